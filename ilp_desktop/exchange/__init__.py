@@ -1,0 +1,1 @@
+"""Sealed packages between installations, on a stick."""

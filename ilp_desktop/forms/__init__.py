@@ -1,0 +1,1 @@
+"""XLSForm definitions made into live questionnaires."""

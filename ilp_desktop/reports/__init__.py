@@ -1,0 +1,1 @@
+"""Paper: typed rows in, PDF or XLSX bytes out."""

@@ -1,0 +1,1 @@
+"""Use cases: a command in, an answer and what changed out."""

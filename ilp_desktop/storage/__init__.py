@@ -1,0 +1,1 @@
+"""The encrypted database: schema, change log, repositories, search; and the reference files."""

@@ -1,0 +1,1 @@
+"""Parts of the desktop that know no screen."""

@@ -1,0 +1,1 @@
+"""The rooms of the program; screens never import each other."""
