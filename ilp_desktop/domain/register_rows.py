@@ -1,0 +1,146 @@
+"""The rows of the printed registers: one frozen value a line, whatever paper, workbook or screen shows it."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from ilp_desktop.domain.patient import Payer, Sex
+from ilp_desktop.domain.visit import CaseKind, Residence, VisitKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitRegisterRow:
+    """One registration of the register kunjungan.
+
+    ``age`` is as printed for the day of the visit ("34 th", "8 bl", "12 hr"); ``address`` holds desa, RT/RW;
+    ``room`` is the name of the klaster or room. Text that is not known is empty, never invented.
+    """
+
+    visit_date: date
+    queue_number: str
+    medical_record_number: str
+    nik: str
+    name: str
+    household_head: str
+    sex: Sex
+    age: str
+    address: str
+    residence: Residence
+    kind: VisitKind
+    payer: Payer
+    insurance_number: str
+    room: str
+    registered_at: time | None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterDiagnosis:
+    """One diagnosis of a visit as the register writes it."""
+
+    code: str
+    name: str
+    case_kind: CaseKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutpatientRegisterRow:
+    """One consultation of the register rawat jalan of a klaster.
+
+    Units: mmHg, beats and breaths a minute, degrees Celsius, kilogram, centimetre; None: not measured. The
+    main diagnosis comes first.
+    """
+
+    visit_date: date
+    medical_record_number: str
+    name: str
+    sex: Sex
+    age: str
+    address: str
+    payer: Payer
+    diagnoses: tuple[RegisterDiagnosis, ...] = ()
+    systolic: int | None = None
+    diastolic: int | None = None
+    pulse: int | None = None
+    respiratory_rate: int | None = None
+    temperature: float | None = None
+    weight: float | None = None
+    height: float | None = None
+    anamnesis: str = ""
+    examination: str = ""
+    therapy: str = ""
+    laboratory: str = ""
+    went_home: bool = False
+    referred: bool = False
+    return_date: date | None = None
+    practitioner: str = ""
+
+    @property
+    def blood_pressure(self) -> str:
+        """Systolic over diastolic ("120/80").
+
+        A side that was not measured is a dash; empty when neither was.
+        """
+        if self.systolic is None and self.diastolic is None:
+            return ""
+        upper = "-" if self.systolic is None else self.systolic
+        lower = "-" if self.diastolic is None else self.diastolic
+        return f"{upper}/{lower}"
+
+    @property
+    def diagnosis_names(self) -> str:
+        """The diagnoses, one a line."""
+        return "\n".join(diagnosis.name for diagnosis in self.diagnoses)
+
+    @property
+    def diagnosis_codes(self) -> str:
+        """The ICD-10 codes, one a line."""
+        return "\n".join(diagnosis.code for diagnosis in self.diagnoses)
+
+    @property
+    def new_cases(self) -> int:
+        """How many of the diagnoses are kasus baru."""
+        return self._count(CaseKind.NEW)
+
+    @property
+    def old_cases(self) -> int:
+        """How many of the diagnoses are kasus lama."""
+        return self._count(CaseKind.OLD)
+
+    @property
+    def old_visits(self) -> int:
+        """How many of the diagnoses are kunjungan kasus lama."""
+        return self._count(CaseKind.OLD_VISIT)
+
+    def _count(self, kind: CaseKind) -> int:
+        return sum(diagnosis.case_kind is kind for diagnosis in self.diagnoses)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralRegisterRow:
+    """One referral slip of the register rujukan keluar.
+
+    The three last dates and texts come back from the hospital.
+    """
+
+    letter_date: date
+    letter_number: str
+    external_number: str
+    medical_record_number: str
+    name: str
+    sex: Sex
+    age: str
+    address: str
+    payer: Payer
+    origin: str
+    diagnosis_names: str
+    diagnosis_codes: str
+    tacc: str
+    reason: str
+    destination: str
+    polyclinic: str
+    practitioner: str
+    valid_until: date | None
+    returned_date: date | None = None
+    returned_diagnosis: str = ""
+    returned_advice: str = ""
+    note: str = ""
