@@ -1,0 +1,72 @@
+"""Frozen dataclasses to database rows and back; dates are ISO text, enums their value, nothing is lost."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, NewType, TypeVar, get_args, get_type_hints
+
+from ilp_desktop.domain.change import Scalar
+
+Entity = TypeVar("Entity")
+
+
+@cache
+def column_types(entity: type[Any]) -> Mapping[str, tuple[type[Any], bool]]:
+    """For each field of a dataclass its plain Python type and whether it may be None."""
+    if not is_dataclass(entity):
+        raise TypeError(f"{entity} is not a dataclass")
+    hints = get_type_hints(entity)
+    return {field.name: _plain(hints[field.name]) for field in fields(entity)}
+
+
+def values_of(entity: Any) -> dict[str, Scalar]:
+    """The row of an entity: JSON scalars by column name."""
+    return {name: scalar(getattr(entity, name)) for name in column_types(type(entity))}
+
+
+def scalar(value: Any) -> Scalar:
+    """The JSON scalar that stands for a field's value."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise TypeError(f"{type(value)} cannot be stored")
+
+
+def entity_of(entity: type[Entity], row: Mapping[str, Any]) -> Entity:
+    """The entity that a row holds; columns that the entity does not know are left aside."""
+    return entity(**{name: read(row[name]) for name, read in _readers(entity)})
+
+
+@cache
+def _readers(entity: type[Any]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    return tuple((name, _reader(kind)) for name, (kind, _nullable) in column_types(entity).items())
+
+
+def _reader(kind: type[Any]) -> Callable[[Any], Any]:
+    if kind is datetime:
+        return lambda value: None if value is None else datetime.fromisoformat(value)
+    if kind is date:
+        return lambda value: None if value is None else date.fromisoformat(value)
+    if kind is bool:
+        return bool
+    if issubclass(kind, StrEnum):
+        members = {member.value: member for member in kind}
+        return lambda value: None if value is None else members[value]
+    return lambda value: value
+
+
+def _plain(hint: Any) -> tuple[type[Any], bool]:
+    if isinstance(hint, UnionType):
+        inner = [argument for argument in get_args(hint) if argument is not NoneType]
+        return _plain(inner[0])[0], len(inner) < len(get_args(hint))
+    while isinstance(hint, NewType):
+        hint = hint.__supertype__
+    return hint, False
+
+
