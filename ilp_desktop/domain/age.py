@@ -1,0 +1,176 @@
+"""Age on a day, in completed days, months and years, and the groups that reports and klaster are built on."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from ilp_desktop.domain.problem import Problem
+
+OLDEST_YEARS = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Age:
+    """Completed ``days``, ``months`` and ``years`` of life, each counted from birth.
+
+    Before birth ``days`` is negative and the others are 0.
+    """
+
+    days: int
+    months: int
+
+    @property
+    def years(self) -> int:
+        """Completed years."""
+        return self.months // 12
+
+    @property
+    def text(self) -> str:
+        """The words: "34 th", "3 th 2 bl" below five years, "5 bl" below one, "12 hr" below one month."""
+        if self.days < 0:
+            return "belum lahir"
+        if self.months == 0:
+            return f"{self.days} hr"
+        if self.years == 0:
+            return f"{self.months} bl"
+        if self.years < 5 and self.months % 12:
+            return f"{self.years} th {self.months % 12} bl"
+        return f"{self.years} th"
+
+
+class Lb1AgeGroup(StrEnum):
+    """The twelve age groups of LB1, in print order; the value is the column heading."""
+
+    DAYS_0_7 = "0–7 hr"
+    DAYS_8_28 = "8–28 hr"
+    DAYS_29_TO_YEAR_1 = "1 bl–<1 th"
+    YEARS_1_4 = "1–4 th"
+    YEARS_5_9 = "5–9 th"
+    YEARS_10_14 = "10–14 th"
+    YEARS_15_19 = "15–19 th"
+    YEARS_20_44 = "20–44 th"
+    YEARS_45_54 = "45–54 th"
+    YEARS_55_59 = "55–59 th"
+    YEARS_60_69 = "60–69 th"
+    YEARS_70_UP = "≥ 70 th"
+
+
+class LifeStage(StrEnum):
+    """Kelompok siklus hidup of KMK HK.01.07/MENKES/2015/2023, by age alone."""
+
+    NEWBORN = "newborn"
+    INFANT = "infant"
+    TODDLER = "toddler"
+    PRESCHOOL = "preschool"
+    SCHOOL_AGE_AND_YOUTH = "school_age_and_youth"
+    ADULT = "adult"
+    ELDERLY = "elderly"
+
+
+LIFE_STAGE_LABELS = {
+    LifeStage.NEWBORN: "Bayi baru lahir (0–28 hr)",
+    LifeStage.INFANT: "Bayi (0–11 bl)",
+    LifeStage.TODDLER: "Balita (12–59 bl)",
+    LifeStage.PRESCHOOL: "Anak prasekolah (5–6 th)",
+    LifeStage.SCHOOL_AGE_AND_YOUTH: "Anak usia sekolah dan remaja",
+    LifeStage.ADULT: "Dewasa",
+    LifeStage.ELDERLY: "Lansia",
+}
+
+_LB1_UPPER_YEARS = (
+    (5, Lb1AgeGroup.YEARS_1_4),
+    (10, Lb1AgeGroup.YEARS_5_9),
+    (15, Lb1AgeGroup.YEARS_10_14),
+    (20, Lb1AgeGroup.YEARS_15_19),
+    (45, Lb1AgeGroup.YEARS_20_44),
+    (55, Lb1AgeGroup.YEARS_45_54),
+    (60, Lb1AgeGroup.YEARS_55_59),
+    (70, Lb1AgeGroup.YEARS_60_69),
+)
+
+
+def age_on(birth_date: date, day: date) -> Age:
+    """The age on ``day``.
+
+    A month or year is completed on the same day number, or on the first of the next month where the month is too
+    short (born 31 January: one month old on 1 March).
+    """
+    days = (day - birth_date).days
+    if days < 0:
+        return Age(days=days, months=0)
+    months = (day.year - birth_date.year) * 12 + day.month - birth_date.month - (day.day < birth_date.day)
+    return Age(days=days, months=months)
+
+
+def lb1_age_group(age: Age) -> Lb1AgeGroup:
+    """The LB1 column of a case; days 29 and 30, which the headings leave out, belong to "1 bl–<1 th"."""
+    if age.days <= 7:
+        return Lb1AgeGroup.DAYS_0_7
+    if age.days <= 28:
+        return Lb1AgeGroup.DAYS_8_28
+    if age.years < 1:
+        return Lb1AgeGroup.DAYS_29_TO_YEAR_1
+    return next((group for upper, group in _LB1_UPPER_YEARS if age.years < upper), Lb1AgeGroup.YEARS_70_UP)
+
+
+def life_stage(age: Age, *, adult_from_years: int = 18, elderly_from_years: int = 60) -> LifeStage:
+    """The life-cycle group of this age; the two bounds are settings of the puskesmas."""
+    if age.days <= 28:
+        return LifeStage.NEWBORN
+    if age.months < 12:
+        return LifeStage.INFANT
+    if age.months < 60:
+        return LifeStage.TODDLER
+    if age.months < 84:
+        return LifeStage.PRESCHOOL
+    if age.years < adult_from_years:
+        return LifeStage.SCHOOL_AGE_AND_YOUTH
+    return LifeStage.ADULT if age.years < elderly_from_years else LifeStage.ELDERLY
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day number ``months`` earlier, or the last day of that month where it is shorter.
+
+    Stops at 1 January of year 1.
+    """
+    year, month_index = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < 1:
+        return date.min
+    return date(year, month_index + 1, min(day.day, monthrange(year, month_index + 1)[1]))
+
+
+def estimated_birth_date(*, years: int, months: int = 0, day: date) -> date | Problem:
+    """A birth date for someone who knows only their age on ``day``.
+
+    It is the middle of the year (or, when months are given, of the month) in which they were born, so that the age
+    on ``day`` is again what was said.
+    """
+    if years < 0 or months < 0 or years * 12 + months > OLDEST_YEARS * 12 + 11:
+        return Problem(
+            code="age_out_of_range",
+            field="birth_date",
+            sentence=f"Umur harus antara 0 dan {OLDEST_YEARS} tahun.",
+            remedy="Periksa umur yang diketik.",
+        )
+    if months == 0 and years > 0:
+        return months_before(day, years * 12 + 6)
+    half_month = timedelta(days=14)
+    return months_before(day - half_month, years * 12 + months)
+
+
+def check_birth_date(birth_date: date, *, today: date) -> tuple[Problem, ...]:
+    """What is wrong with a birth date; empty when it is not after ``today`` and at most 120 years ago."""
+    if birth_date > today:
+        sentence = "Tanggal lahir sesudah hari ini."
+        return (_birth_date_problem("birth_date_in_future", sentence),)
+    years = age_on(birth_date, today).years
+    if years > OLDEST_YEARS:
+        sentence = f"Menurut tanggal lahir ini umurnya {years} tahun, lebih dari {OLDEST_YEARS}."
+        return (_birth_date_problem("birth_date_too_old", sentence),)
+    return ()
+
+
+def _birth_date_problem(code: str, sentence: str) -> Problem:
+    remedy = "Periksa tanggal, bulan dan tahun lahir."
+    return Problem(code=code, field="birth_date", sentence=sentence, remedy=remedy)
