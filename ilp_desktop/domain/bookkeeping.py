@@ -24,7 +24,7 @@ class PatientMerge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """A setting with its value as JSON; ``id`` is the key. Rules that may change are settings with a source and a date."""
+    """A setting with its value as JSON; ``id`` is the key. Rules that may change carry a source and a date."""
 
     id: str
     value: str

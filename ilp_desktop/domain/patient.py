@@ -1,4 +1,4 @@
-"""A person as the registration desk knows them, and the family folder they live in (Permenkes 24/2022; KMK 1423/2022)."""
+"""A person as the registration desk knows them, and their family folder (Permenkes 24/2022; KMK 1423/2022)."""
 
 from dataclasses import dataclass
 from datetime import date

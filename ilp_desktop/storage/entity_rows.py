@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, NewType, TypeVar, get_args, get_type_hints
+from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ilp_desktop.domain.change import Scalar
 
@@ -62,11 +62,9 @@ def _reader(kind: type[Any]) -> Callable[[Any], Any]:
 
 
 def _plain(hint: Any) -> tuple[type[Any], bool]:
-    if isinstance(hint, UnionType):
+    if get_origin(hint) in (Union, UnionType):
         inner = [argument for argument in get_args(hint) if argument is not NoneType]
         return _plain(inner[0])[0], len(inner) < len(get_args(hint))
     while isinstance(hint, NewType):
         hint = hint.__supertype__
     return hint, False
-
-

@@ -124,9 +124,7 @@ questionnaire_response = _keep(
     QuestionnaireResponse,
     indexes=[("patient_id",), ("visit_id",), ("form_id", "effective_date")],
 )
-observation = _keep(
-    "observation", Observation, indexes=[("patient_id", "code", "effective_date"), ("response_id",)]
-)
+observation = _keep("observation", Observation, indexes=[("patient_id", "code", "effective_date"), ("response_id",)])
 flag = _keep("flag", Flag, indexes=[("patient_id",)])
 referral = _keep("referral", Referral, indexes=[("patient_id",), ("visit_id",), ("letter_date",)])
 letter = _keep("letter", Letter, indexes=[("kind", "letter_date"), ("patient_id",), ("visit_id",)])

@@ -1,0 +1,138 @@
+"""The queues: who waits, calling, starting, finishing, handing over to another klaster, with every time kept."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ilp_desktop.domain.identifiers import PatientId, QueueEntryId, VisitId
+from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.domain.queue_number import queue_letter
+from ilp_desktop.domain.visit import Cluster, QueueEntry, QueueStatus
+from ilp_desktop.domain.waiting import WaitingPerson
+from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import records, visit_queries
+from ilp_desktop.storage.transaction import Transaction, new_id, utc
+
+
+def waiting_list(workplace: Workplace, clusters: Iterable[Cluster]) -> tuple[WaitingPerson, ...]:
+    """Those who wait today for these rooms, or are with them; priority first, then by ticket."""
+    with workplace.database.read() as connection:
+        return visit_queries.waiting(connection, workplace.today, clusters)
+
+
+def waiting_counts(workplace: Workplace) -> dict[Cluster, int]:
+    """How many wait today for each room."""
+    with workplace.database.read() as connection:
+        return visit_queries.waiting_counts(connection, workplace.today)
+
+
+def call(workplace: Workplace, entry_id: QueueEntryId) -> Answer[QueueEntry]:
+    """Calls the person; calling again keeps the first time."""
+    return _advance(workplace, entry_id, QueueStatus.CALLED)
+
+
+def start(workplace: Workplace, entry_id: QueueEntryId) -> Answer[QueueEntry]:
+    """The person is with us now."""
+    return _advance(workplace, entry_id, QueueStatus.STARTED)
+
+
+def finish(workplace: Workplace, entry_id: QueueEntryId) -> Answer[QueueEntry]:
+    """This room is done with the person."""
+    return _advance(workplace, entry_id, QueueStatus.DONE)
+
+
+def mark_absent(workplace: Workplace, entry_id: QueueEntryId) -> Answer[QueueEntry]:
+    """The person was called and did not come; they leave the list and can be called again."""
+    return _advance(workplace, entry_id, QueueStatus.ABSENT)
+
+
+def put_back(workplace: Workplace, entry_id: QueueEntryId) -> Answer[QueueEntry]:
+    """The person waits again, with the ticket they had."""
+    return _advance(workplace, entry_id, QueueStatus.WAITING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handover:
+    """A hand-over to another room and what it is told."""
+
+    entry_id: QueueEntryId
+    to: Cluster
+    note: str = ""
+
+
+def hand_over(workplace: Workplace, command: Handover) -> Answer[QueueEntry]:
+    """Ends the stay in this room and puts the person into the queue of another, with a new ticket."""
+    with workplace.change("hand_over") as transaction:
+        entry = _entry(transaction, command.entry_id)
+        if command.to is entry.cluster:
+            raise Rejected(
+                Problem(
+                    code="handover.same",
+                    field="to",
+                    sentence="Orang ini sudah berada di ruang tersebut.",
+                    remedy="Pilih ruang lain.",
+                )
+            )
+        _set(transaction, entry, QueueStatus.DONE)
+        following = new_entry(
+            transaction,
+            workplace,
+            visit_id=entry.visit_id,
+            patient_id=entry.patient_id,
+            cluster=command.to,
+            priority=False,
+            sent_by=entry.id,
+            note=command.note.strip(),
+        )
+    return Answer(following, frozenset(transaction.changes))
+
+
+def new_entry(
+    transaction: Transaction,
+    workplace: Workplace,
+    *,
+    visit_id: VisitId,
+    patient_id: PatientId,
+    cluster: Cluster,
+    priority: bool,
+    sent_by: QueueEntryId | None = None,
+    note: str = "",
+) -> QueueEntry:
+    """Takes the next ticket of a room inside a transaction; letters start anew at 1 every day."""
+    day = workplace.today
+    letter = queue_letter(cluster, priority=priority)
+    entry = QueueEntry(
+        id=QueueEntryId(new_id()),
+        visit_id=visit_id,
+        patient_id=patient_id,
+        cluster=cluster,
+        queue_date=day,
+        letter=letter,
+        number=transaction.next_number(f"queue:{day.isoformat()}:{letter}"),
+        status=QueueStatus.WAITING,
+        taken_at=utc(transaction.now),
+        sent_by=sent_by,
+        handover_note=note,
+    )
+    transaction.insert(entry)
+    return entry
+
+
+def _advance(workplace: Workplace, entry_id: QueueEntryId, status: QueueStatus) -> Answer[QueueEntry]:
+    with workplace.change(f"queue_{status.value}") as transaction:
+        changed = _set(transaction, _entry(transaction, entry_id), status)
+    return Answer(changed, frozenset(transaction.changes))
+
+
+def _set(transaction: Transaction, entry: QueueEntry, status: QueueStatus) -> QueueEntry:
+    now = utc(transaction.now)
+    times = {
+        QueueStatus.CALLED: {"called_at": entry.called_at or now},
+        QueueStatus.STARTED: {"called_at": entry.called_at or now, "started_at": entry.started_at or now},
+        QueueStatus.DONE: {"started_at": entry.started_at or entry.called_at or now, "done_at": now},
+    }
+    return transaction.change(entry, status=status, **times.get(status, {}))
+
+
+def _entry(transaction: Transaction, entry_id: QueueEntryId) -> QueueEntry:
+    return records.get(transaction.connection, QueueEntry, entry_id)

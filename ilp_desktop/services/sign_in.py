@@ -1,0 +1,85 @@
+"""Signing in, by password or by recovery code, and changing passwords."""
+
+from pathlib import Path
+
+from ilp_desktop.domain.installation import Facility, Installation, Role, User
+from ilp_desktop.domain.passwords import password_problems
+from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.services.clock import Clock
+from ilp_desktop.services.first_run import DATABASE_FILE, KEY_RING_FILE
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import key_ring, records
+from ilp_desktop.storage.database import Database, open_database
+
+
+def sign_in(folder: Path, username: str, password: str, clock: Clock) -> Workplace:
+    """Opens the data with a user's password.
+
+    Rejected with ``sign_in.wrong`` or ``sign_in.wait``; Fault when the data is missing, damaged or newer.
+    """
+    key = key_ring.unlock(folder / KEY_RING_FILE, username, password, clock())
+    database = open_database(folder / DATABASE_FILE, key)
+    try:
+        return _workplace(database, folder, username, clock)
+    except BaseException:
+        database.close()
+        raise
+
+
+def switch_user(workplace: Workplace, username: str, password: str) -> Workplace:
+    """The same open data for another user, or the same one after a pause."""
+    key_ring.unlock(workplace.folder / KEY_RING_FILE, username, password, workplace.clock())
+    return _workplace(workplace.database, workplace.folder, username, workplace.clock)
+
+
+def recover(folder: Path, code: str, username: str, password: str, password_again: str, clock: Clock) -> Workplace:
+    """Opens the data with the printed recovery code and gives one administrator a new password."""
+    problems = password_problems(password, password_again, username)
+    if problems:
+        raise Rejected(*problems)
+    key = key_ring.unlock_with_recovery_code(folder / KEY_RING_FILE, code, clock())
+    database = open_database(folder / DATABASE_FILE, key)
+    try:
+        workplace = _workplace(database, folder, username, clock)
+        workplace.require(Role.ADMINISTRATOR)
+        ring = key_ring.load(folder / KEY_RING_FILE)
+        key_ring.save(key_ring.with_password(ring, username, password, key), folder / KEY_RING_FILE)
+    except BaseException:
+        database.close()
+        raise
+    return workplace
+
+
+def change_own_password(workplace: Workplace, old: str, new: str, new_again: str) -> None:
+    """Gives the signed-in user a new password; the old one must be right."""
+    problems = password_problems(new, new_again, workplace.user.username)
+    if problems:
+        raise Rejected(*problems)
+    path = workplace.folder / KEY_RING_FILE
+    key = key_ring.unlock(path, workplace.user.username, old, workplace.clock())
+    key_ring.save(key_ring.with_password(key_ring.load(path), workplace.user.username, new, key), path)
+
+
+def _workplace(database: Database, folder: Path, username: str, clock: Clock) -> Workplace:
+    wanted = username.strip().casefold()
+    with database.read() as connection:
+        users = [user for user in records.find(connection, User) if user.username.casefold() == wanted and user.active]
+        if not users:
+            raise Rejected(
+                Problem(
+                    code="sign_in.wrong",
+                    field="password",
+                    sentence="Nama pengguna atau kata sandi tidak cocok.",
+                    remedy="Periksa huruf besar-kecil dan tombol Caps Lock, lalu coba lagi.",
+                )
+            )
+        installation = records.find(connection, Installation)[0]
+        facility = records.get(connection, Facility, installation.facility_id)
+    return Workplace(
+        database=database,
+        folder=folder,
+        clock=clock,
+        user=users[0],
+        installation=installation,
+        facility=facility,
+    )

@@ -1,0 +1,129 @@
+"""The people who sign in: add, change, set aside; every one with their own password and roles."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ilp_desktop.domain.identifiers import UserId
+from ilp_desktop.domain.installation import Role, User
+from ilp_desktop.domain.passwords import password_problems
+from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.first_run import KEY_RING_FILE
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import key_ring, records
+from ilp_desktop.storage.transaction import new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserCommand:
+    """A user as typed; an empty password at a change leaves the password as it is. The administrator's own password is
+    asked again, because it is what opens the data key for the new user."""
+
+    username: str
+    name: str
+    roles: frozenset[Role]
+    password: str
+    password_again: str
+    administrator_password: str
+    employee_number: str = ""
+    licence_number: str = ""
+    licence_until: date | None = None
+    position: str = ""
+
+
+def list_users(workplace: Workplace) -> tuple[User, ...]:
+    """Every user, also those set aside, by name."""
+    with workplace.database.read() as connection:
+        return records.find(connection, User, order_by="name")
+
+
+def add_user(workplace: Workplace, command: UserCommand) -> Answer[User]:
+    """A new user with a password of their own. Rejected when the name is taken or something is missing."""
+    workplace.require(Role.ADMINISTRATOR)
+    problems = [*_problems(command), *password_problems(command.password, command.password_again, command.username)]
+    if any(user.username.casefold() == command.username.strip().casefold() for user in list_users(workplace)):
+        problems.append(
+            Problem(
+                code="user.taken",
+                field="username",
+                sentence="Nama pengguna ini sudah dipakai.",
+                remedy="Pilih nama pengguna lain.",
+            )
+        )
+    if problems:
+        raise Rejected(*problems)
+    user = _filled(User(id=UserId(new_id()), username=command.username.strip(), name="", roles=""), command)
+    _hang_key(workplace, command)
+    with workplace.change("add_user") as transaction:
+        transaction.insert(user)
+    return Answer(user, frozenset(transaction.changes))
+
+
+def change_user(workplace: Workplace, user_id: UserId, command: UserCommand) -> Answer[User]:
+    """Changes a user's name, roles or papers, and the password when one is typed."""
+    workplace.require(Role.ADMINISTRATOR)
+    problems = list(_problems(command))
+    if command.password:
+        problems.extend(password_problems(command.password, command.password_again, command.username))
+    if problems:
+        raise Rejected(*problems)
+    with workplace.database.read() as connection:
+        user = records.get(connection, User, user_id)
+    if command.password:
+        _hang_key(workplace, replace(command, username=user.username))
+    with workplace.change("change_user") as transaction:
+        changed = transaction.save(user, _filled(user, command))
+    return Answer(changed, frozenset(transaction.changes))
+
+
+def set_aside_user(workplace: Workplace, user_id: UserId) -> Answer[User]:
+    """The user can no longer sign in; what they recorded keeps their name. Nobody sets themselves aside."""
+    workplace.require(Role.ADMINISTRATOR)
+    if user_id == workplace.user.id:
+        raise Rejected(
+            Problem(
+                code="user.self",
+                field="",
+                sentence="Anda tidak dapat menonaktifkan diri sendiri.",
+                remedy="Minta administrator lain melakukannya.",
+            )
+        )
+    with workplace.database.read() as connection:
+        user = records.get(connection, User, user_id)
+    path = workplace.folder / KEY_RING_FILE
+    key_ring.save(key_ring.without_user(key_ring.load(path), user.username), path)
+    with workplace.change("set_aside_user") as transaction:
+        changed = transaction.change(user, active=False)
+    return Answer(changed, frozenset(transaction.changes))
+
+
+def _hang_key(workplace: Workplace, command: UserCommand) -> None:
+    path = workplace.folder / KEY_RING_FILE
+    key = key_ring.unlock(path, workplace.user.username, command.administrator_password, workplace.clock())
+    key_ring.save(key_ring.with_password(key_ring.load(path), command.username, command.password, key), path)
+
+
+def _filled(user: User, command: UserCommand) -> User:
+    return replace(
+        user,
+        name=command.name.strip(),
+        roles=",".join(sorted(command.roles)),
+        employee_number=command.employee_number.strip(),
+        licence_number=command.licence_number.strip(),
+        licence_until=command.licence_until,
+        position=command.position.strip(),
+        active=True,
+    )
+
+
+def _problems(command: UserCommand) -> tuple[Problem, ...]:
+    missing = [
+        Problem(code=f"user.{field}", field=field, sentence=f"{label} belum diisi.", remedy="Isi, lalu simpan lagi.")
+        for field, label, given in (
+            ("username", "Nama pengguna", bool(command.username.strip())),
+            ("name", "Nama lengkap", bool(command.name.strip())),
+            ("roles", "Peran", bool(command.roles)),
+        )
+        if not given
+    ]
+    return tuple(missing)

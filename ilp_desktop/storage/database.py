@@ -1,0 +1,171 @@
+"""The encrypted database file: create, open with every check, read, write, back up."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, inspect, text
+
+from ilp_desktop.domain.identifiers import NodeId, UserId
+from ilp_desktop.domain.problem import Fault, FaultCode
+from ilp_desktop.storage.fault_translation import translated
+from ilp_desktop.storage.schema import SCHEMA_VERSION
+from ilp_desktop.storage.transaction import Transaction
+
+Clock = Callable[[], datetime]
+"""Gives the present moment with its time zone."""
+
+KEY_BYTES = 32
+
+
+class Database:
+    """One open database. All work goes through ``read`` and ``write``; one at a time, from one thread at a time."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self._turn = threading.RLock()
+        self.path = path
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A consistent view of the data; nothing can be written through it."""
+        with self._turn, translated(), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+
+    @contextmanager
+    def write(self, *, operation: str, user: UserId, node: NodeId, clock: Clock) -> Iterator[Transaction]:
+        """One named change of the data: all of it is durable when the block ends, or none of it after an error."""
+        with self._turn, translated(), self._engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                transaction = Transaction(connection, operation=operation, user=user, node=node, now=clock())
+                yield transaction
+                transaction.finish()
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                _roll_back(connection)
+                raise
+
+    def back_up(self, target: Path) -> None:
+        """A complete, consistent, equally encrypted copy at ``target``, which must not exist yet."""
+        with self._turn, translated(), self._engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+
+    def is_sound(self) -> bool:
+        """Whether every page carries a correct cipher checksum and the structure is whole."""
+        with self._turn, self._engine.connect() as connection:
+            pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
+            structure = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+        return not pages and structure == "ok"
+
+    def close(self) -> None:
+        """Closes the file; the write-ahead log is folded in."""
+        with self._turn:
+            self._engine.dispose()
+
+
+def create_database(path: Path, key: bytes) -> Database:
+    """A new, empty, encrypted database with the present schema. Fault when the place is not writable or taken."""
+    if path.exists():
+        raise Fault(
+            FaultCode.DATABASE_FOREIGN,
+            "Di folder ini sudah ada berkas data.",
+            "Pilih folder lain, atau masuk dengan data yang sudah ada.",
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Fault(
+            FaultCode.READ_ONLY,
+            "Folder data tidak dapat dibuat.",
+            "Pilih folder lain yang boleh ditulisi.",
+        ) from error
+    database = _connect(path, key)
+    with translated():
+        _migrate(database)
+    return database
+
+
+def open_database(path: Path, key: bytes) -> Database:
+    """The database at ``path``. Fault when it is missing, foreign, damaged, newer than the program, or read-only."""
+    if not path.exists():
+        raise Fault(
+            FaultCode.DATABASE_MISSING,
+            "Berkas data tidak ditemukan.",
+            "Periksa bahwa folder data masih ada, atau pulihkan dari cadangan.",
+        )
+    database = _connect(path, key)
+    try:
+        found = _schema_version(database)
+        if found > SCHEMA_VERSION:
+            raise Fault(
+                FaultCode.DATABASE_NEWER,
+                f"Data ini dibuat program yang lebih baru (versi data {found}; program ini mengenal {SCHEMA_VERSION}).",
+                "Data tetap aman. Pasang program yang terbaru, lalu buka lagi.",
+            )
+        if found < SCHEMA_VERSION:
+            with translated():
+                database.back_up(path.with_name(f"{path.stem}-sebelum-{SCHEMA_VERSION}{path.suffix}"))
+                _migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _connect(path: Path, key: bytes) -> Database:
+    if len(key) != KEY_BYTES:
+        raise ValueError("the database key has 32 bytes")
+    engine = create_engine(
+        URL.create("sqlite+pysqlcipher", password=f"x'{key.hex()}'", database=str(path)),
+        poolclass=StaticPool,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5},
+    )
+    event.listen(engine, "connect", _prepare_connection)
+    database = Database(engine, path)
+    with translated():
+        engine.connect().close()
+    return database
+
+
+def _prepare_connection(connection: Any, _record: object) -> None:
+    for pragma in (
+        "cipher_log_level = NONE",
+        "cipher_memory_security = OFF",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "cache_size = -32000",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _schema_version(database: Database) -> str:
+    with database.read() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            raise Fault(
+                FaultCode.DATABASE_FOREIGN,
+                "Berkas ini bukan data ILP Desktop.",
+                "Pilih folder data yang benar, atau pulihkan dari cadangan.",
+            )
+        return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+
+
+def _migrate(database: Database) -> None:
+    from ilp_desktop.storage.migrations import upgrade
+
+    with database._turn, database._engine.connect() as connection:
+        upgrade(connection)
+
+
+def _roll_back(connection: Connection) -> None:
+    if connection.connection.dbapi_connection is not None and connection.connection.dbapi_connection.in_transaction:
+        connection.exec_driver_sql("ROLLBACK")
