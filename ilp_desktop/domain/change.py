@@ -29,8 +29,8 @@ class FieldChange:
 class Change:
     """One insert or update of one row.
 
-    ``node`` and ``number`` (1, 2, 3, ... on that node, in its epoch) name the entry for ever and everywhere. ``time`` is
-    a hybrid logical clock reading as sortable text (see ``hybrid_clock``). ``hash`` is the SHA-256 hex digest over the
+    ``node`` and ``number`` (1, 2, 3, ... on that node) name the entry for ever and everywhere. ``time`` is a hybrid
+    logical clock reading as sortable text (see ``hybrid_clock``). ``hash`` is the SHA-256 hex digest over the
     canonical JSON of all other fields, in which ``previous_hash`` is the hash of the node's preceding entry.
     ``user`` and ``operation`` say who did what ("register_visit").
     """

@@ -1,25 +1,29 @@
 """Frozen dataclasses to database rows and back; dates are ISO text, enums their value, nothing is lost."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from sqlalchemy import RowMapping
 
 from ilp_desktop.domain.change import Scalar
 
 Entity = TypeVar("Entity")
 
 
-@cache
+_COLUMNS: dict[type[Any], Mapping[str, tuple[type[Any], bool]]] = {}
+_READERS: dict[type[Any], tuple[tuple[str, Callable[[Any], Any]], ...]] = {}
+
+
 def column_types(entity: type[Any]) -> Mapping[str, tuple[type[Any], bool]]:
     """For each field of a dataclass its plain Python type and whether it may be None."""
-    if not is_dataclass(entity):
-        raise TypeError(f"{entity} is not a dataclass")
-    hints = get_type_hints(entity)
-    return {field.name: _plain(hints[field.name]) for field in fields(entity)}
+    if entity not in _COLUMNS:
+        hints = get_type_hints(entity)
+        _COLUMNS[entity] = {field.name: _plain(hints[field.name]) for field in fields(entity)}
+    return _COLUMNS[entity]
 
 
 def values_of(entity: Any) -> dict[str, Scalar]:
@@ -38,14 +42,16 @@ def scalar(value: Any) -> Scalar:
     raise TypeError(f"{type(value)} cannot be stored")
 
 
-def entity_of(entity: type[Entity], row: Mapping[str, Any]) -> Entity:
+def entity_of(entity: type[Entity], row: RowMapping | Mapping[str, Any]) -> Entity:
     """The entity that a row holds; columns that the entity does not know are left aside."""
     return entity(**{name: read(row[name]) for name, read in _readers(entity)})
 
 
-@cache
 def _readers(entity: type[Any]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple((name, _reader(kind)) for name, (kind, _nullable) in column_types(entity).items())
+    if entity not in _READERS:
+        columns = column_types(entity).items()
+        _READERS[entity] = tuple((name, _reader(kind)) for name, (kind, _nullable) in columns)
+    return _READERS[entity]
 
 
 def _reader(kind: type[Any]) -> Callable[[Any], Any]:

@@ -1,0 +1,111 @@
+"""The facility, its working area and the settings of this installation, each with a default."""
+
+import json
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ilp_desktop.domain.bookkeeping import Setting
+from ilp_desktop.domain.identifiers import HamletId, VillageCode
+from ilp_desktop.domain.installation import Facility, Hamlet, Role, WorkingVillage
+from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import records
+from ilp_desktop.storage.transaction import Transaction, new_id
+
+Value = TypeVar("Value", str, int, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingKey(Generic[Value]):
+    """A setting: its key, its default, and what it decides, in the user's words."""
+
+    key: str
+    default: Value
+    label: str
+
+
+IDLE_MINUTES = SettingKey("idle_minutes", 10, "Kunci layar setelah tidak dipakai (menit)")
+TICKET_WIDTH = SettingKey("ticket_width", 80, "Lebar kertas karcis (mm)")
+REGISTER_PAPER = SettingKey("register_paper", "F4", "Kertas register")
+MEDICAL_RECORD_PATTERN = SettingKey("medical_record_pattern", "DD-NNNNN-AA", "Pola No. RM")
+FAMILY_PLANNING_CLUSTER = SettingKey("family_planning_cluster", "cluster_3", "Klaster untuk KB dan calon pengantin")
+NEW_VISIT_EVER = SettingKey("new_visit_first_ever", False, "Kunjungan baru hanya sekali seumur hidup")
+EPISODE_GAP_DAYS = SettingKey("episode_gap_days", 14, "Jarak hari sampai penyakit yang sama dihitung kasus baru")
+REFERRAL_VALID_DAYS = SettingKey("referral_valid_days", 90, "Masa berlaku surat rujukan (hari)")
+BACKUP_FOLDER = SettingKey("backup_folder", "", "Folder cadangan kedua")
+LOGO_LEFT = SettingKey("logo_left", "", "Logo kiri kop surat (PNG, base64)")
+LOGO_RIGHT = SettingKey("logo_right", "", "Logo kanan kop surat (PNG, base64)")
+
+
+def setting(workplace: Workplace, key: SettingKey[Value]) -> Value:
+    """The value in force: what was set here, else the default."""
+    with workplace.database.read() as connection:
+        found = records.find(connection, Setting, id=key.key)
+    return _value(found[0], key) if found else key.default
+
+
+def change_setting(workplace: Workplace, key: SettingKey[Value], value: Value) -> Answer[Value]:
+    """Sets a value; administrators and the head only."""
+    workplace.require(Role.HEAD)
+    with workplace.change("change_setting") as transaction:
+        write_setting(transaction, key, value)
+    return Answer(value, frozenset(transaction.changes))
+
+
+def write_setting(transaction: Transaction, key: SettingKey[Value], value: Value) -> None:
+    """Sets a value inside a transaction."""
+    text = json.dumps(value)
+    present = transaction.find(Setting, key.key)
+    if present is None:
+        transaction.insert(Setting(id=key.key, value=text))
+    else:
+        transaction.change(present, value=text)
+
+
+def working_villages(workplace: Workplace) -> tuple[WorkingVillage, ...]:
+    """The villages of the working area in the order of their numbers."""
+    with workplace.database.read() as connection:
+        return records.find(connection, WorkingVillage, order_by="number")
+
+
+def hamlets(workplace: Workplace, village: VillageCode) -> tuple[Hamlet, ...]:
+    """The dusun of a village by name."""
+    with workplace.database.read() as connection:
+        return records.find(connection, Hamlet, order_by="name", village_code=village)
+
+
+def add_hamlet(workplace: Workplace, village: VillageCode, name: str) -> Answer[Hamlet]:
+    """A new dusun of a village."""
+    if not name.strip():
+        raise Rejected(
+            Problem(code="hamlet.name", field="name", sentence="Nama dusun belum diisi.", remedy="Isi, lalu simpan.")
+        )
+    hamlet = Hamlet(id=HamletId(new_id()), village_code=village, name=name.strip())
+    with workplace.change("add_hamlet") as transaction:
+        transaction.insert(hamlet)
+    return Answer(hamlet, frozenset(transaction.changes))
+
+
+def change_facility(workplace: Workplace, facility: Facility) -> Answer[Facility]:
+    """Saves the facility's name, address, kop surat and head."""
+    workplace.require(Role.HEAD)
+    if not facility.name.strip():
+        raise Rejected(
+            Problem(
+                code="facility.name",
+                field="name",
+                sentence="Nama fasilitas belum diisi.",
+                remedy="Isi, lalu simpan lagi.",
+            )
+        )
+    with workplace.database.read() as connection:
+        before = records.get(connection, Facility, facility.id)
+    with workplace.change("change_facility") as transaction:
+        transaction.save(before, facility)
+    return Answer(facility, frozenset(transaction.changes))
+
+
+def _value(found: Setting, key: SettingKey[Value]) -> Value:
+    value = json.loads(found.value)
+    return value if isinstance(value, type(key.default)) else key.default
