@@ -42,6 +42,8 @@ class FaultCode(StrEnum):
     PACKAGE_FOREIGN = "package_foreign"
     PACKAGE_NEWER = "package_newer"
     PACKAGE_GAP = "package_gap"
+    PACKAGE_FORKED = "package_forked"
+    PARTNER_UNKNOWN = "partner_unknown"
     FILE_UNREADABLE = "file_unreadable"
     PRINTER_MISSING = "printer_missing"
     FORM_REFUSED = "form_refused"
