@@ -173,12 +173,3 @@ counter = Table(
     Column("value", Integer, nullable=False),
 )
 """Numbers handed out once: queue numbers of a day, letter numbers of a year, folder numbers of a village."""
-
-pending_change = Table(
-    "pending_change",
-    metadata,
-    Column("node", String(64), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("entry", Text, nullable=False),
-)
-"""Entries that arrived before the row they change; applied when the row arrives."""

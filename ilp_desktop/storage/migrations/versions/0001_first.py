@@ -352,13 +352,6 @@ def upgrade() -> None:
     op.create_index("ix_patient_merge_absorbed_id", "patient_merge", ["absorbed_id"], unique=False)
     op.create_index("ix_patient_merge_survivor_id", "patient_merge", ["survivor_id"], unique=False)
     op.create_table(
-        "pending_change",
-        sa.Column("node", sa.String(length=64), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("entry", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("node", "number", name=op.f("pk_pending_change")),
-    )
-    op.create_table(
         "practitioner",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("username", sa.Text(), nullable=False),
