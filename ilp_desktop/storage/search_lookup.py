@@ -1,0 +1,214 @@
+"""Looks people up in the search index, best first, with as little of the index read as the answer needs.
+
+From the narrowest question to the widest: numbers, names that begin with the text, whole words, beginnings of words,
+words of the mother, the head of the household or the village, insides of words. Each question stops at as many people
+as the list shows; a wider one is asked only when the list is not yet full. The people so found are then put in order.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from ilp_desktop.domain.identifiers import PatientId
+from ilp_desktop.domain.patient import PatientStatus, Sex
+from ilp_desktop.domain.search_hit import SearchHit, SearchMatch
+from ilp_desktop.domain.search_query import Findable, Fit, SearchQuery, fit, nearness, read_query, without_titles
+
+PLACE_MARK = "0"
+"""Stands before the words that are not of the person's own name."""
+
+MERGED_MARK = "+"
+"""Stands before the numbers of a record that was merged into this one."""
+
+_INDEXED_BEGINNING = 3
+"""Letters of a beginning, and of one behind ``PLACE_MARK``, that the full-text index answers without a merge."""
+
+_MOST_WORDS = 256
+_MIXED_LISTS = 8
+
+_Question = Callable[[Connection, SearchQuery, int], Iterable[int]]
+
+
+def search(connection: Connection, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
+    """The people that the text fits, best first; at most ``limit``. Any text is allowed."""
+    query = read_query(text)
+    docs = _candidates(connection, query, limit)
+    if not docs and (plain := without_titles(query)) is not query:
+        query = plain
+        docs = _candidates(connection, query, limit)
+    found = []
+    for row in _rows(connection, docs):
+        person = _findable(row)
+        fitting = fit(query, person)
+        order = (*fitting.score, row.standing, *nearness(query, person), person.name_key, row.doc)
+        found.append((order, fitting, row))
+    found.sort(key=lambda one: one[0])
+    return tuple(_hit(row, fitting) for _, fitting, row in found[:limit])
+
+
+def _candidates(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
+    docs: dict[int, None] = {}
+    for question, always in _QUESTIONS:
+        if always or len(docs) < limit:
+            docs.update(dict.fromkeys(question(connection, query, limit)))
+    return list(docs)
+
+
+def _by_number(connection: Connection, query: SearchQuery, limit: int) -> Iterator[int]:
+    if query.numbers and not query.name_words:
+        for number in query.numbers:
+            yield from _numbered(connection, number, limit * 2)
+
+
+def _by_name_and_number(connection: Connection, query: SearchQuery, limit: int) -> Iterator[int]:
+    """People with both a number that begins so and all the words, from whichever of the two is rarer."""
+    if not query.name_words:
+        return
+    most = limit * _MIXED_LISTS
+    docs = [doc for number in query.numbers for doc in _numbered(connection, number, most)]
+    if len(docs) >= most:
+        match = " AND ".join(_starting(connection, (word,), places=True) for word in query.name_words)
+        docs = _matching(connection, match, most)
+    for row in _rows(connection, docs):
+        words = [word.removeprefix(PLACE_MARK) for word in row.words.split()]
+        numbers = [told.partition(":")[2] for told in row.numbers.split()]
+        if any(number.startswith(query.numbers) for number in numbers) and all(
+            any(typed in word for word in words) for typed in query.name_words
+        ):
+            yield row.doc
+
+
+def _by_beginning_of_name(connection: Connection, query: SearchQuery, limit: int) -> Iterator[int]:
+    statement = (
+        "SELECT doc FROM search_person WHERE standing = ? AND name_key >= ? AND name_key < ? ORDER BY name_key LIMIT ?"
+    )
+    left = limit
+    for key in query.keys:
+        for standing in (0, 1):
+            if left <= 0:
+                return
+            rows = connection.exec_driver_sql(statement, (standing, key, key + "\U0010ffff", left)).fetchall()
+            left -= len(rows)
+            yield from (row[0] for row in rows)
+
+
+def _by_whole_words(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
+    return _matching(connection, " AND ".join(f'"{word}"' for word in query.words), limit)
+
+
+def _by_beginnings(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
+    return _matching(connection, _all_starting(connection, query, places=False), limit)
+
+
+def _by_places(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
+    return _matching(connection, _all_starting(connection, query, places=True), limit)
+
+
+def _by_insides(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
+    if all(len(word) < 3 for word in query.words):
+        return []
+    parts = [_containing(connection, beginnings) for beginnings in query.beginnings]
+    return _matching(connection, " AND ".join(parts) if all(parts) else "", limit)
+
+
+_QUESTIONS: tuple[tuple[_Question, bool], ...] = (
+    (_by_number, True),
+    (_by_name_and_number, True),
+    (_by_beginning_of_name, True),
+    (_by_whole_words, True),
+    (_by_beginnings, False),
+    (_by_places, False),
+    (_by_insides, False),
+)
+
+
+def _all_starting(connection: Connection, query: SearchQuery, *, places: bool) -> str:
+    parts = [_starting(connection, beginnings, places=places) for beginnings in query.beginnings]
+    return " AND ".join(parts) if all(parts) else ""
+
+
+def _starting(connection: Connection, beginnings: Iterable[str], *, places: bool) -> str:
+    """The full-text expression for words that begin so; empty when there is no such word.
+
+    Few finished words are answered one after another as the list needs them; a beginning of four letters or more would
+    be merged whole before the first answer.
+    """
+    marks = ("", PLACE_MARK) if places else ("",)
+    wanted = []
+    for beginning in beginnings:
+        words = _words_starting(connection, beginning) if len(beginning) > _INDEXED_BEGINNING else []
+        if len(beginning) <= _INDEXED_BEGINNING or len(words) >= _MOST_WORDS:
+            wanted += [f'"{mark}{beginning}"*' for mark in marks]
+        else:
+            wanted += [f'"{mark}{word}"' for word in words for mark in marks]
+    return f"({' OR '.join(wanted)})" if wanted else ""
+
+
+def _containing(connection: Connection, beginnings: Iterable[str]) -> str:
+    parts = [part for part in beginnings if len(part) >= 3]
+    if not parts:
+        return _starting(connection, beginnings, places=True)
+    statement = "SELECT word FROM search_part WHERE search_part MATCH ? LIMIT ?"
+    match = " OR ".join(f'"{part}"' for part in parts)
+    words = [row[0] for row in connection.exec_driver_sql(statement, (match, _MOST_WORDS))]
+    wanted = [f'"{mark}{word}"' for word in words for mark in ("", PLACE_MARK)]
+    return f"({' OR '.join(wanted)})" if wanted else ""
+
+
+def _words_starting(connection: Connection, beginning: str) -> list[str]:
+    statement = "SELECT word FROM search_word WHERE word >= ? AND word < ? LIMIT ?"
+    rows = connection.exec_driver_sql(statement, (beginning, beginning + "\U0010ffff", _MOST_WORDS))
+    return [row[0] for row in rows]
+
+
+def _matching(connection: Connection, match: str, limit: int) -> list[int]:
+    if not match:
+        return []
+    statement = "SELECT rowid FROM search_text WHERE search_text MATCH ? LIMIT ?"
+    return [row[0] for row in connection.exec_driver_sql(statement, (match, limit))]
+
+
+def _numbered(connection: Connection, number: str, limit: int) -> list[int]:
+    statement = "SELECT doc FROM search_number WHERE number >= ? AND number < ? LIMIT ?"
+    return [row[0] for row in connection.exec_driver_sql(statement, (number, number + "\U0010ffff", limit))]
+
+
+def _rows(connection: Connection, docs: Iterable[int]) -> Iterable[Row[Any]]:
+    statement = "SELECT * FROM search_person WHERE doc IN (SELECT value FROM json_each(?))"
+    return connection.exec_driver_sql(statement, (json.dumps(list(docs)),)).fetchall()
+
+
+def _findable(row: Row[Any]) -> Findable:
+    told = [(text.removeprefix(MERGED_MARK).partition(":"), text) for text in row.numbers.split()]
+    return Findable(
+        name=row.name,
+        name_key=row.name_key,
+        name_words=[word for word in row.words.split() if not word.startswith(PLACE_MARK)],
+        mother_name=row.mother_name,
+        head_name=row.head_name,
+        village_name=row.village_name,
+        numbers=[(SearchMatch(kind), number) for (kind, _, number), text in told if text[0] != MERGED_MARK],
+        merged_numbers=[(SearchMatch(kind), number) for (kind, _, number), text in told if text[0] == MERGED_MARK],
+    )
+
+
+def _hit(row: Row[Any], fitting: Fit) -> SearchHit:
+    return SearchHit(
+        patient_id=PatientId(row.patient_id),
+        name=row.name,
+        sex=Sex(row.sex),
+        birth_date=None if row.birth_date is None else date.fromisoformat(row.birth_date),
+        birth_date_estimated=bool(row.birth_date_estimated),
+        village_name=row.village_name,
+        hamlet_name=row.hamlet_name,
+        medical_record_number=row.medical_record_number,
+        head_name=row.head_name,
+        mother_name=row.mother_name,
+        status=PatientStatus(row.status),
+        in_area=bool(row.in_area),
+        matched=fitting.matched,
+        through_merged=fitting.through_merged,
+    )
