@@ -39,7 +39,7 @@ class RecordNumberPattern:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordNumber:
-    """A No. RM in its parts. ``village`` is None for people from ``outside`` the area, and where the pattern has none."""
+    """A No. RM in its parts. ``village`` is None from ``outside`` the area, and where the pattern has none."""
 
     outside: bool = False
     village: int | None = None
@@ -82,7 +82,8 @@ def parse_pattern(
 def format_number(number: RecordNumber, pattern: RecordNumberPattern) -> str:
     """The number as printed: "03-00012-01", from outside the area "LW-00012-01"."""
     member = "" if number.member is None else f"{pattern.before_member}{number.member:0{pattern.member_width}d}"
-    return f"{leading_text(pattern, village=number.village, outside=number.outside)}{number.folder:0{pattern.folder_width}d}{member}"
+    leading = leading_text(pattern, village=number.village, outside=number.outside)
+    return f"{leading}{number.folder:0{pattern.folder_width}d}{member}"
 
 
 def leading_text(pattern: RecordNumberPattern, *, village: int | None, outside: bool = False) -> str:
