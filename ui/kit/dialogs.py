@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -13,6 +14,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QL
 from ilp_desktop.domain.problem import Conflict
 from ui.kit.icons import pixmap
 from ui.kit.style import TONE_ICONS, Tone, Type, ink, space, text_label
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class ButtonKind(StrEnum):
@@ -127,6 +131,18 @@ def choose_folder(parent: QWidget | None, title: str, folder: Path | None = None
         return _prepared_path(title)
     chosen = QFileDialog.getExistingDirectory(parent, title, str(folder or ""))
     return Path(chosen) if chosen else None
+
+
+def choose_printer(parent: QWidget | None, printer: "QPrinter") -> bool:
+    """Let the user set up ``printer``; False when the user cancelled."""
+    if _rehearsals:
+        return _rehearsals[-1].next_answer("Cetak") is not None
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    dialog = QPrintDialog(printer, parent)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return bool(accepted)
 
 
 def _prepared_path(title: str) -> Path | None:
