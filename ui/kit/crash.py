@@ -1,11 +1,11 @@
 """Shows that the program itself failed, and lets the user carry the report away; the program stays usable."""
 
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from ilp_desktop.services.clock import system_clock
 from ui.kit.crash_report import CrashReport, describe_crash
 from ui.kit.dialogs import ButtonKind, DialogButton, Question, ask, choose_folder, tell
 from ui.kit.runtime import runtime
@@ -20,7 +20,7 @@ _TEXT = (
 def show_crash(parent: QWidget | None, error: BaseException) -> None:
     """Keep the report in the report folder and offer to copy it to a stick."""
     here = runtime()
-    report = describe_crash(error, here.version, datetime.now(UTC).astimezone())
+    report = describe_crash(error, here.version, system_clock())
     if here.report_folder is not None:
         # A full disk must not hide the fault that is being reported.
         with suppress(OSError):
