@@ -209,7 +209,7 @@ def gates() -> dict[str, list[str]]:
         "formatting": ["-m", "ruff", "format", "--check", "."],
         "lint": ["-m", "ruff", "check", "."],
         "import contracts": ["-c", "from importlinter import cli; cli.lint_imports_command()"],
-        "unused code": ["-m", "vulture"],
+        "unused code": ["-m", "tests.architecture.unused_code"],
         "types": ["-m", "mypy"],
         "core without Qt": ["-m", "pytest", *without_qt, *without_desktop],
     }

@@ -1,0 +1,34 @@
+"""Lists functions, classes and imports of the program that nothing in the program uses (``dev.py check``).
+
+Fields and enum members are left out: storage and forms reach them by name, which vulture cannot see.
+"""
+
+import sys
+from pathlib import Path
+
+from vulture import Vulture
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ("ilp_desktop", "ui", "benchmarks", "dev.py")
+KINDS = ("class", "function", "import", "method", "property", "unreachable_code")
+CALLED_FROM_OUTSIDE = (
+    "[a-z]*[A-Z]*",  # what Qt calls on our classes
+    "__*__",
+    "main",
+    "upgrade",  # Alembic
+    "downgrade",
+)
+
+
+def unused(root: Path) -> list[str]:
+    """A line ``path:line: kind name`` for each, in the order of the files."""
+    vulture = Vulture(ignore_names=list(CALLED_FROM_OUTSIDE))
+    vulture.scavenge([str(root / part) for part in PROGRAM if (root / part).exists()])
+    found = [item for item in vulture.get_unused_code(min_confidence=60) if item.typ in KINDS]
+    return [f"{item.filename}:{item.first_lineno}: {item.typ} {item.name}" for item in found]
+
+
+if __name__ == "__main__":
+    lines = unused(ROOT)
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.exit(bool(lines))
