@@ -143,17 +143,20 @@ class _RegisterWorksheet:
     def _write_headings(self) -> None:
         cells = header_cells(self._columns)
         top = self._row
-        for cell in sorted(cells, key=lambda cell: cell.upper):
-            style = self._upright if cell.upright else self._heading
-            self._sheet.write_string(top + cell.upper, cell.first, safe_text(cell.text), style)
-        # Merging repeats writes above the current row, which constant memory has already passed and ignores.
+        bottom = top + max(cell.lower for cell in cells)
+        for row in range(top, bottom + 1):
+            for column in range(len(self._columns)):
+                self._sheet.write_blank(row, column, None, self._heading)
+            for cell in cells:
+                if top + cell.upper == row:
+                    style = self._upright if cell.upright else self._heading
+                    self._sheet.write_string(row, cell.first, safe_text(cell.text), style)
         for cell in cells:
             if (cell.first, cell.upper) != (cell.last, cell.lower):
-                style = self._upright if cell.upright else self._heading
-                place = (top + cell.upper, cell.first, top + cell.lower, cell.last)
-                self._sheet.merge_range(*place, safe_text(cell.text), style)
-        self._row = top + max(cell.lower for cell in cells) + 1
-        self._sheet.repeat_rows(top, self._row - 1)
+                # merge_range writes to rows that constant memory has already passed, and so refuses them.
+                self._sheet.merge.append([top + cell.upper, cell.first, top + cell.lower, cell.last])
+        self._row = bottom + 1
+        self._sheet.repeat_rows(top, bottom)
         self._sheet.freeze_panes(self._row, 0)
 
     def _write_cell(self, index: int, value: CellValue) -> None:
