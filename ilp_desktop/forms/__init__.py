@@ -1,1 +1,76 @@
-"""XLSForm definitions made into live questionnaires."""
+"""XLSForm definitions made into live questionnaires.
+
+How others use it::
+
+    form = load_form(Path("resources/forms/antenatal_visit.yaml"), cache=folder)   # FormRefused when it is wrong
+    context = FormContext(today=today, now=now, visit_date=day, sex="P", birth_date=born,
+                          observations={"8302-2": LastObservation(value="151", day=last)}, episode={"hpht": "2026-05-01"})
+    response = Response(form, context)                      # new: defaults and prefills taken
+    changes = response.answer("bb", "52,4")                 # what was typed; changes.addresses are to be shown again
+    state = response.state("bb")                            # label, limits, relevant, required, value, entry, problem
+    response.problems()                                     # all that stands against completing
+    response.to_json()                                      # the draft, or the finished document
+    Response.from_json(form, document, context)             # resume, or open what was completed
+    completed = response.complete()                         # Rejected(problems) or document and extraction
+    completed.extraction.observations, completed.extraction.flags    # domain.observation.ObservationValue, FlagValue
+    printable(response)                                     # sections of label and value, for paper and read-only views
+
+The document of a response is ``{"form", "version", "answers", "entries"?, "unconfirmed"?}``; answers are by name,
+groups are objects, repeats are lists, every value is the text that ODK would store.
+
+``load_form`` compiles with pyxform once and then reads what it kept under the digest of the content; opening a kept form
+imports neither pyxform nor a spreadsheet reader. ``Form`` carries id, version, title, source, effective_from, cluster
+and subject (``person`` or ``meeting``).
+"""
+
+from ilp_desktop.forms.definition import (
+    NUMERIC,
+    UNANSWERED,
+    Alert,
+    Form,
+    Group,
+    Item,
+    Kind,
+    Meaning,
+    Question,
+    Repeat,
+    walk,
+)
+from ilp_desktop.forms.document import Json
+from ilp_desktop.forms.library import content_digest, load_form
+from ilp_desktop.forms.prefill import FormContext, LastObservation
+from ilp_desktop.forms.printing import PrintedLine, PrintedResponse, PrintedSection, printable
+from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place
+from ilp_desktop.forms.response import Answer, Changes, Choice, CompletedResponse, Response, State
+
+__all__ = [
+    "NUMERIC",
+    "UNANSWERED",
+    "Alert",
+    "Answer",
+    "Changes",
+    "Choice",
+    "CompletedResponse",
+    "Form",
+    "FormContext",
+    "FormProblem",
+    "FormRefused",
+    "Group",
+    "Item",
+    "Json",
+    "Kind",
+    "LastObservation",
+    "Meaning",
+    "Place",
+    "PrintedLine",
+    "PrintedResponse",
+    "PrintedSection",
+    "Question",
+    "Repeat",
+    "Response",
+    "State",
+    "content_digest",
+    "load_form",
+    "printable",
+    "walk",
+]

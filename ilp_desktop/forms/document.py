@@ -1,0 +1,100 @@
+"""The JSON document of a response: answers by name, groups as objects, repeats as lists."""
+
+from collections.abc import Mapping
+
+from ilp_desktop.forms.definition import Question, Repeat
+from ilp_desktop.forms.instance import AnswerNode, new_node
+from ilp_desktop.forms.refusal import FormRefused, refuse
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+
+MOST_INSTANCES = 1_000
+
+
+def answers(node: AnswerNode) -> dict[str, Json]:
+    """The relevant answers below a node; what is empty is left out."""
+    found: dict[str, Json] = {}
+    for name, nodes in node.children.items():
+        shown = [child for child in nodes if isinstance(child, AnswerNode)]
+        if not shown:
+            continue
+        item = shown[0].item
+        if isinstance(item, Repeat):
+            if node.relevant and any(child.relevant for child in shown):
+                found[name] = [answers(child) for child in shown]
+        elif isinstance(item, Question):
+            if shown[0].text:
+                found[name] = shown[0].text
+        else:
+            inside = answers(shown[0])
+            if inside:
+                found[name] = inside
+    return found
+
+
+def plant(root: AnswerNode, document: Mapping[str, Json]) -> None:
+    """Fills an empty tree from a document; raises ``FormRefused`` when they do not fit each other."""
+    _clear(root)
+    _fill(root, _object(document.get("answers"), "answers"))
+    by_address = {leaf.address: leaf for leaf in root.leaves()}
+    for address, typed in _object(document.get("entries", {}), "entries").items():
+        if address in by_address and isinstance(typed, str):
+            by_address[address].entry = typed
+    unconfirmed = document.get("unconfirmed", [])
+    for found in unconfirmed if isinstance(unconfirmed, list) else ():
+        if isinstance(found, str) and found in by_address:
+            by_address[found].unconfirmed = True
+
+
+def _clear(root: AnswerNode) -> None:
+    for leaf in root.leaves():
+        leaf.held = leaf.text = ""
+
+
+def _misfit(name: str) -> FormRefused:
+    return refuse(
+        "document_misfit",
+        f"Jawaban tersimpan tidak cocok dengan formulir pada bagian {name}",
+        "Buka jawaban ini dengan versi formulir yang dipakai saat mengisinya",
+    )
+
+
+def _object(value: Json, name: str) -> dict[str, Json]:
+    if not isinstance(value, dict):
+        raise _misfit(name)
+    return value
+
+
+def _fill(node: AnswerNode, found: Mapping[str, Json]) -> None:
+    if isinstance(node.item, Question):
+        raise _misfit(node.name)
+    items = {item.name: item for item in node.item.items}
+    for name, value in found.items():
+        item = items.get(name)
+        if item is None:
+            raise _misfit(name)
+        if isinstance(item, Repeat):
+            _fill_repeat(node, item, value)
+            continue
+        child = node.children[name][0]
+        assert isinstance(child, AnswerNode)
+        if isinstance(item, Question):
+            if not isinstance(value, str):
+                raise _misfit(name)
+            child.held = child.text = value
+        else:
+            _fill(child, _object(value, name))
+    for name, item in items.items():
+        if isinstance(item, Repeat) and name not in found:
+            node.children[name] = []
+
+
+def _fill_repeat(parent: AnswerNode, item: Repeat, value: Json) -> None:
+    if not isinstance(value, list) or len(value) > MOST_INSTANCES:
+        raise _misfit(item.name)
+    parent.children[item.name] = []
+    for entry in value:
+        instance = new_node(item, parent)
+        _clear(instance)
+        parent.add(instance)
+        _fill(instance, _object(entry, item.name))

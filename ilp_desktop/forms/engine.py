@@ -1,0 +1,95 @@
+"""What is found out once for a form and shared by all of its responses: graph, choice tables, who shows what."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from ilp_desktop.forms.definition import Form, Item, Row, Template, Text, expressions
+from ilp_desktop.forms.entry import shown_day
+from ilp_desktop.forms.expression.node import Node
+from ilp_desktop.forms.expression.references import references
+from ilp_desktop.forms.expression.scope import Scope
+from ilp_desktop.forms.expression.syntax import parse
+from ilp_desktop.forms.expression.values import Value, as_date, string, string_to_number
+from ilp_desktop.forms.functions import program
+from ilp_desktop.forms.graph import Graph, dependency_graph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Engine:
+    """``shown_by`` maps a path to the items whose label, limits or choices read its value."""
+
+    form: Form
+    graph: Graph
+    tables: dict[str, Node]
+    items: dict[str, Item]
+    by_name: dict[str, str]
+    shown_by: dict[str, tuple[str, ...]]
+
+
+def _table(rows: tuple[Row, ...]) -> Node:
+    top = Node("instance", None, "/instance")
+    root = top.add(Node("root", top, "/instance/root"))
+    for row in rows:
+        item = root.add(Node("item", root, "/instance/root/item"))
+        for name, text in row.cells.items():
+            item.add(Node(name, item, f"/instance/root/item/{name}", text))
+    return top
+
+
+def _shown_by(form: Form) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for item in form.items():
+        for _column, expression in expressions(item):
+            if not expression:
+                continue
+            for reference in references(parse(expression), item.path):
+                found.setdefault(reference.path, {})[item.path] = None
+    return {path: tuple(items) for path, items in found.items()}
+
+
+def _unique_names(form: Form) -> dict[str, str]:
+    paths: dict[str, list[str]] = {}
+    for item in form.items():
+        paths.setdefault(item.name, []).append(item.path)
+    return {name: found[0] for name, found in paths.items() if len(found) == 1}
+
+
+@lru_cache(maxsize=64)
+def engine_of(form: Form) -> Engine:
+    """The engine of a form, made at its first use."""
+    return Engine(
+        form=form,
+        graph=dependency_graph(form),
+        tables={name: _table(rows) for name, rows in form.tables.items()},
+        items={item.path: item for item in (form.root, *form.items())},
+        by_name=_unique_names(form),
+        shown_by=_shown_by(form),
+    )
+
+
+def choose_language(text: Text, language: str) -> Template:
+    """The translation to show: the language in use, else the first there is."""
+    if language in text:
+        return text[language]
+    return next(iter(text.values()), ("",))
+
+
+def render(text: Text, scope: Scope) -> str:
+    """The text in the language in use, its outputs evaluated."""
+    template = choose_language(text, scope.surroundings.language)
+    if len(template) == 1:
+        return template[0]
+    return "".join(part if place % 2 == 0 else shown_value(program(part)(scope)) for place, part in enumerate(template))
+
+
+def shown_value(value: Value) -> str:
+    """A result inside a sentence, as people write it: decimal comma, 22 Nov 2026."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return shown_day(value)
+    text = string(value)
+    day = as_date(text)
+    if day is not None:
+        return shown_day(day)
+    measured = string_to_number(text)
+    return text.replace(".", ",") if measured == measured else text

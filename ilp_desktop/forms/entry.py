@@ -1,0 +1,177 @@
+"""Turns what a person types into the text that ODK stores, and back into what a person reads."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time, tzinfo
+
+from ilp_desktop.domain.problem import Problem
+from ilp_desktop.forms.definition import Kind, Question
+from ilp_desktop.forms.expression.values import as_date, as_moment, as_time, moment_text, number_text
+
+LONGEST_TEXT = 10_000
+YEARS_AHEAD = 10
+"""A year typed with two digits lies at most so many years ahead, otherwise in the last century."""
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+_MONTH_BY_WORD = {month.casefold(): number for number, month in enumerate(MONTHS, 1)} | {
+    "agt": 8,
+    "ags": 8,
+    "may": 5,
+    "aug": 8,
+    "oct": 10,
+    "dec": 12,
+}
+_INTEGER = re.compile(r"[+-]?\d{1,15}\Z")
+_DECIMAL = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,10})?|[.,]\d{1,10})\Z")
+_DAY = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2}|[A-Za-z]{3,9})[\s/.\-]+(\d{4}|\d{2})\Z")
+_DAY_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})\Z")
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\Z")
+_CLOCK_DIGITS = re.compile(r"(\d{2})(\d{2})()\Z")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+class NotRead(Exception):
+    """What was typed is not an answer to this kind of question."""
+
+    def __init__(self, code: str, sentence: str, remedy: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.sentence = sentence
+        self.remedy = remedy
+
+    def problem(self, address: str) -> Problem:
+        """The problem to show at the field."""
+        return Problem(code=self.code, field=address, sentence=self.sentence, remedy=self.remedy)
+
+
+def read_entry(question: Question, typed: str, today: date, zone: tzinfo | None) -> str:
+    """The stored text for what was typed, empty for nothing; raises ``NotRead``.
+
+    Numbers take comma or point; days ``7/3/24``, ``070324``, ``7 Mar 2024`` or ISO; times ``8.30`` or ``0830``.
+    """
+    text = _CONTROL.sub("", typed).strip()
+    if not text:
+        return ""
+    if question.kind is Kind.DATE:
+        return read_day(text, today).isoformat()
+    if question.kind is Kind.TIME:
+        return _read_clock(text, zone)
+    if question.kind is Kind.DATETIME:
+        return _read_moment(text, today, zone)
+    read = _READERS.get(Kind.INTEGER if question.data_type in ("int", "integer") else question.kind, _read_text)
+    return read(text)
+
+
+def _read_text(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        raise NotRead("text_too_long", f"Lebih dari {LONGEST_TEXT} huruf", "Persingkat")
+    return text
+
+
+def _read_choices(text: str) -> str:
+    return " ".join(dict.fromkeys(text.split()))
+
+
+def _read_integer(text: str) -> str:
+    if not _INTEGER.match(text):
+        raise NotRead("not_integer", "Bukan angka bulat", "Tulis angka tanpa koma, misalnya 12")
+    return str(int(text))
+
+
+def _read_decimal(text: str) -> str:
+    if not _DECIMAL.match(text):
+        raise NotRead("not_number", "Bukan angka", "Tulis angka, misalnya 36,5")
+    written = text.replace(",", ".").lstrip("+")
+    sign, digits = ("-", written[1:]) if written.startswith("-") else ("", written)
+    whole, _point, fraction = digits.partition(".")
+    return f"{sign}{int(whole or '0')}" + (f".{fraction}" if fraction else "")
+
+
+def read_day(text: str, today: date) -> date:
+    """The day that was typed; raises ``NotRead``."""
+    iso = as_date(text)
+    if iso is not None:
+        return iso
+    match = _DAY.match(text) or _DAY_DIGITS.match(text)
+    wrong = NotRead("not_date", "Tanggal tidak dikenal", "Tulis hari/bulan/tahun, misalnya 7/3/24")
+    if match is None:
+        raise wrong
+    day, month, year = match.groups()
+    month_number = int(month) if month.isdigit() else _MONTH_BY_WORD.get(month[:3].casefold(), 0)
+    full_year = int(year)
+    if len(year) == 2:
+        full_year += 2000 if 2000 + full_year <= today.year + YEARS_AHEAD else 1900
+    try:
+        return date(full_year, month_number, int(day))
+    except ValueError:
+        raise NotRead("not_date", "Tanggal itu tidak ada", "Periksa hari dan bulan") from None
+
+
+def _read_clock(text: str, zone: tzinfo | None) -> str:
+    stored = as_time(text) if "T" not in text and len(text) > 5 else None
+    if stored is not None:
+        return text
+    match = _CLOCK.match(text) or _CLOCK_DIGITS.match(text)
+    try:
+        if match is None:
+            raise ValueError
+        clock = time(int(match[1]), int(match[2]), int(match[3] or 0))
+    except ValueError:
+        raise NotRead("not_time", "Jam tidak dikenal", "Tulis jam dan menit, misalnya 8.30") from None
+    offset = datetime(2000, 1, 1, tzinfo=zone).isoformat()[19:] if zone else ""
+    return f"{clock.isoformat(timespec='milliseconds')}{offset}"
+
+
+def _read_moment(text: str, today: date, zone: tzinfo | None) -> str:
+    stored = as_moment(text)
+    if stored is not None:
+        return text
+    day_text, _space, clock_text = text.rpartition(" ")
+    if not day_text:
+        raise NotRead("not_moment", "Tanggal dan jam tidak lengkap", "Tulis misalnya 7/3/24 8.30")
+    day = read_day(day_text.strip(), today)
+    clock = as_time(_read_clock(clock_text, None)) or time(0)
+    return moment_text(datetime.combine(day, clock, zone))
+
+
+def _read_place(text: str) -> str:
+    wrong = NotRead("not_place", "Koordinat tidak dikenal", "Tulis lintang lalu bujur, misalnya -5.12 122.61")
+    parts = text.replace(",", " ").replace(";", " ").split()
+    try:
+        numbers = [float(part) for part in parts]
+    except ValueError:
+        raise wrong from None
+    if not 2 <= len(numbers) <= 4 or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
+        raise wrong
+    return " ".join(number_text(number) for number in [*numbers, 0.0, 0.0][:4])
+
+
+_READERS: dict[Kind, Callable[[str], str]] = {
+    Kind.INTEGER: _read_integer,
+    Kind.DECIMAL: _read_decimal,
+    Kind.RANGE: _read_decimal,
+    Kind.SELECT_MULTIPLE: _read_choices,
+    Kind.RANK: _read_choices,
+    Kind.GEOPOINT: _read_place,
+}
+
+
+def shown_day(day: date) -> str:
+    """A day as people read it: 22 Nov 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def shown_entry(question: Question, stored: str) -> str:
+    """The stored text as a person types and reads it: decimal comma, 22 Nov 2026, 08.30."""
+    if question.kind in (Kind.DECIMAL, Kind.RANGE):
+        return stored.replace(".", ",")
+    if question.kind is Kind.DATE or (question.kind is Kind.HIDDEN and as_date(stored)):
+        day = as_date(stored)
+        return stored if day is None else shown_day(day)
+    if question.kind is Kind.TIME:
+        clock = as_time(stored)
+        return stored if clock is None else f"{clock.hour:02d}.{clock.minute:02d}"
+    if question.kind is Kind.DATETIME:
+        moment = as_moment(stored)
+        return stored if moment is None else f"{shown_day(moment.date())} {moment.hour:02d}.{moment.minute:02d}"
+    return stored

@@ -1,0 +1,21 @@
+"""The functions that expressions may call: XPath 1.0's, ODK's, and the clinical ones of this program."""
+
+from functools import lru_cache
+
+from ilp_desktop.forms.expression.evaluation import Compiler
+from ilp_desktop.forms.expression.function import Function, Program
+from ilp_desktop.forms.expression.syntax import parse
+from ilp_desktop.forms.functions import clinical, dates, geography, logic, nodesets, numbers, texts
+
+FUNCTIONS: dict[str, Function] = {
+    function.name: function
+    for table in (logic, nodesets, numbers, texts, dates, geography, clinical)
+    for function in table.FUNCTIONS
+}
+"""Every function by name."""
+
+
+@lru_cache(maxsize=4096)
+def program(expression: str) -> Program:
+    """The closure of an expression; raises ``ExpressionRefused``."""
+    return Compiler(FUNCTIONS).compile(parse(expression))

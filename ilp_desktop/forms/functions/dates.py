@@ -1,0 +1,183 @@
+"""Functions on days, moments and times of day."""
+
+import math
+import re
+from datetime import date, datetime, time
+
+from ilp_desktop.forms.expression.function import Function, Program, eager
+from ilp_desktop.forms.expression.scope import Scope
+from ilp_desktop.forms.expression.values import (
+    Value,
+    as_date,
+    as_moment,
+    as_time,
+    days,
+    from_days,
+    is_nodes,
+    number,
+    string,
+)
+
+_INDONESIAN = (
+    ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
+    ["Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min"],
+)
+_ENGLISH = (
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+)
+_DIRECTIVE = re.compile(r"%(.)", re.DOTALL)
+
+
+def to_moment(value: Value, scope: Scope) -> date | datetime | None:
+    """The day or moment that a value means: a date, ISO text, or days since 1970; None when it means none."""
+    if isinstance(value, datetime | date):
+        return value
+    if is_nodes(value) or isinstance(value, str):
+        text = string(value).strip()
+        return as_date(text) or _local(as_moment(text), scope) or _from_number(number(text), scope)
+    if isinstance(value, time):
+        return None
+    return _from_number(number(value), scope)
+
+
+def _from_number(value: float, scope: Scope) -> date | datetime | None:
+    if value != value or math.isinf(value):
+        return None
+    found = from_days(value)
+    return _local(found, scope) if isinstance(found, datetime) else found
+
+
+def _local(moment: datetime | None, scope: Scope) -> datetime | None:
+    return None if moment is None else moment.astimezone(scope.surroundings.now.tzinfo)
+
+
+def _date(arguments: tuple[Program, ...]) -> Program:
+    (program,) = arguments
+
+    def convert(scope: Scope) -> Value:
+        found = to_moment(program(scope), scope)
+        return "" if found is None else found
+
+    return convert
+
+
+def _decimal_moment(arguments: tuple[Program, ...]) -> Program:
+    (program,) = arguments
+
+    def convert(scope: Scope) -> float:
+        found = to_moment(program(scope), scope)
+        return math.nan if found is None else days(found)
+
+    return convert
+
+
+def _decimal_time(value: Value) -> float:
+    text = string(value)
+    clock = as_time(text.partition("T")[2] or text)
+    return math.nan if clock is None else days(clock)
+
+
+def _format(arguments: tuple[Program, ...]) -> Program:
+    program, pattern = arguments
+
+    def convert(scope: Scope) -> str:
+        value = program(scope)
+        found = to_moment(value, scope)
+        if found is None:
+            clock = as_time(string(value))
+            return "" if clock is None else _written(date(1970, 1, 1), clock, string(pattern(scope)), scope)
+        clock_part = found if isinstance(found, datetime) else time(0)
+        return _written(found, clock_part, string(pattern(scope)), scope)
+
+    return convert
+
+
+def _written(day: date, clock: datetime | time, pattern: str, scope: Scope) -> str:
+    language = scope.surroundings.language.casefold()
+    months, weekdays = _ENGLISH if language.startswith("en") else _INDONESIAN
+    parts = {
+        "Y": f"{day.year:04d}",
+        "y": f"{day.year % 100:02d}",
+        "m": f"{day.month:02d}",
+        "n": str(day.month),
+        "b": months[day.month - 1],
+        "d": f"{day.day:02d}",
+        "e": str(day.day),
+        "a": weekdays[day.weekday()],
+        "H": f"{clock.hour:02d}",
+        "h": str(clock.hour),
+        "M": f"{clock.minute:02d}",
+        "S": f"{clock.second:02d}",
+        "3": f"{clock.microsecond // 1000:03d}",
+        "%": "%",
+    }
+    return _DIRECTIVE.sub(lambda match: parts.get(match[1], match[0]), pattern)
+
+
+FUNCTIONS = (
+    Function(
+        name="today",
+        least=0,
+        most=0,
+        compile=lambda _arguments: lambda scope: scope.surroundings.today,
+        signature="today()",
+        summary="The day on which the form is filled.",
+    ),
+    Function(
+        name="now",
+        least=0,
+        most=0,
+        compile=lambda _arguments: lambda scope: scope.surroundings.now,
+        signature="now()",
+        summary="The moment at which the form is filled, with its zone.",
+    ),
+    Function(
+        name="date",
+        least=1,
+        most=1,
+        compile=_date,
+        signature="date(value)",
+        summary="ISO text, or days since 1970, as a date; empty when it is neither.",
+    ),
+    Function(
+        name="date-time",
+        least=1,
+        most=1,
+        compile=_date,
+        signature="date-time(value)",
+        summary="ISO text, or days since 1970, as a date or moment.",
+    ),
+    Function(
+        name="decimal-date-time",
+        least=1,
+        most=1,
+        compile=_decimal_moment,
+        signature="decimal-date-time(value)",
+        summary="Days since 1 January 1970, with the fraction of the day (UTC).",
+    ),
+    Function(
+        name="decimal-time",
+        least=1,
+        most=1,
+        compile=eager(_decimal_time),
+        signature="decimal-time(time)",
+        summary="A time of day as a fraction of the day.",
+    ),
+    Function(
+        name="format-date",
+        least=2,
+        most=2,
+        compile=_format,
+        signature="format-date(value, '%d/%m/%Y')",
+        summary="A day as text: %Y %y %m %n %b %d %e %a.",
+    ),
+    Function(
+        name="format-date-time",
+        least=2,
+        most=2,
+        compile=_format,
+        signature="format-date-time(value, '%H:%M')",
+        summary="A day and time as text: those of format-date, and %H %h %M %S %3.",
+    ),
+)

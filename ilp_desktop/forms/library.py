@@ -1,0 +1,59 @@
+"""Loads forms: compiles what is new, keeps what was compiled under the digest of its content."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from ilp_desktop.forms.definition import Form
+from ilp_desktop.forms.refusal import refuse
+from ilp_desktop.forms.workbook import read_yaml
+from ilp_desktop.forms.xform import read_xform
+
+COMPILER_VERSION = "1"
+"""Goes into the digest: a program that compiles differently does not read what an older one kept."""
+
+
+def content_digest(content: bytes, files: Mapping[str, bytes]) -> str:
+    """SHA-256 over the form, the tables beside it, and the version of the compiler."""
+    digest = hashlib.sha256(f"{COMPILER_VERSION}\n".encode() + content)
+    for name in sorted(files):
+        digest.update(f"\n{name}\n".encode() + hashlib.sha256(files[name]).digest())
+    return digest.hexdigest()
+
+
+def load_form(source: bytes | Path, files: Mapping[str, bytes] | None = None, cache: Path | None = None) -> Form:
+    """The form behind a YAML file, or its bytes; raises ``FormRefused``.
+
+    ``files`` are the CSV tables beside it; for a path they are looked for in a folder of the same name. With ``cache``,
+    a folder, what was compiled once is only read.
+    """
+    content = _content(source) if isinstance(source, Path) else source
+    beside = dict(files or {})
+    if isinstance(source, Path) and files is None:
+        beside = {found.name: found.read_bytes() for found in sorted(source.with_suffix("").glob("*.csv"))}
+    digest = content_digest(content, beside)
+    kept = None if cache is None else cache / f"{digest}.xml"
+    if kept is not None and kept.is_file():
+        from ilp_desktop.forms.tables import read_tables
+
+        return read_xform(kept.read_text("utf-8"), digest, read_tables(beside))
+    from ilp_desktop.forms.xlsform import compile_workbook
+
+    compiled = compile_workbook(read_yaml(content, beside), digest)
+    if kept is not None:
+        _keep(kept, compiled.xform)
+    return compiled.form
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise refuse("form_unreadable", "Berkas formulir tidak terbaca", "Pasang ulang program") from error
+
+
+def _keep(path: Path, xform: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    unfinished.write_text(xform, "utf-8")
+    unfinished.replace(path)

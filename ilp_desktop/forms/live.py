@@ -1,0 +1,180 @@
+"""Keeps a tree of answers settled: after a change, finds again exactly what depends on it, in dependency order."""
+
+import heapq
+from collections.abc import Iterable
+
+from ilp_desktop.forms.definition import Question, Repeat
+from ilp_desktop.forms.engine import Engine
+from ilp_desktop.forms.expression.node import Node
+from ilp_desktop.forms.expression.scope import Scope, Surroundings
+from ilp_desktop.forms.expression.values import Value, boolean, number, string
+from ilp_desktop.forms.functions import program
+from ilp_desktop.forms.graph import Cell, Property
+from ilp_desktop.forms.instance import AnswerNode, new_node
+
+MOST_INSTANCES = 1_000
+
+
+class LiveAnswers:
+    """The tree, an index of it by path, and the queue of cells to find again.
+
+    ``touched`` collects the nodes that changed, ``restructured`` whether nodes came or went, until somebody takes them.
+    """
+
+    def __init__(self, engine: Engine, root: AnswerNode, surroundings: Surroundings) -> None:
+        self.engine = engine
+        self.root = root
+        self.surroundings = surroundings
+        self.nodes: dict[str, list[AnswerNode]] = {}
+        self.touched: set[AnswerNode] = set()
+        self.restructured = False
+        self._parked: dict[tuple[int, str], list[AnswerNode]] = {}
+        self._queue: list[int] = []
+        self._queued: set[int] = set()
+        self._cells_at: dict[str, list[int]] = {}
+        for place, cell in enumerate(engine.graph.cells):
+            self._cells_at.setdefault(cell.path, []).append(place)
+        self._index(root)
+        self._enqueue(range(len(engine.graph.cells)))
+
+    def scope(self, node: AnswerNode) -> Scope:
+        """What an expression at that node can see."""
+        return Scope(node, self.surroundings)
+
+    def hold(self, node: AnswerNode, stored: str) -> bool:
+        """Gives a question a value; tells whether the value changed. Call ``settle`` afterwards."""
+        if node.held == stored:
+            return False
+        node.held = stored
+        return self._show(node)
+
+    def add_instance(self, parent: AnswerNode, item: Repeat) -> AnswerNode:
+        """One more instance of a repeat, with its defaults. Call ``settle`` afterwards."""
+        node = new_node(item, parent)
+        self._attach(node, parent)
+        return node
+
+    def remove_instance(self, node: AnswerNode) -> None:
+        """Takes an instance of a repeat away. Call ``settle`` afterwards."""
+        parent = node.parent
+        if parent is None:
+            return
+        parent.children[node.name].remove(node)
+        for below in node.all_nodes():
+            self.nodes[below.path].remove(below)
+            self.touched.discard(below)
+        self._restructure(node.path)
+
+    def settle(self) -> None:
+        """Runs the queue until nothing changes any more."""
+        cells = self.engine.graph.cells
+        while self._queue:
+            place = heapq.heappop(self._queue)
+            self._queued.discard(place)
+            cell = cells[place]
+            if cell.property is Property.COUNT:
+                self._match_counts(cell)
+                continue
+            for node in list(self.nodes.get(cell.path, ())):
+                self._find_again(cell, node)
+
+    def _index(self, node: AnswerNode) -> None:
+        for below in node.all_nodes():
+            self.nodes.setdefault(below.path, []).append(below)
+
+    def _enqueue(self, places: Iterable[int]) -> None:
+        for place in places:
+            if place not in self._queued:
+                self._queued.add(place)
+                heapq.heappush(self._queue, place)
+
+    def _show(self, node: AnswerNode) -> bool:
+        """Lets expressions see the held value, or nothing; tells whether that differs from before."""
+        seen = node.held if node.relevant else ""
+        if node.text == seen:
+            return False
+        node.text = seen
+        self.touched.add(node)
+        self._enqueue(self.engine.graph.readers_of(node.path))
+        return True
+
+    def _find_again(self, cell: Cell, node: AnswerNode) -> None:
+        if cell.property is Property.RELEVANT:
+            relevant = boolean(self._evaluate(cell, node))
+            if relevant != node.own_relevant:
+                node.own_relevant = relevant
+                self._spread_relevance(node)
+        elif node.relevant:
+            self.hold(node, stored_text(self._evaluate(cell, node), node.item))
+
+    def _evaluate(self, cell: Cell, node: AnswerNode) -> Value:
+        return program(cell.expression)(Scope(node, self.surroundings))
+
+    def _spread_relevance(self, node: AnswerNode) -> None:
+        above = node.parent
+        relevant = node.own_relevant and (not isinstance(above, AnswerNode) or above.relevant)
+        if relevant == node.relevant:
+            return
+        node.relevant = relevant
+        self.touched.add(node)
+        if isinstance(node.item, Question):
+            self._show(node)
+            if relevant:
+                self._enqueue(self._cells_at.get(node.path, ()))
+        for child in node.answer_children():
+            self._spread_relevance(child)
+
+    def _match_counts(self, cell: Cell) -> None:
+        """Each place where the repeat hangs gets as many instances as its count says; surplus ones are parked."""
+        parent_path, _slash, name = cell.path.rpartition("/")
+        for parent in list(self.nodes.get(parent_path, ())):
+            wanted = number(self._evaluate_count(cell, parent, name))
+            count = 0 if wanted != wanted else max(0, min(MOST_INSTANCES, int(wanted)))
+            parked = self._parked.setdefault((id(parent), name), [])
+            present = parent.children[name]
+            while len(present) > count:
+                last = present[-1]
+                assert isinstance(last, AnswerNode)
+                self.remove_instance(last)
+                parked.append(last)
+            while len(present) < count:
+                self._attach(parked.pop() if parked else self._fresh(cell, parent), parent)
+
+    def _evaluate_count(self, cell: Cell, parent: AnswerNode, name: str) -> Value:
+        """The count stands at the repeat; where there is no instance yet, at an instance that is not there."""
+        present = parent.children[name]
+        stand_in = present[0] if present else Node(name, parent, cell.path)
+        return program(cell.expression)(Scope(stand_in, self.surroundings))
+
+    def _fresh(self, cell: Cell, parent: AnswerNode) -> AnswerNode:
+        item = self.engine.items[cell.path]
+        assert isinstance(item, Repeat)
+        return new_node(item, parent)
+
+    def _attach(self, node: AnswerNode, parent: AnswerNode) -> None:
+        parent.children[node.name].append(node)
+        if not parent.relevant:
+            self._spread_relevance(node)
+        self._index(node)
+        for below in node.all_nodes():
+            self._enqueue(self._cells_at.get(below.path, ()))
+            self.touched.add(below)
+        self._restructure(node.path)
+
+    def _restructure(self, path: str) -> None:
+        self.restructured = True
+        self._enqueue(self.engine.graph.structure_readers.get(path, ()))
+
+
+def stored_text(value: Value, item: object) -> str:
+    """A result in the text that ODK stores: nothing for not-a-number, no fraction for an integer."""
+    if isinstance(value, float) and value != value:
+        return ""
+    text = string(value)
+    if isinstance(item, Question) and item.data_type in ("int", "integer"):
+        measured = number(text)
+        if measured == measured and abs(measured) < 1e15:
+            return str(int(measured))
+    if isinstance(item, Question) and item.data_type == "date" and "T" in text:
+        return text.partition("T")[0]
+    return "" if text == "NaN" else text

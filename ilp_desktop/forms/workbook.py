@@ -1,0 +1,123 @@
+"""A form as the standard's sheets: rows of cells under column names, read from YAML or from a dictionary."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+
+from ilp_desktop.forms.refusal import Place, refuse
+
+SHEETS = ("survey", "choices", "settings")
+MOST_ROWS = {"survey": 3_000, "choices": 60_000, "settings": 1}
+MOST_COLUMNS = 200
+LONGEST_CELL = 32_767
+LARGEST_FILE = 10_000_000
+"""Bytes."""
+
+SheetRow = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workbook:
+    """The sheets of one form. Rows count as in Excel: index 0 is row 2, empty rows included.
+
+    ``files`` holds the tables that travel beside the form: file name to content.
+    """
+
+    survey: Sequence[SheetRow]
+    choices: Sequence[SheetRow] = ()
+    settings: SheetRow = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def workbook(sheets: Mapping[str, Sequence[SheetRow]], files: Mapping[str, bytes] | None = None) -> Workbook:
+    """The workbook of sheets by name; raises ``FormRefused`` for a missing, unknown or oversized sheet."""
+    if not any(row for row in sheets.get("survey", ())):
+        raise refuse(
+            "sheet_missing",
+            "Lembar survey tidak ada atau kosong",
+            "Tambahkan lembar bernama survey dengan kolom type, name, label",
+            Place(sheet="survey"),
+        )
+    for name, rows in sheets.items():
+        _check_sheet(name, rows)
+    settings = list(sheets.get("settings", ()))
+    return Workbook(
+        survey=sheets["survey"],
+        choices=sheets.get("choices", ()),
+        settings=settings[0] if settings else {},
+        files=files or {},
+    )
+
+
+def _check_sheet(name: str, rows: Sequence[SheetRow]) -> None:
+    if name not in SHEETS:
+        raise refuse(
+            "sheet_unsupported",
+            f"Lembar {name} tidak didukung",
+            "Hapus lembar itu; yang dipakai hanya survey, choices, settings",
+            Place(sheet=name),
+        )
+    if len(rows) > MOST_ROWS[name]:
+        raise refuse(
+            "sheet_too_long",
+            f"Lembar {name} berisi {len(rows)} baris; paling banyak {MOST_ROWS[name]}",
+            "Bagi formulir menjadi beberapa formulir",
+            Place(sheet=name, row=MOST_ROWS[name] + 2),
+        )
+    for row_number, row in enumerate(rows, 2):
+        if len(row) > MOST_COLUMNS:
+            raise refuse(
+                "sheet_too_wide",
+                f"Lebih dari {MOST_COLUMNS} kolom",
+                "Hapus kolom kosong",
+                Place(sheet=name, row=row_number),
+            )
+        for column, cell in row.items():
+            if len(cell) > LONGEST_CELL:
+                raise refuse(
+                    "cell_too_long",
+                    f"Isi sel lebih dari {LONGEST_CELL} huruf",
+                    "Persingkat isi sel",
+                    Place(sheet=name, row=row_number, column=column),
+                )
+
+
+def read_yaml(content: bytes, files: Mapping[str, bytes] | None = None) -> Workbook:
+    """The workbook behind a YAML file: sheets at the top, each a list of rows. Raises ``FormRefused``."""
+    if len(content) > LARGEST_FILE:
+        raise refuse("file_too_large", "Berkas formulir terlalu besar", "Paling besar 10 MB")
+    try:
+        loaded = yaml.load(content.decode(), Loader=yaml.CBaseLoader)
+    except UnicodeDecodeError as error:
+        raise refuse("file_encoding", "Berkas bukan UTF-8", "Simpan ulang berkas sebagai UTF-8") from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise refuse("yaml_syntax", f"YAML salah tulis: {_yaml_place(error)}", "Perbaiki penulisannya") from error
+    if not isinstance(loaded, dict):
+        raise refuse("yaml_shape", "Berkas tidak berisi lembar", "Tulis lembar survey, choices, settings")
+    return workbook({str(name): _sheet(str(name), rows) for name, rows in loaded.items()}, files)
+
+
+def _yaml_place(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"baris {mark.line + 1}" if mark is not None else "susunannya terlalu dalam"
+
+
+def _sheet(name: str, rows: object) -> list[SheetRow]:
+    listed = [rows] if isinstance(rows, dict) else rows
+    if not isinstance(listed, list):
+        raise refuse("yaml_shape", f"Lembar {name} bukan daftar baris", "Tulis '- type: ...' per baris")
+    return [_row(name, number, row) for number, row in enumerate(listed, 2)]
+
+
+def _row(sheet: str, number: int, row: object) -> SheetRow:
+    place = Place(sheet=sheet, row=number)
+    if not isinstance(row, dict):
+        raise refuse("yaml_shape", "Baris bukan pasangan kolom dan isi", "Tulis 'kolom: isi'", place)
+    cells: SheetRow = {}
+    for column, cell in row.items():
+        if not isinstance(column, str) or not isinstance(cell, str):
+            raise refuse("yaml_shape", f"Isi kolom {column} bukan teks", "Tulis satu nilai per kolom", place)
+        if cell.strip():
+            cells[column] = cell
+    return cells

@@ -1,0 +1,266 @@
+"""Checks a workbook against the standard, with pyxform, and compiles it to an XForm; says where it is wrong."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ilp_desktop.forms.definition import Form, Row, expressions
+from ilp_desktop.forms.expression.syntax import ExpressionRefused
+from ilp_desktop.forms.functions import program
+from ilp_desktop.forms.graph import Cycle, dependency_graph
+from ilp_desktop.forms.prefill import is_declared
+from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place, refuse
+from ilp_desktop.forms.tables import read_tables
+from ilp_desktop.forms.workbook import Workbook
+from ilp_desktop.forms.xform import ILP, read_xform
+
+ROOT_NAME = "data"
+DEEPEST_GROUP = 20
+
+SUPPORTED_TYPES = frozenset(
+    {
+        "text",
+        "string",
+        "integer",
+        "int",
+        "decimal",
+        "range",
+        "date",
+        "time",
+        "datetime",
+        "dateTime",
+        "note",
+        "calculate",
+        "hidden",
+        "acknowledge",
+        "trigger",
+        "barcode",
+        "geopoint",
+        "geotrace",
+        "geoshape",
+        "image",
+        "photo",
+        "file",
+        "start",
+        "end",
+        "today",
+        "deviceid",
+        "username",
+        "email",
+        "phonenumber",
+        "csv-external",
+        "select_one",
+        "select_multiple",
+        "rank",
+        "select_one_from_file",
+        "select_multiple_from_file",
+    }
+)
+"""Question types that become something on the page; the structure types begin and end stand beside them."""
+
+_STRUCTURE = re.compile(r"(begin|end)[ _](group|repeat)\Z")
+_MEDIA = re.compile(r"(?:media::)?(image|big-image|audio|video)(?:::.*)?\Z")
+_REFUSED_COLUMNS = ("save_to", "body::kb:flash")
+_PYXFORM_ROW = re.compile(r"\[row : (\d+)\]\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A checked form: the XForm text that ODK Collect reads, the tables beside it, and what was left out."""
+
+    xform: str
+    form: Form
+    notices: tuple[FormProblem, ...]
+
+
+def compile_workbook(source: Workbook, digest: str) -> Compiled:
+    """Checks and compiles; raises ``FormRefused`` with every problem that was found."""
+    problems = [*_type_problems(source), *_structure_problems(source), *_column_problems(source)]
+    if problems:
+        raise FormRefused(problems)
+    tables = read_tables(source.files)
+    xform = _pyxform(source)
+    form = read_xform(xform, digest, tables)
+    problems = [*_table_problems(source, tables), *_logic_problems(source, form)]
+    if problems:
+        raise FormRefused(problems)
+    return Compiled(xform=xform, form=form, notices=tuple(_notices(source)))
+
+
+def _head(row: Mapping[str, str]) -> str:
+    return (row.get("type") or "").strip().partition(" ")[0]
+
+
+def _type_problems(source: Workbook) -> Iterator[FormProblem]:
+    for number, row in enumerate(source.survey, 2):
+        written = (row.get("type") or "").strip()
+        if not written or _STRUCTURE.match(written) or _head(row) in SUPPORTED_TYPES:
+            continue
+        yield FormProblem(
+            code="type_unsupported",
+            place=Place(sheet="survey", row=number, column="type"),
+            sentence=f"Jenis pertanyaan '{written}' tidak didukung",
+            remedy="Hapus baris ini atau ganti dengan jenis yang didukung",
+        )
+
+
+def _structure_problems(source: Workbook) -> Iterator[FormProblem]:
+    depth = 0
+    for number, row in enumerate(source.survey, 2):
+        match = _STRUCTURE.match((row.get("type") or "").strip())
+        if match is not None:
+            depth += 1 if match[1] == "begin" else -1
+        if depth > DEEPEST_GROUP:
+            yield FormProblem(
+                code="group_too_deep",
+                place=Place(sheet="survey", row=number, column="type"),
+                sentence=f"Kelompok bersarang lebih dari {DEEPEST_GROUP} tingkat",
+                remedy="Sederhanakan susunan kelompok",
+            )
+            return
+
+
+def _column_problems(source: Workbook) -> Iterator[FormProblem]:
+    for number, row in enumerate(source.survey, 2):
+        for column in _REFUSED_COLUMNS:
+            if row.get(column):
+                yield FormProblem(
+                    code="column_unsupported",
+                    place=Place(sheet="survey", row=number, column=column),
+                    sentence=f"Kolom {column} tidak didukung",
+                    remedy="Kosongkan kolom itu",
+                )
+        declared = row.get("bind::ilp:prefill", "").strip()
+        if declared and not is_declared(declared):
+            yield FormProblem(
+                code="prefill_unknown",
+                place=Place(sheet="survey", row=number, column="bind::ilp:prefill"),
+                sentence=f"Isian awal '{declared}' tidak dikenal",
+                remedy="Pakai patient.sex, patient.age_months, visit.date, observation:KODE, episode:NAMA",
+            )
+
+
+def _notices(source: Workbook) -> Iterator[FormProblem]:
+    for sheet, rows in (("survey", source.survey), ("choices", source.choices)):
+        media = {column for row in rows for column in row if _MEDIA.match(column)}
+        for column in sorted(media):
+            yield FormProblem(
+                code="media_left_out",
+                place=Place(sheet=sheet, column=column),
+                sentence="Gambar dan suara pada label tidak ditampilkan",
+                remedy="Tidak perlu berbuat apa-apa",
+            )
+    if not source.settings.get("version"):
+        yield FormProblem(
+            code="version_missing",
+            place=Place(sheet="settings", column="version"),
+            sentence="Formulir tanpa versi",
+            remedy="Isi version agar jawaban lama tetap dapat dibaca dengan versinya",
+        )
+
+
+def _pyxform(source: Workbook) -> str:
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert
+
+    try:
+        return str(convert(_sheets(source), validate=False, form_name=ROOT_NAME).xform)
+    except PyXFormError as error:
+        message = str(error)
+        row = _PYXFORM_ROW.search(message)
+        sheet = next((name for name in ("choices", "settings", "survey") if f"'{name}' sheet" in message), "survey")
+        raise refuse(
+            "xlsform_invalid",
+            f"Tidak sah menurut standar XLSForm: {_PYXFORM_ROW.sub('', message)}",
+            "Perbaiki bagian itu lalu coba lagi",
+            Place(sheet=sheet, row=int(row[1]) if row else 0),
+        ) from error
+    except RecursionError as error:
+        raise refuse("group_too_deep", "Formulir bersarang terlalu dalam", "Sederhanakan susunan") from error
+
+
+def _sheets(source: Workbook) -> dict[str, object]:
+    """What pyxform takes for a workbook: rows and, for each sheet, one row of headings."""
+    settings = dict(source.settings)
+    namespaces = settings.get("namespaces", "")
+    if "ilp=" not in namespaces:
+        settings["namespaces"] = f'{namespaces} ilp="{ILP}"'.strip()
+    settings.setdefault("form_id", settings.get("form_title") or ROOT_NAME)
+    sheets: dict[str, object] = {"sheet_names": ["survey", "choices", "settings"]}
+    for name, rows in (("survey", source.survey), ("choices", source.choices), ("settings", [settings])):
+        headings = {column: None for row in rows for column in row}
+        sheets[name] = [dict(row) for row in rows]
+        sheets[f"{name}_header"] = [headings] if headings else []
+    return sheets
+
+
+def _row_of_path(source: Workbook) -> dict[str, int]:
+    places: dict[str, int] = {}
+    line = [f"/{ROOT_NAME}"]
+    for number, row in enumerate(source.survey, 2):
+        match = _STRUCTURE.match((row.get("type") or "").strip())
+        path = f"{line[-1]}/{(row.get('name') or '').strip()}"
+        if match is not None and match[1] == "end":
+            line = line[:-1] or line
+            continue
+        places.setdefault(path, number)
+        if match is not None:
+            line.append(path)
+    return places
+
+
+def _table_problems(source: Workbook, tables: Mapping[str, tuple[Row, ...]]) -> Iterator[FormProblem]:
+    for number, row in enumerate(source.survey, 2):
+        written = (row.get("type") or "").split()
+        if len(written) < 2 or not written[0].endswith("_from_file"):
+            continue
+        if not written[1].endswith(".csv"):
+            sentence, remedy = f"Berkas pilihan {written[1]} bukan CSV", "Simpan pilihan sebagai CSV UTF-8"
+        elif written[1].removesuffix(".csv") not in tables:
+            sentence, remedy = f"Berkas {written[1]} tidak ikut", "Letakkan berkas CSV di samping formulir"
+        else:
+            continue
+        yield FormProblem(
+            code="choice_file_missing",
+            place=Place(sheet="survey", row=number, column="type"),
+            sentence=sentence,
+            remedy=remedy,
+        )
+
+
+def _logic_problems(source: Workbook, form: Form) -> Iterator[FormProblem]:
+    rows = _row_of_path(source)
+    found = False
+    for path, column, expression in _all_expressions(form):
+        try:
+            program(expression)
+        except ExpressionRefused as error:
+            found = True
+            yield FormProblem(
+                code=error.code,
+                place=Place(sheet="survey", row=rows.get(path, 0), column=column),
+                sentence=error.sentence,
+                remedy="Perbaiki rumus ini",
+            )
+    if found:
+        return
+    try:
+        dependency_graph(form)
+    except Cycle as cycle:
+        names = " → ".join(path.rpartition("/")[2] for path in cycle.paths)
+        yield FormProblem(
+            code="cycle",
+            place=Place(sheet="survey", row=rows.get(cycle.paths[0], 0), column=cycle.column),
+            sentence=f"Rumus saling menunggu: {names}",
+            remedy="Putuskan lingkaran itu: satu rumus tidak boleh bergantung pada hasilnya sendiri",
+        )
+
+
+def _all_expressions(form: Form) -> Iterator[tuple[str, str, str]]:
+    for item in (form.root, *form.items()):
+        for column, expression in expressions(item):
+            if expression:
+                yield item.path, column, expression
+    for action in form.actions:
+        if action.value:
+            yield action.target, "default", action.value
