@@ -1,0 +1,105 @@
+"""A change-log entry as one line of NDJSON, without the hashes that the reader computes again."""
+
+import re
+
+from ilp_desktop.domain.canonical_json import canonical_json
+from ilp_desktop.domain.change import Change, ChangeKind, FieldChange, Scalar
+from ilp_desktop.domain.change_chain import change_hash
+from ilp_desktop.domain.identifiers import NodeId, UserId
+from ilp_desktop.exchange.checked_json import HYBRID_TIME, Fields, Malformed, decoded
+
+LONGEST_LINE = 1024 * 1024
+_MOST_FIELDS = 512
+_NAMES = frozenset({"fields", "kind", "node", "number", "operation", "row_id", "table", "time", "user"})
+_IDENTIFIER = re.compile("[A-Za-z0-9:._-]{1,64}")
+_LARGEST_INTEGER = 2**63 - 1
+
+
+def line_of(change: Change) -> bytes:
+    """The entry with its LF; raises Malformed when the format cannot carry it."""
+    line = (
+        canonical_json(
+            {
+                "fields": {name: (value.before, value.after) for name, value in change.fields.items()},
+                "kind": change.kind,
+                "node": change.node,
+                "number": change.number,
+                "operation": change.operation,
+                "row_id": change.row_id,
+                "table": change.table,
+                "time": change.time,
+                "user": change.user,
+            }
+        )
+        + b"\n"
+    )
+    if len(line) > LONGEST_LINE:
+        raise Malformed("line too long")
+    return line
+
+
+def node_of(value: str) -> NodeId:
+    """A node's id; raises Malformed for text that is none."""
+    if not _IDENTIFIER.fullmatch(value):
+        raise Malformed("node")
+    return NodeId(value)
+
+
+def read_line(line: bytes, previous_hash: dict[NodeId, str]) -> Change:
+    """The entry, sealed after the hash that its node reached; raises ValueError for any other shape.
+
+    ``previous_hash`` is read and moved on: it says for each node of the package where its chain stands.
+    """
+    fields = Fields(decoded(line), _NAMES)
+    node = node_of(fields.text("node"))
+    if node not in previous_hash:
+        raise Malformed("node")
+    kind = ChangeKind(fields.text("kind"))
+    number = fields.number("number", least=1)
+    time = fields.matching("time", HYBRID_TIME)
+    user = UserId(fields.text("user"))
+    operation = fields.text("operation")
+    table = fields.text("table")
+    row_id = fields.text("row_id")
+    changes = {name: _field_change(pair) for name, pair in fields.members("fields", _MOST_FIELDS)}
+    before = previous_hash[node]
+    digest = change_hash(
+        node=node,
+        number=number,
+        time=time,
+        user=user,
+        operation=operation,
+        table=table,
+        row_id=row_id,
+        kind=kind,
+        fields=changes,
+        previous_hash=before,
+    )
+    previous_hash[node] = digest
+    return Change(
+        node=node,
+        number=number,
+        time=time,
+        user=user,
+        operation=operation,
+        table=table,
+        row_id=row_id,
+        kind=kind,
+        fields=changes,
+        previous_hash=before,
+        hash=digest,
+    )
+
+
+def _field_change(pair: object) -> FieldChange:
+    if not isinstance(pair, list) or len(pair) != 2:
+        raise Malformed("field")
+    return FieldChange(before=_scalar(pair[0]), after=_scalar(pair[1]))
+
+
+def _scalar(value: object) -> Scalar:
+    if value is None or isinstance(value, str | bool | float):
+        return value
+    if isinstance(value, int) and abs(value) <= _LARGEST_INTEGER:
+        return value
+    raise Malformed("value")

@@ -1,0 +1,231 @@
+"""Makes sealed packages of change-log entries and puts them on a drive."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+import zstandard
+
+from ilp_desktop.domain.canonical_json import canonical_json
+from ilp_desktop.domain.change import Change
+from ilp_desktop.domain.change_chain import hash_of
+from ilp_desktop.domain.identifiers import NodeId
+from ilp_desktop.domain.progress import Progress, Step, silent
+from ilp_desktop.exchange.disk import Disk
+from ilp_desktop.exchange.entry_lines import line_of
+from ilp_desktop.exchange.faults import log_damaged, work_disk_full
+from ilp_desktop.exchange.keys import ExchangeIdentity, seal
+from ilp_desktop.exchange.package_manifest import (
+    LARGEST_BODY,
+    MOST_ENTRIES,
+    MOST_NODES,
+    WINDOW_LOG,
+    ChainRange,
+    Envelope,
+    Manifest,
+    PackageHeader,
+)
+from ilp_desktop.exchange.safe_write import chunks_of, require_room, write_safely
+from ilp_desktop.exchange.signed_lines import FileKind, sign_lines
+
+PACKAGE_SUFFIX = ".ilppaket"
+PART_LIMIT = 16 * 1024 * 1024
+"""Compressed bytes after which a new file is started."""
+
+_COMPRESSION = zstandard.ZstdCompressionParameters.from_level(9, window_log=WINDOW_LOG)
+_TOLD_EVERY = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPackage:
+    """A package that stands on the drive, read back and compared. ``size`` in bytes; ``sha256`` of the whole file."""
+
+    path: Path
+    number: int
+    ranges: tuple[ChainRange, ...]
+    entries: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SealedPart:
+    """A part that waits, sealed, on the PC until the number of parts is known."""
+
+    manifest: Manifest
+    path: Path
+    size: int
+    sha256: str
+
+
+class _OpenPart:
+    """The part that is being filled: compressed lines, and how far each node's chain has come."""
+
+    def __init__(self) -> None:
+        self.compressed = bytearray()
+        self.ranges: dict[NodeId, ChainRange] = {}
+        self.entries = 0
+        self._size = 0
+        self._digest = sha256()
+        self._compressor = zstandard.ZstdCompressor(compression_params=_COMPRESSION).compressobj()
+
+    def add(self, change: Change, line: bytes) -> None:
+        """Takes one more entry in."""
+        started = self.ranges.get(change.node)
+        self.ranges[change.node] = ChainRange(
+            node=change.node,
+            first=started.first if started else change.number,
+            last=change.number,
+            previous_hash=started.previous_hash if started else change.previous_hash,
+            last_hash=change.hash,
+        )
+        self.entries += 1
+        self._size += len(line)
+        self._digest.update(line)
+        self.compressed += self._compressor.compress(line)
+
+    def has_room_for(self, change: Change, line: bytes, limit: int) -> bool:
+        """Whether the entry still goes into this file."""
+        return (
+            len(self.compressed) < limit
+            and self.entries < MOST_ENTRIES
+            and self._size + len(line) <= LARGEST_BODY
+            and (change.node in self.ranges or len(self.ranges) < MOST_NODES)
+        )
+
+    def finish(self, envelope: Envelope) -> tuple[Manifest, bytes]:
+        """The manifest and what is to be sealed."""
+        self.compressed += self._compressor.flush()
+        manifest = Manifest(
+            envelope=envelope,
+            ranges=tuple(self.ranges.values()),
+            entries=self.entries,
+            body_size=self._size,
+            body_sha256=self._digest.hexdigest(),
+        )
+        return manifest, canonical_json(manifest.as_json()) + b"\n" + bytes(self.compressed)
+
+
+def package_name(header: PackageHeader) -> str:
+    """The file name: facility codes and chain number, nothing of a person."""
+    return f"ILP_{header.sender}_{header.receiver}_{header.number:06d}{PACKAGE_SUFFIX}"
+
+
+def write_packages(
+    changes: Iterable[Change],
+    *,
+    envelope: Envelope,
+    identity: ExchangeIdentity,
+    folder: Path,
+    workshop: Path,
+    total: int = 0,
+    part_limit: int = PART_LIMIT,
+    disk: Disk | None = None,
+    progress: Progress = silent,
+) -> tuple[WrittenPackage, ...]:
+    """Writes ``changes`` into as many packages as they need; none when there are no changes.
+
+    ``changes``: everything that the receiver has not acknowledged, of every node, ordered by time, node, number;
+    ``total`` of them as far as known. ``envelope.number`` is the number of the first file. ``workshop`` is a folder on
+    the PC for sealed bytes on their way. Raises Fault (DRIVE_FULL, DRIVE_GONE, READ_ONLY, DISK_FULL, and
+    DATABASE_DAMAGED when the log itself does not chain) or Cancelled; files that were finished before stay and are
+    whole.
+    """
+    with _room_to_work(workshop) as work:
+        parts = list(_sealed_parts(changes, envelope, work, part_limit, total, progress))
+        headers = [_header(part, identity, index, len(parts)) for index, part in enumerate(parts, start=1)]
+        starts = [sign_lines(FileKind.PACKAGE, header.as_json(), identity) for header in headers]
+        if parts:
+            require_room(folder, sum(map(len, starts)) + sum(part.size for part in parts), disk)
+        return tuple(
+            _put(folder / package_name(header), start, part, disk, progress)
+            for header, start, part in zip(headers, starts, parts, strict=True)
+        )
+
+
+def _room_to_work(workshop: Path) -> "tempfile.TemporaryDirectory[str]":
+    try:
+        workshop.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(dir=workshop, prefix="paket-")
+    except OSError as error:
+        raise work_disk_full() from error
+
+
+def _sealed_parts(
+    changes: Iterable[Change], envelope: Envelope, work: str, limit: int, total: int, progress: Progress
+) -> Iterator[_SealedPart]:
+    number = envelope.number
+    part = _OpenPart()
+    for done, (change, line) in enumerate(_checked_lines(changes)):
+        if done % _TOLD_EVERY == 0:
+            progress(Step(doing="Menyiapkan paket", done=done, total=total))
+        if not part.has_room_for(change, line, limit):
+            yield _seal(part, replace(envelope, number=number), work)
+            number += 1
+            part = _OpenPart()
+        part.add(change, line)
+    if part.entries:
+        yield _seal(part, replace(envelope, number=number), work)
+
+
+def _checked_lines(changes: Iterable[Change]) -> Iterator[tuple[Change, bytes]]:
+    """Nothing leaves this PC that a receiver would have to refuse."""
+    reached: dict[NodeId, Change] = {}
+    for change in changes:
+        before = reached.get(change.node)
+        if before and (change.number, change.previous_hash) != (before.number + 1, before.hash):
+            raise log_damaged()
+        try:
+            if hash_of(change) != change.hash:
+                raise log_damaged()
+            yield change, line_of(change)
+        except ValueError as error:
+            raise log_damaged() from error
+        reached[change.node] = change
+
+
+def _seal(part: _OpenPart, envelope: Envelope, work: str) -> _SealedPart:
+    manifest, content = part.finish(envelope)
+    sealed = seal(content, envelope.receiver.key)
+    path = Path(work) / str(envelope.number)
+    try:
+        path.write_bytes(sealed)
+    except OSError as error:
+        raise work_disk_full() from error
+    return _SealedPart(manifest=manifest, path=path, size=len(sealed), sha256=sha256(sealed).hexdigest())
+
+
+def _header(part: _SealedPart, identity: ExchangeIdentity, index: int, parts: int) -> PackageHeader:
+    envelope = part.manifest.envelope
+    return PackageHeader(
+        sender=envelope.sender.code,
+        sender_key=identity.verify_key,
+        receiver=envelope.receiver.code,
+        receiver_key=envelope.receiver.key,
+        number=envelope.number,
+        part=index,
+        parts=parts,
+        size=part.size,
+        sha256=part.sha256,
+    )
+
+
+def _put(target: Path, start: bytes, part: _SealedPart, disk: Disk | None, progress: Progress) -> WrittenPackage:
+    def content() -> Iterator[bytes]:
+        yield start
+        with part.path.open("rb") as file:
+            yield from chunks_of(file)
+
+    size = len(start) + part.size
+    digest = write_safely(target, content(), size=size, disk=disk, progress=progress)
+    manifest = part.manifest
+    return WrittenPackage(
+        path=target,
+        number=manifest.envelope.number,
+        ranges=manifest.ranges,
+        entries=manifest.entries,
+        size=size,
+        sha256=digest,
+    )
