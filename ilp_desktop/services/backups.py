@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ilp_desktop.domain.problem import Fault, FaultCode
-from ilp_desktop.services.first_run import DATABASE_FILE, KEY_RING_FILE
+from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage.whole_file import write_whole
 

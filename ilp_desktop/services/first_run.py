@@ -17,13 +17,11 @@ from ilp_desktop.domain.passwords import password_problems
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.exchange import keys
 from ilp_desktop.services.clock import Clock
+from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import key_ring
 from ilp_desktop.storage.database import create_database
 from ilp_desktop.storage.transaction import new_id, utc
-
-DATABASE_FILE = "ilp.db"
-KEY_RING_FILE = "kunci.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +54,6 @@ class NewInstallation:
     recovery_code: str
 
 
-def is_installed(folder: Path) -> bool:
-    """Whether a database or a key ring lies in the data folder."""
-    return (folder / DATABASE_FILE).exists() or (folder / KEY_RING_FILE).exists()
-
-
 def install(
     folder: Path, command: FirstRun, clock: Clock, cost: key_ring.KeyCost = key_ring.INTERACTIVE
 ) -> NewInstallation:
@@ -91,7 +84,7 @@ def install(
             node=NodeId(new_id()),
             epoch=1,
             created_at=utc(clock()),
-            identity_secret=identity.age_secret,
+            identity_secret=identity.identity_secret,
             signing_secret=identity.signing_secret,
         )
         workplace = Workplace(

@@ -6,7 +6,7 @@ from ilp_desktop.domain.installation import Facility, Installation, Role, User
 from ilp_desktop.domain.passwords import password_problems
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.services.clock import Clock
-from ilp_desktop.services.first_run import DATABASE_FILE, KEY_RING_FILE
+from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import key_ring, records
 from ilp_desktop.storage.database import Database, open_database

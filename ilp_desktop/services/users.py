@@ -8,7 +8,7 @@ from ilp_desktop.domain.installation import Role, User
 from ilp_desktop.domain.passwords import password_problems
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.first_run import KEY_RING_FILE
+from ilp_desktop.services.data_folder import KEY_RING_FILE
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import key_ring, records
 from ilp_desktop.storage.transaction import new_id
