@@ -53,8 +53,8 @@ class Condition:
 class Column:
     """One column; ``headings`` run from the outermost group to its own.
 
-    ``field`` names an attribute of the row and is empty for the running number. ``width`` is in millimetres of the
-    smallest paper and shared out in proportion. ``shrink`` prefers smaller letters to a second line.
+    ``field`` names an attribute of the row and is empty for the running number. ``width`` is a share of the paper.
+    ``shrink`` prefers smaller letters to a second line.
     """
 
     headings: tuple[str, ...]
@@ -71,7 +71,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterDefinition:
-    """One register: paper, screen and workbook are made from this alone."""
+    """One register: paper, screen and workbook are made from this alone.
+
+    ``size`` and ``smallest_size`` are points on A4; letters grow with the width of the paper.
+    """
 
     id: str
     title: str

@@ -18,7 +18,7 @@ _SIZES = (10.5, 10.0, 9.5, 9.0)
 _HEADINGS = ("Jenis data", "Baru", "Diperbarui", "Sama", "Perlu diperiksa", "Jumlah")
 
 
-def exchange_receipt(
+def exchange_receipt_pdf(
     receipt: ExchangeReceipt, *, letterhead: Letterhead, stamp: PrintStamp, paper: str = "A4"
 ) -> bytes:
     """Two copies, for the one who gives and the one who takes."""

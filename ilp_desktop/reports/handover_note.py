@@ -15,7 +15,7 @@ _LABEL = 9.4
 _SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 
 
-def handover_note(note: HandoverNote, *, letterhead: Letterhead, stamp: PrintStamp, paper: str = "A5") -> bytes:
+def handover_note_pdf(note: HandoverNote, *, letterhead: Letterhead, stamp: PrintStamp, paper: str = "A5") -> bytes:
     """One copy, which the receiving klaster answers and files."""
     texts = letter_texts("handover_note")
 

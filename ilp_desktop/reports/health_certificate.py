@@ -16,7 +16,7 @@ _SIZES = (11.0, 10.5, 10.0, 9.5, 9.0)
 _BLANK = "." * 40
 
 
-def health_certificate(
+def health_certificate_pdf(
     certificate: HealthCertificate, *, letterhead: Letterhead, stamp: PrintStamp, paper: str = "A4"
 ) -> bytes:
     """One page with the letter number; what was not examined is a dash."""

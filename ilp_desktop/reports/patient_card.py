@@ -16,21 +16,21 @@ from ilp_desktop.reports.wrapping import wrap
 
 _LABEL = 46.0
 _SIZE = 7.2
+_ONE_LINE_SIZE = 6.0
 _SMALLEST = 5.0
-_STEP = 8.9
+_LEADING = 1.24
 _QR = 17 * MILLIMETRE
 _LONGEST_QR = 200
 _LONGEST_CODE_128 = 24
 
 
-def patient_card(card: PatientCard) -> bytes:
+def patient_card_pdf(card: PatientCard) -> bytes:
     """One card; texts too long for it shrink, then take a second line, and end in "…" where the card ends."""
     paper = bare_paper(*CARD, 4.0)
     sheet = Sheet(paper, title=f"KIB {card.medical_record_number}")
     texts = letter_texts("patient_card")
     y = _draw_head(sheet, card, texts["title"])
-    bottom = paper.bottom + 11 * MILLIMETRE
-    _draw_lines(sheet, card, y, bottom)
+    _draw_lines(sheet, card, y)
     _draw_qr(sheet, card.medical_record_number, paper.width - paper.right - _QR, y - _QR + 2)
     _draw_bars(sheet, card.medical_record_number, paper.left, paper.bottom + 2.5 * MILLIMETRE)
     _draw_fitted(sheet, texts["advice"], paper.width - paper.right, paper.bottom - 1, 5.8, 110, align=Align.RIGHT)
@@ -53,7 +53,7 @@ def _draw_head(sheet: Sheet, card: PatientCard, title: str) -> float:
     return top - 34
 
 
-def _draw_lines(sheet: Sheet, card: PatientCard, y: float, bottom: float) -> None:
+def _draw_lines(sheet: Sheet, card: PatientCard, y: float) -> None:
     born = DASH if card.birth_date is None else typed_date(card.birth_date)
     if card.birth_date is not None and card.birth_date_estimated:
         born += " (perkiraan)"
@@ -70,21 +70,22 @@ def _draw_lines(sheet: Sheet, card: PatientCard, y: float, bottom: float) -> Non
         sheet.text(x + _LABEL, y, ":", size=_SIZE)
         size, lines = _two_lines(known(value), face, room)
         for line in lines:
-            if y > bottom:
-                sheet.text(x + _LABEL + 5, y, line, size=size, face=face)
-                y -= _STEP
+            sheet.text(x + _LABEL + 5, y, line, size=size, face=face)
+            y -= size * _LEADING
+        y -= (_SIZE - size) * _LEADING
 
 
 def _two_lines(value: str, face: Face, room: float) -> tuple[float, list[str]]:
+    """The largest size, down to the smallest, at which the value takes one line, or else two."""
     text = on_paper(value).replace("\n", " ")
     width = measure(face)(text)
-    size = max(min(_SIZE, room / width if width else _SIZE), _SMALLEST + 1)
-    if width * size <= room:
-        return size, [text]
-    lines = [line.text for line in wrap(text, room / _SMALLEST, measure(face))]
-    if len(lines) > 2:
-        lines = [lines[0], _ended(lines[1], room / _SMALLEST, face)]
-    return _SMALLEST, lines
+    if width * _ONE_LINE_SIZE <= room:
+        return min(_SIZE, room / width if width else _SIZE), [text]
+    for size in (_SIZE, 6.6, 6.0, 5.5, _SMALLEST):
+        lines = [line.text for line in wrap(text, room / size, measure(face))]
+        if len(lines) <= 2:
+            return size, lines
+    return _SMALLEST, [lines[0], _ended(lines[1], room / _SMALLEST, face)]
 
 
 def _ended(line: str, room: float, face: Face) -> str:

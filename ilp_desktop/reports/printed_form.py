@@ -14,7 +14,7 @@ _SIZES = (9.5, 9.0, 8.5)
 _QUESTION, _ANSWER = 46, 54
 
 
-def printed_form(form: PrintedForm, *, letterhead: Letterhead, stamp: PrintStamp, paper: str = "A4") -> bytes:
+def printed_form_pdf(form: PrintedForm, *, letterhead: Letterhead, stamp: PrintStamp, paper: str = "A4") -> bytes:
     """The form over as many pages as it needs; an unanswered question shows a dash."""
 
     def compose(flow: Flow) -> None:

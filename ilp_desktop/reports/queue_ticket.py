@@ -12,7 +12,7 @@ _MARGIN = 3.0
 _LARGEST_NUMBER = 5.0
 
 
-def queue_ticket(ticket: QueueTicket, *, width: float = 58.0) -> bytes:
+def queue_ticket_pdf(ticket: QueueTicket, *, width: float = 58.0) -> bytes:
     """A strip ``width`` millimetres wide (58 or 80) and as long as it needs; ValueError for another roll."""
     if width not in TICKET_WIDTHS:
         raise ValueError(f"no roll is {width:g} mm wide")

@@ -12,7 +12,7 @@ from ilp_desktop.reports.typeface import Face
 _SIZES = (11.0, 10.0, 9.0)
 
 
-def recovery_sheet(sheet: RecoverySheet, *, paper: str = "A4") -> bytes:
+def recovery_sheet_pdf(sheet: RecoverySheet, *, paper: str = "A4") -> bytes:
     """One page; the code stands in large letters between rules."""
     texts = letter_texts("recovery_sheet")
 

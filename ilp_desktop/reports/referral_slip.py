@@ -11,13 +11,13 @@ from ilp_desktop.reports.paper_text import known
 from ilp_desktop.reports.person_lines import coverage, diagnosis_text, identity, vital_sign_text
 from ilp_desktop.reports.typeface import Face
 
-_LABEL = 9.4
+_LABEL = 10.0
 _WIDE_LABEL = 9.4
 _SIZES = {"A4": (9.5, 9.0, 8.5, 8.0), "F4": (9.5, 9.0, 8.5, 8.0)}
 _SMALL_SIZES = (7.6, 7.2, 6.8, 6.4, 6.0)
 
 
-def referral_slip(slip: ReferralSlip, *, letterhead: Letterhead, stamp: PrintStamp, paper: str = "F4/2") -> bytes:
+def referral_slip_pdf(slip: ReferralSlip, *, letterhead: Letterhead, stamp: PrintStamp, paper: str = "F4/2") -> bytes:
     """Two copies, for the patient and for the archive, on half F4, A5, A4 or F4."""
     texts = letter_texts("referral_slip")
     large = paper in _SIZES
@@ -54,7 +54,7 @@ def _put_numbers(flow: Flow, slip: ReferralSlip) -> None:
     left.pairs(
         [
             ("No. surat", slip.letter_number),
-            ("No. rujukan P-Care/SATUSEHAT", slip.external_number),
+            ("No. rujukan P-Care/ SATUSEHAT", slip.external_number),
             ("Tgl surat, jam", f"{typed_date(slip.letter_date)}{issued}"),
             ("FKTP (kode)", f"{known(slip.facility)} ({known(slip.facility_code)})"),
             ("Kabupaten/kota", slip.regency),

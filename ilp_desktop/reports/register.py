@@ -121,11 +121,13 @@ class _Printing:
         self._frame = frame
         self._paper = register_paper(paper, definition.orientation)
         self.sheet = Sheet(self._paper, title=f"{definition.title} {frame.period}")
-        self._size = definition.size
+        scale = self._paper.body_width / register_paper("A4", definition.orientation).body_width
+        self._size = definition.size * scale
+        smallest = definition.smallest_size * scale
         self._step = self._size * _LEADING
         self._edges = _column_edges(definition.columns, self._paper.left, self._paper.body_width)
         self._cells = [
-            _Cell(column, left, right, self._size, definition.smallest_size, self.sheet)
+            _Cell(column, left, right, self._size, smallest, self.sheet)
             for column, (left, right) in zip(definition.columns, pairwise(self._edges), strict=True)
         ]
         self._header = TableHeader(definition.columns, self._edges, self._size, self.sheet)

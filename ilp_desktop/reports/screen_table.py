@@ -7,7 +7,7 @@ from ilp_desktop.reports.cells import contribution, reader, writer
 from ilp_desktop.reports.definition import RegisterDefinition, Total
 
 
-def screen_table(definition: RegisterDefinition, rows: Iterable[object]) -> ScreenTable:
+def register_table(definition: RegisterDefinition, rows: Iterable[object]) -> ScreenTable:
     """The rows as texts under the columns of the definition, with the totals at the foot."""
     columns = definition.columns
     readers = [reader(column) if column.field else None for column in columns]
