@@ -32,7 +32,7 @@ HOME_VARIABLES = (
     "XDG_RUNTIME_DIR",
     "XDG_STATE_HOME",
 )
-PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 0.5
 
 
 def _fence_off_the_real_machine() -> Path:
@@ -73,6 +73,7 @@ LOG = _LogTripwire()
 LATE_QT_MESSAGES: list[str] = []
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Starts to listen. pytest-qt watches Qt while a test runs; what Qt says between tests comes here."""
     config.addinivalue_line("markers", "logs(pattern): a log entry from WARNING on that this test provokes on purpose")
@@ -167,12 +168,12 @@ def _unexpected_logs(item: pytest.Item, messages: list[str]) -> list[str]:
 @pytest.fixture(autouse=True)
 def tripwires(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fails the test that logs a warning, or leaves a file, thread, window, timer or open handle behind."""
-    threads, opened, files = _running_threads(), _open_files(), _temporary_files()
+    threads, opened, files, shown = _running_threads(), _open_files(), _temporary_files(), _qt_leftovers()
     yield
     leftovers = {
         "logged": set(_unexpected_logs(request.node, LOG.take())),
         "said by Qt": set(LATE_QT_MESSAGES),
-        "left in Qt": _left_behind(_qt_leftovers),
+        "left in Qt": _left_behind(lambda: _qt_leftovers() - shown),
         "threads left": _left_behind(lambda: {thread.name for thread in _running_threads() - threads}),
         "files left open": _left_behind(lambda: _open_files() - opened),
         "temporary files left": _left_behind(lambda: _temporary_files() - files),
