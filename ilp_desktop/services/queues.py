@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ilp_desktop.domain.identifiers import PatientId, QueueEntryId, VisitId
 from ilp_desktop.domain.problem import Problem, Rejected
-from ilp_desktop.domain.queue_number import queue_letter
+from ilp_desktop.domain.queue_number import HIGHEST, QueueRules, queue_letter
 from ilp_desktop.domain.visit import Cluster, QueueEntry, QueueStatus
 from ilp_desktop.domain.waiting import WaitingPerson
 from ilp_desktop.services.answer import Answer
@@ -100,7 +100,17 @@ def new_entry(
 ) -> QueueEntry:
     """Takes the next ticket of a room inside a transaction; letters start anew at 1 every day."""
     day = workplace.today
-    letter = queue_letter(cluster, priority=priority)
+    letter = queue_letter(cluster, priority=priority, rules=QueueRules())
+    number = transaction.next_number(f"queue:{day.isoformat()}:{letter}")
+    if number > HIGHEST:
+        raise Rejected(
+            Problem(
+                code="queue_full",
+                field="",
+                sentence=f"Nomor antrean huruf {letter} sudah sampai {HIGHEST} hari ini.",
+                remedy="Pilih ruang lain, atau ubah huruf antrean di Pengaturan.",
+            )
+        )
     entry = QueueEntry(
         id=QueueEntryId(new_id()),
         visit_id=visit_id,
@@ -108,7 +118,7 @@ def new_entry(
         cluster=cluster,
         queue_date=day,
         letter=letter,
-        number=transaction.next_number(f"queue:{day.isoformat()}:{letter}"),
+        number=number,
         status=QueueStatus.WAITING,
         taken_at=utc(transaction.now),
         sent_by=sent_by,

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilp_desktop.domain.diagnosis import Diagnosis
 from ilp_desktop.domain.identifiers import (
     ConditionId,
     ConsultationId,
@@ -26,14 +25,14 @@ from ilp_desktop.domain.visit import (
     ServiceKind,
     Visit,
 )
-from ilp_desktop.domain.visit_kind import EarlierCase, case_kind
+from ilp_desktop.domain.visit_kind import CaseRules, EarlierCase, case_kind, is_chronic
 from ilp_desktop.domain.vital_signs import VitalSignsTyped, vital_sign_problems
 from ilp_desktop.domain.waiting import PersonSummary
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.queues import new_entry
 from ilp_desktop.services.settings import EPISODE_GAP_DAYS, setting
 from ilp_desktop.services.workplace import Workplace
-from ilp_desktop.storage import icd10, patient_queries, records, visit_queries
+from ilp_desktop.storage import patient_queries, records, visit_queries
 from ilp_desktop.storage.transaction import Transaction, new_id, utc
 
 _STEP_ROOMS = {NextStep.LABORATORY: Cluster.LABORATORY, NextStep.PHARMACY: Cluster.PHARMACY}
@@ -97,7 +96,7 @@ def person_summary(workplace: Workplace, patient_id: PatientId) -> PersonSummary
         household_head=household[0].head_name if household else "",
         flags=tuple(flags),
         history=history,
-        open_conditions=_open_problems(conditions),
+        open_conditions=_open_problems(conditions, case_rules(workplace)),
         other_numbers=tuple(one.medical_record_number for one in absorbed),
     )
 
@@ -105,9 +104,13 @@ def person_summary(workplace: Workplace, patient_id: PatientId) -> PersonSummary
 def proposed_case_kind(workplace: Workplace, patient_id: PatientId, code: str) -> CaseKind:
     """Kasus baru, lama or KKL by the earlier diagnoses of this person; the health worker may say otherwise."""
     with workplace.database.read() as connection:
-        earlier = visit_queries.conditions_of(connection, patient_id, code)
-    gap = setting(workplace, EPISODE_GAP_DAYS)
-    return _proposed(icd10.diagnosis(code), earlier, workplace.today, gap)
+        earlier = visit_queries.conditions_of(connection, patient_id)
+    return _proposed(code, earlier, workplace.today, case_rules(workplace))
+
+
+def case_rules(workplace: Workplace) -> CaseRules:
+    """How this puskesmas counts cases."""
+    return CaseRules(episode_gap_days=setting(workplace, EPISODE_GAP_DAYS))
 
 
 def save_consultation(workplace: Workplace, command: ConsultationCommand) -> Answer[SavedConsultation]:
@@ -118,11 +121,11 @@ def save_consultation(workplace: Workplace, command: ConsultationCommand) -> Ans
     problems = (*vital_sign_problems(command.vital_signs), *_problems(command, workplace.today))
     if problems:
         raise Rejected(*problems)
-    gap = setting(workplace, EPISODE_GAP_DAYS)
+    rules = case_rules(workplace)
     with workplace.change("save_consultation") as transaction:
         visit = records.get(transaction.connection, Visit, command.visit_id)
         consultation = _keep_consultation(transaction, workplace, command, visit)
-        conditions = _keep_conditions(transaction, command, consultation, visit, gap)
+        conditions = _keep_conditions(transaction, command, consultation, visit, rules)
         entries = _leave_room(transaction, workplace, command, visit) if command.completed else ()
     saved = SavedConsultation(consultation=consultation, conditions=conditions, next_entries=entries)
     return Answer(saved, frozenset(transaction.changes))
@@ -178,19 +181,19 @@ def _keep_consultation(
 
 
 def _keep_conditions(
-    transaction: Transaction, command: ConsultationCommand, consultation: Consultation, visit: Visit, gap: int
+    transaction: Transaction, command: ConsultationCommand, consultation: Consultation, visit: Visit, rules: CaseRules
 ) -> tuple[Condition, ...]:
     present = {
         one.code: one
         for one in records.find(transaction.connection, Condition, consultation_id=consultation.id, voided_reason="")
     }
+    earlier = visit_queries.conditions_of(transaction.connection, visit.patient_id)
     kept = []
     for rank, choice in enumerate(command.diagnoses, start=1):
         before = present.pop(choice.code, None)
         if before is not None:
             kept.append(transaction.change(before, rank=rank, case_kind=choice.case_kind or before.case_kind))
             continue
-        earlier = visit_queries.conditions_of(transaction.connection, visit.patient_id, choice.code)
         condition = Condition(
             id=ConditionId(new_id()),
             visit_id=visit.id,
@@ -199,7 +202,7 @@ def _keep_conditions(
             code=choice.code,
             name=choice.name,
             rank=rank,
-            case_kind=choice.case_kind or _proposed(icd10.diagnosis(choice.code), earlier, visit.visit_date, gap),
+            case_kind=choice.case_kind or _proposed(choice.code, earlier, visit.visit_date, rules),
             recorded_date=visit.visit_date,
         )
         transaction.insert(condition)
@@ -236,19 +239,19 @@ def _leave_room(
     )
 
 
-def _proposed(diagnosis: Diagnosis, earlier: Iterable[Condition], day: date, gap: int) -> CaseKind:
-    cases = tuple(EarlierCase(day=one.recorded_date, resolved=one.resolved_date) for one in earlier)
-    return case_kind(cases, day=day, chronic=diagnosis.is_chronic, gap_days=gap)
+def _proposed(code: str, earlier: Iterable[Condition], day: date, rules: CaseRules) -> CaseKind:
+    cases = (EarlierCase(code=one.code, day=one.recorded_date, resolved=one.resolved_date) for one in earlier)
+    return case_kind(code, day, cases, rules)
 
 
-def _open_problems(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
+def _open_problems(conditions: Iterable[Condition], rules: CaseRules) -> tuple[Condition, ...]:
     latest: dict[str, Condition] = {}
     for condition in conditions:
         latest.setdefault(condition.code, condition)
     return tuple(
         condition
         for condition in latest.values()
-        if condition.resolved_date is None and icd10.diagnosis(condition.code).is_chronic
+        if condition.resolved_date is None and is_chronic(condition.code, rules)
     )
 
 

@@ -27,23 +27,29 @@ class Database:
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self._turn = threading.RLock()
+        self._writing: Connection | None = None
         self.path = path
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A consistent view of the data; nothing can be written through it."""
-        with self._turn, translated(), self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
-            try:
-                yield connection
-            finally:
-                connection.exec_driver_sql("ROLLBACK")
+        """A consistent view of the data; inside a ``write`` it sees what was written so far."""
+        with self._turn, translated():
+            if self._writing is not None:
+                yield self._writing
+                return
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("BEGIN")
+                try:
+                    yield connection
+                finally:
+                    connection.exec_driver_sql("ROLLBACK")
 
     @contextmanager
     def write(self, *, operation: str, user: UserId, node: NodeId, clock: Clock) -> Iterator[Transaction]:
         """One named change of the data: all of it is durable when the block ends, or none of it after an error."""
         with self._turn, translated(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
+            self._writing = connection
             try:
                 transaction = Transaction(connection, operation=operation, user=user, node=node, now=clock())
                 yield transaction
@@ -52,6 +58,8 @@ class Database:
             except BaseException:
                 _roll_back(connection)
                 raise
+            finally:
+                self._writing = None
 
     def back_up(self, target: Path) -> None:
         """A complete, consistent, equally encrypted copy at ``target``, which must not exist yet."""

@@ -11,7 +11,7 @@ from ilp_desktop.domain.bookkeeping import OpenDecision
 from ilp_desktop.domain.change import Change, Scalar
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.merging import Difference, FieldVersion, MergeResult, RowKey, RowKnowledge
-from ilp_desktop.storage import search_index
+from ilp_desktop.storage import match_index, search_index
 from ilp_desktop.storage.change_queries import changes_of_rows
 from ilp_desktop.storage.entity_rows import column_types
 from ilp_desktop.storage.schema import chain_head, change_log, entity_of_table, is_shared, table_of
@@ -73,6 +73,7 @@ def write_merge(transaction: Transaction, result: MergeResult) -> None:
     households = {write.row_id for write in writes if write.table == "household"}
     if patients or households:
         search_index.refresh(connection, patients, households)
+        match_index.refresh(connection, patients, households)
 
 
 def _write_entries(connection: Connection, entries: tuple[Change, ...]) -> None:

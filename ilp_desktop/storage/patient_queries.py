@@ -1,15 +1,17 @@
 """Questions about people: who might be the same, who belongs to a family, whose record was merged into whose."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
-from ilp_desktop.domain.identifiers import PatientId, VillageCode
+from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.patient import Patient, PatientStatus
 from ilp_desktop.storage.entity_rows import entity_of
-from ilp_desktop.storage.schema import household, patient
+from ilp_desktop.storage.records import get_many
+from ilp_desktop.storage.schema import entity_of_table, patient, patient_tables
 
-_MOST = 200
+_HIGHEST = 20
 
 
 def absorbed_by(connection: Connection, survivor: PatientId) -> tuple[Patient, ...]:
@@ -31,12 +33,19 @@ def with_number(connection: Connection, field: str, number: str) -> tuple[Patien
     return tuple(entity_of(Patient, row) for row in connection.execute(statement).mappings())
 
 
-def used_record_numbers(connection: Connection, prefix: str) -> tuple[str, ...]:
-    """The medical record numbers that begin with ``prefix``, merged records included: a number is never used again."""
-    statement = select(patient.c.medical_record_number).where(
-        patient.c.medical_record_number >= prefix, patient.c.medical_record_number < prefix + "\U0010ffff"
+def highest_record_numbers(connection: Connection, prefix: str) -> tuple[str, ...]:
+    """The highest numbers that begin with ``prefix``, merged records included: a number is never used again."""
+    column = patient.c.medical_record_number
+    statement = (
+        select(column).where(column >= prefix, column < prefix + "\U0010ffff").order_by(column.desc()).limit(_HIGHEST)
     )
     return tuple(connection.execute(statement).scalars())
+
+
+def record_number_is_used(connection: Connection, number: str) -> bool:
+    """Whether somebody has or had this No. RM."""
+    statement = select(patient.c.id).where(patient.c.medical_record_number == number).limit(1)
+    return connection.execute(statement).first() is not None
 
 
 def members(connection: Connection, household_id: str) -> tuple[Patient, ...]:
@@ -49,35 +58,16 @@ def members(connection: Connection, household_id: str) -> tuple[Patient, ...]:
     return tuple(entity_of(Patient, row) for row in connection.execute(statement).mappings())
 
 
-def folder_numbers(connection: Connection, village: VillageCode) -> tuple[str, ...]:
-    """The folder numbers that are taken in a village."""
-    statement = select(household.c.folder_number).where(household.c.village_code == village)
-    return tuple(connection.execute(statement).scalars())
+def rows_of_patient(connection: Connection, patient_id: PatientId) -> dict[str, list[Any]]:
+    """Every record that hangs on a person, by table."""
+    found: dict[str, list[Any]] = {}
+    for table in patient_tables():
+        statement = select(table).where(table.c.patient_id == patient_id)
+        kind = entity_of_table(table.name)
+        found[table.name] = [entity_of(kind, row) for row in connection.execute(statement).mappings()]
+    return found
 
 
-def people_by_numbers(
-    connection: Connection, *, nik: str, insurance_number: str, phone: str, family_card_number: str
-) -> tuple[Patient, ...]:
-    """People in use who share one of these numbers."""
-    conditions = []
-    if nik:
-        conditions.append(patient.c.nik == nik)
-    if insurance_number:
-        conditions.append(patient.c.insurance_number == insurance_number)
-    if phone:
-        conditions.append(patient.c.phone == phone)
-    if family_card_number:
-        homes = select(household.c.id).where(household.c.family_card_number == family_card_number)
-        conditions.append(patient.c.household_id.in_(homes))
-    if not conditions:
-        return ()
-    statement = select(patient).where(or_(*conditions), patient.c.status != PatientStatus.MERGED.value).limit(_MOST)
-    return tuple(entity_of(Patient, row) for row in connection.execute(statement).mappings())
-
-
-def people_of_family_cards(connection: Connection, patients: Iterable[Patient]) -> dict[PatientId, str]:
-    """The family card number of each of these people's households."""
-    homes = {one.household_id for one in patients if one.household_id}
-    statement = select(household.c.id, household.c.family_card_number).where(household.c.id.in_(list(homes)))
-    cards = {row.id: row.family_card_number for row in connection.execute(statement)}
-    return {one.id: cards.get(one.household_id or "", "") for one in patients}
+def rows_by_id(connection: Connection, table: str, row_ids: Iterable[str]) -> tuple[Any, ...]:
+    """These records of a table."""
+    return tuple(get_many(connection, entity_of_table(table), row_ids).values())

@@ -60,6 +60,11 @@ def is_shared(name: str) -> bool:
     return name in _ENTITY_OF and name not in _LOCAL
 
 
+def patient_tables() -> tuple[Table, ...]:
+    """The shared tables whose rows belong to one person."""
+    return tuple(table for table in _BY_ENTITY.values() if "patient_id" in table.c and table.name not in _LOCAL)
+
+
 def _column(name: str, kind: type[Any], nullable: bool) -> "Column[Any]":
     if name == "id":
         return Column(name, String(64), primary_key=True)
@@ -173,3 +178,12 @@ counter = Table(
     Column("value", Integer, nullable=False),
 )
 """Numbers handed out once: queue numbers of a day, letter numbers of a year, folder numbers of a village."""
+
+match_key = Table(
+    "match_key",
+    metadata,
+    Column("value", String(200), primary_key=True),
+    Column("patient_id", String(64), primary_key=True),
+)
+"""The blocking keys of people, derived from their records; see ``match_index``."""
+Index("ix_match_key_patient_id", match_key.c.patient_id)

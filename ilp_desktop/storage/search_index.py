@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Row
 from ilp_desktop.domain.patient import PatientStatus
 from ilp_desktop.domain.progress import Progress, Step, silent
 from ilp_desktop.domain.search_hit import SearchMatch
-from ilp_desktop.domain.search_query import folded_words, folder_key, number_key, phone_key
-from ilp_desktop.storage.search_lookup import MERGED_MARK, PLACE_MARK, search
+from ilp_desktop.domain.search_query import MERGED_MARK, folded_words, folder_key, number_key, phone_key
+from ilp_desktop.storage.search_lookup import NAME_END, PLACE_MARK, search
 
 __all__ = ["SCHEMA", "create", "rebuild", "refresh", "search"]
 
@@ -243,7 +243,7 @@ def _document(person: Row[Any], absorbed: Sequence[Row[Any]], area: frozenset[st
         "in_area": int(in_area),
         "standing": 0 if in_area and person.status == PatientStatus.ACTIVE else 1,
         "name_key": "".join(names),
-        "words": " ".join((*names, *places)),
+        "words": f"{' '.join(names)}{NAME_END}{' '.join(places)}",
         "numbers": " ".join(numbers),
     }
 
@@ -288,7 +288,13 @@ def _add(connection: Connection, added: Sequence[_Document]) -> None:
     connection.exec_driver_sql("INSERT INTO search_text (rowid, words) VALUES (?, ?)", texts)
     if numbers:
         connection.exec_driver_sql("INSERT INTO search_number (number, doc) VALUES (?, ?)", numbers)
-    _add_words(connection, {word.removeprefix(PLACE_MARK) for _, words in texts for word in words.split()})
+    _add_words(connection, {word for _, words in texts for word in _plain_words(words)})
+
+
+def _plain_words(words: str) -> Iterator[str]:
+    names, _, places = words.partition(NAME_END)
+    yield from names.split()
+    yield from (word.removeprefix(PLACE_MARK) for word in places.split())
 
 
 def _add_words(connection: Connection, words: set[str]) -> None:

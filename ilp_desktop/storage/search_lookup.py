@@ -14,20 +14,20 @@ from sqlalchemy import Connection, Row
 
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.patient import PatientStatus, Sex
-from ilp_desktop.domain.search_hit import SearchHit, SearchMatch
+from ilp_desktop.domain.search_hit import SearchHit
 from ilp_desktop.domain.search_query import Findable, Fit, SearchQuery, fit, nearness, read_query, without_titles
 
 PLACE_MARK = "0"
 """Stands before the words that are not of the person's own name."""
 
-MERGED_MARK = "+"
-"""Stands before the numbers of a record that was merged into this one."""
+NAME_END = "|"
+"""Stands between the words of the name and those others; for the index it is a blank."""
 
 _INDEXED_BEGINNING = 3
 """Letters of a beginning, and of one behind ``PLACE_MARK``, that the full-text index answers without a merge."""
 
 _MOST_WORDS = 256
-_MIXED_LISTS = 8
+_MIXED_STEPS = 8
 
 _Question = Callable[[Connection, SearchQuery, int], Iterable[int]]
 
@@ -67,18 +67,28 @@ def _by_name_and_number(connection: Connection, query: SearchQuery, limit: int) 
     """People with both a number that begins so and all the words, from whichever of the two is rarer."""
     if not query.name_words:
         return
-    most = limit * _MIXED_LISTS
+    most = limit * _MIXED_STEPS
     docs = [doc for number in query.numbers for doc in _numbered(connection, number, most)]
     if len(docs) >= most:
         match = " AND ".join(_starting(connection, (word,), places=True) for word in query.name_words)
         docs = _matching(connection, match, most)
-    for row in _rows(connection, docs):
-        words = [word.removeprefix(PLACE_MARK) for word in row.words.split()]
-        numbers = [told.partition(":")[2] for told in row.numbers.split()]
-        if any(number.startswith(query.numbers) for number in numbers) and all(
-            any(typed in word for word in words) for typed in query.name_words
-        ):
-            yield row.doc
+    left = limit
+    for start in range(0, len(docs), limit):
+        for row in _rows(connection, docs[start : start + limit]):
+            if _has_both(row, query):
+                yield row.doc
+                left -= 1
+        if left <= 0:
+            return
+
+
+def _has_both(row: Row[Any], query: SearchQuery) -> bool:
+    numbers = (told.partition(":")[2] for told in row.numbers.split())
+    if not any(number.startswith(query.numbers) for number in numbers):
+        return False
+    names, _, places = row.words.partition(NAME_END)
+    words = [*names.split(), *(word.removeprefix(PLACE_MARK) for word in places.split())]
+    return all(any(typed in word for word in words) for typed in query.name_words)
 
 
 def _by_beginning_of_name(connection: Connection, query: SearchQuery, limit: int) -> Iterator[int]:
@@ -182,24 +192,27 @@ def _rows(connection: Connection, docs: Iterable[int]) -> Iterable[Row[Any]]:
 
 
 def _findable(row: Row[Any]) -> Findable:
-    told = [(text.removeprefix(MERGED_MARK).partition(":"), text) for text in row.numbers.split()]
+    names, _, _ = row.words.partition(NAME_END)
     return Findable(
         name=row.name,
         name_key=row.name_key,
-        name_words=[word for word in row.words.split() if not word.startswith(PLACE_MARK)],
+        name_words=names.split(),
         mother_name=row.mother_name,
         head_name=row.head_name,
         village_name=row.village_name,
-        numbers=[(SearchMatch(kind), number) for (kind, _, number), text in told if text[0] != MERGED_MARK],
-        merged_numbers=[(SearchMatch(kind), number) for (kind, _, number), text in told if text[0] == MERGED_MARK],
+        numbers=row.numbers.split(),
     )
+
+
+_SEXES = {sex.value: sex for sex in Sex}
+_STATUSES = {status.value: status for status in PatientStatus}
 
 
 def _hit(row: Row[Any], fitting: Fit) -> SearchHit:
     return SearchHit(
         patient_id=PatientId(row.patient_id),
         name=row.name,
-        sex=Sex(row.sex),
+        sex=_SEXES[row.sex],
         birth_date=None if row.birth_date is None else date.fromisoformat(row.birth_date),
         birth_date_estimated=bool(row.birth_date_estimated),
         village_name=row.village_name,
@@ -207,7 +220,7 @@ def _hit(row: Row[Any], fitting: Fit) -> SearchHit:
         medical_record_number=row.medical_record_number,
         head_name=row.head_name,
         mother_name=row.mother_name,
-        status=PatientStatus(row.status),
+        status=_STATUSES[row.status],
         in_area=bool(row.in_area),
         matched=fitting.matched,
         through_merged=fitting.through_merged,

@@ -14,7 +14,7 @@ from ilp_desktop.domain.change import Change, ChangeKind, FieldChange, Scalar
 from ilp_desktop.domain.change_chain import CHAIN_START, change_hash
 from ilp_desktop.domain.hybrid_clock import START, HybridTime, tick
 from ilp_desktop.domain.identifiers import NodeId, UserId
-from ilp_desktop.storage import search_index
+from ilp_desktop.storage import match_index, search_index
 from ilp_desktop.storage.entity_rows import column_types, entity_of, values_of
 from ilp_desktop.storage.schema import chain_head, change_log, counter, is_shared, table_of
 
@@ -108,6 +108,7 @@ class Transaction:
         self._write_log(NodeId(f"{self._node}/local"), local)
         if self._patients or self._households:
             search_index.refresh(self.connection, self._patients, self._households)
+            match_index.refresh(self.connection, self._patients, self._households)
 
     def _note(self, table: str, row_id: str, kind: ChangeKind, fields: Mapping[str, FieldChange]) -> None:
         self._entries.append((table, row_id, kind, fields))

@@ -206,6 +206,13 @@ def upgrade() -> None:
     op.create_index("ix_letter_patient_id", "letter", ["patient_id"], unique=False)
     op.create_index("ix_letter_visit_id", "letter", ["visit_id"], unique=False)
     op.create_table(
+        "match_key",
+        sa.Column("value", sa.String(length=200), nullable=False),
+        sa.Column("patient_id", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("value", "patient_id", name=op.f("pk_match_key")),
+    )
+    op.create_index("ix_match_key_patient_id", "match_key", ["patient_id"], unique=False)
+    op.create_table(
         "observation",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("patient_id", sa.Text(), nullable=False),
