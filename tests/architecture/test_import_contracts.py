@@ -42,7 +42,6 @@ FORBIDDEN = [
     ("ui/kit/table_model.py", "import reportlab", {NO_REPORTLAB}),
     ("ui/kit/table_model.py", "import ui.screens.desk", {FLOORS}),
     ("ui/screens/desk/screen.py", "import ui.shell", {FLOORS}),
-    ("ui/leftover.py", '"""A module on no floor."""', {FLOORS}),
     ("ui/screens/desk/screen.py", "import ui.screens.klaster", {SCREENS}),
 ]
 PACKAGES = ("", "domain", "storage", "forms", "reports", "exchange", "services", "cli")
