@@ -4,7 +4,8 @@ How others use it::
 
     form = load_form(Path("resources/forms/antenatal_visit.yaml"), cache=folder)   # FormRefused when it is wrong
     context = FormContext(today=today, now=now, visit_date=day, sex="P", birth_date=born,
-                          observations={"8302-2": LastObservation(value="151", day=last)}, episode={"hpht": "2026-05-01"})
+                          observations={"8302-2": LastObservation(value="151", day=last)},
+                          episode={"hpht": "2026-05-01"})
     response = Response(form, context)                      # new: defaults and prefills taken
     changes = response.answer("bb", "52,4")                 # what was typed; changes.addresses are to be shown again
     state = response.state("bb")                            # label, limits, relevant, required, value, entry, problem
@@ -18,9 +19,10 @@ How others use it::
 The document of a response is ``{"form", "version", "answers", "entries"?, "unconfirmed"?}``; answers are by name,
 groups are objects, repeats are lists, every value is the text that ODK would store.
 
-``load_form`` compiles with pyxform once and then reads what it kept under the digest of the content; opening a kept form
-imports neither pyxform nor a spreadsheet reader. ``Form`` carries id, version, title, source, effective_from, cluster
-and subject (``person`` or ``meeting``).
+``load_form`` compiles with pyxform once and then reads what it kept under the digest of the content; opening a kept
+form imports neither pyxform nor a spreadsheet reader. ``Form`` carries id, version, title, source, effective_from, cluster
+and subject
+(``person`` or ``meeting``).
 """
 
 from ilp_desktop.forms.definition import (
