@@ -3,7 +3,8 @@
 ``from ilp_desktop import reports`` is cheap; ReportLab and XlsxWriter are loaded when one of these is first named:
 
 - registers: ``register_definition(id)``, ``register_ids()``, ``register_pdf``, ``register_xlsx``, ``register_table``
-- letters: ``referral_slip_pdf``, ``handover_note_pdf``, ``health_certificate_pdf``, ``exchange_receipt_pdf``, ``printed_form_pdf``
+- letters: ``referral_slip_pdf``, ``handover_note_pdf``, ``health_certificate_pdf``, ``exchange_receipt_pdf``,
+  ``printed_form_pdf``
 - small papers: ``queue_ticket_pdf``, ``patient_card_pdf``, ``recovery_sheet_pdf``
 """
 

@@ -23,7 +23,7 @@ _FOOTER = 13.0
 _KOP_SCALE = 0.8
 _SIGNATURE_SIZE = 8.5
 _SIGNATURE_GAP = 10.0
-_CACHED_TEXTS = 4000
+_CACHED_TEXTS = 500
 _ROWS_PER_STEP = 500
 _NOTHING = "Nihil: tidak ada data pada periode ini."
 _TOTAL_LABELS = ("Jumlah halaman ini", "Jumlah pindahan", "Jumlah")
@@ -97,7 +97,7 @@ class _Cell:
 
     def _fitting_size(self, text: str) -> float:
         """The register's size, or the largest smaller one at which no word (or for ``shrink``, line) is broken."""
-        parts = text.split("\n") if self.column.shrink else text.split()
+        parts = text.split("\n") if self.column.shrink else text.replace("/", "/ ").split()
         width = max(map(self._measure, parts), default=0.0)
         if width * self._size <= self._room:
             return self._size

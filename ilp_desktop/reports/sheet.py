@@ -7,7 +7,7 @@ from io import BytesIO
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
@@ -152,8 +152,7 @@ class Sheet:
         self._canvas.showPage()
         self.pages += 1
         page = self._canvas._doc.Pages.pages[-1]
-        flate = PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])})
-        page.Contents = PDFStream(flate, zlib.compress(page.stream.encode("ascii"), 6))
+        page.Contents = _PageContent(zlib.compress(page.stream.encode("ascii"), 6))
         page.stream = None
 
     def finish(self) -> bytes:
@@ -164,6 +163,18 @@ class Sheet:
             self._canvas.endForm()
         data: bytes = self._canvas.getpdfdata()
         return data
+
+
+class _PageContent(PDFStream):  # type: ignore[misc]
+    """The compressed operators of a page, given up when they are written, so that no page is held twice."""
+
+    def __init__(self, compressed: bytes) -> None:
+        super().__init__(PDFDictionary({"Filter": PDFArray([PDFName("FlateDecode")])}), compressed)
+
+    def format(self, document: PDFDocument) -> bytes:
+        written: bytes = super().format(document)
+        self.content = b""
+        return written
 
 
 def _small_picture(data: bytes) -> Image.Image | None:
