@@ -34,7 +34,7 @@ def test_only_the_receiver_opens() -> None:
         theirs.unseal(seal(b"rahasia", ours.recipient_key))
 
 
-@pytest.mark.parametrize("key", ["", "age1", "bukan kunci", new_identity().verify_key])
+@pytest.mark.parametrize("key", ["", "age1", "bukan kunci", pytest.param(new_identity().verify_key, id="signing key")])
 def test_what_is_no_key_is_refused(key: str) -> None:
     assert not is_recipient_key(key)
     with pytest.raises(ValueError, match="recipient"):
