@@ -10,7 +10,7 @@ from ui.kit.style import Tone, Type, space, text_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonSummary:
+class BannerText:
     """All ready to be read: ``sex`` and ``age`` as ``Perempuan`` and ``34 th 2 bl``, ``record_number`` without ``RM``.
 
     ``allergy`` names the substances; empty means that none is recorded and is not the same as none.
@@ -51,7 +51,7 @@ class PersonBanner(QFrame):
         self._place()
         self.clear()
 
-    def show_person(self, person: PersonSummary) -> None:
+    def show_person(self, person: BannerText) -> None:
         """Show ``person``."""
         self._name.show_text(person.name)
         self._who.setText(f"{person.sex} · {person.age} · RM {person.record_number}")
@@ -63,7 +63,7 @@ class PersonBanner(QFrame):
 
     def clear(self) -> None:
         """Show nobody."""
-        self.show_person(PersonSummary(name="", sex="", age="", record_number=""))
+        self.show_person(BannerText(name="", sex="", age="", record_number=""))
         self._who.setText("")
 
     def _place(self) -> None:

@@ -15,12 +15,15 @@ class ChangeBus:
         self._listeners: list[tuple[QObject, frozenset[str], Refresh]] = []
 
     def listen(self, owner: QObject, kinds: Iterable[str], refresh: Refresh) -> None:
-        """Call ``refresh`` whenever one of ``kinds`` (table names of the change log) changed, while ``owner`` lives."""
+        """Call ``refresh`` whenever one of ``kinds`` changed, while ``owner`` lives.
+
+        ``kinds`` are table names of the change log; none of them means every change.
+        """
         self._listeners.append((owner, frozenset(kinds), refresh))
 
     def broadcast(self, changes: frozenset[str]) -> None:
         """Tell everyone who listens to one of ``changes``."""
         self._listeners = [entry for entry in self._listeners if shiboken6.isValid(entry[0])]
         for owner, kinds, refresh in tuple(self._listeners):
-            if kinds & changes and shiboken6.isValid(owner):
+            if changes and (not kinds or kinds & changes) and shiboken6.isValid(owner):
                 refresh()

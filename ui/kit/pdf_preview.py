@@ -1,5 +1,6 @@
 """A PDF as it will come out of the printer: look, zoom, print, save."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -159,7 +160,7 @@ class PdfPreview(QWidget):
 
     def page_layout(self, number: int) -> QPageLayout:
         """The paper of page ``number`` (from 0): its size in millimetres, no margins of the printer's own."""
-        width, height = self._document[number].get_size()
+        width, height = self._document.get_page_size(number)
         is_landscape = width > height
         short, long = sorted((width, height))
         size = QPageSize(
@@ -173,13 +174,13 @@ class PdfPreview(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        plain = {
+        plain: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_PageDown: partial(self.go_to, self.page() + 1),
             Qt.Key.Key_PageUp: partial(self.go_to, self.page() - 1),
             Qt.Key.Key_Home: partial(self.go_to, 1),
             Qt.Key.Key_End: partial(self.go_to, self.page_count()),
         }
-        with_control = {
+        with_control: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Plus: partial(self.zoom, 1),
             Qt.Key.Key_Equal: partial(self.zoom, 1),
             Qt.Key.Key_Minus: partial(self.zoom, -1),
@@ -231,14 +232,14 @@ class PdfPreview(QWidget):
         row.addWidget(self._print)
         return row
 
-    def _tool(self, icon_name: str, name: str, act: Any) -> QToolButton:
+    def _tool(self, icon_name: str, name: str, act: Callable[[], object]) -> QToolButton:
         tool = QToolButton(self)
         tool.setObjectName(f"pdf_{icon_name}")
         tool.setProperty("kind", "quiet")
         tool.setIcon(icon(icon_name))
         tool.setToolTip(name)
         tool.setAccessibleName(name)
-        tool.clicked.connect(lambda: act())
+        tool.clicked.connect(act)
         return tool
 
     def _show_page(self) -> None:
@@ -261,7 +262,7 @@ class PdfPreview(QWidget):
         """1.0 is as large as on paper, on a screen of 96 dots per inch."""
         if self._zoom:
             return self._zoom
-        width, _height = self._document[self._page].get_size()
+        width: float = self._document.get_page_size(self._page)[0]
         room = self._area.viewport().width() - space(4)
         return min(2.0, max(0.3, room / (width * 96 / _POINTS_PER_INCH)))
 

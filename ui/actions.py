@@ -1,0 +1,85 @@
+"""The one list of actions: from it come the keys, the words on buttons, what Ctrl+K finds, and the F1 sheet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+KLASTER_ROOMS = frozenset({"cluster_1", "cluster_2", "cluster_3", "cluster_4", "cross_cluster"})
+PAPER_ROOMS = frozenset({"registers"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something that the user can do with a key.
+
+    ``key`` is written as Qt reads it (``Ctrl+P``); the same key means the same in every room. ``rooms`` are the ids
+    of the rooms in which it works, empty: everywhere. Screens say what it does, by ``id``.
+    """
+
+    id: str
+    title: str
+    key: str
+    rooms: frozenset[str] = frozenset()
+
+    def works_in(self, room: str) -> bool:
+        """Whether the key does something in ``room``."""
+        return not self.rooms or room in self.rooms
+
+
+def _in(*rooms: str) -> frozenset[str]:
+    return frozenset(rooms)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(id="help", title="Daftar tombol", key="F1"),
+    Action(id="search_everywhere", title="Cari orang, nomor, perintah", key="Ctrl+K"),
+    Action(id="lock", title="Kunci layar", key="Ctrl+L"),
+    Action(id="switch_user", title="Ganti pengguna", key="Ctrl+Shift+L"),
+    Action(id="close_message", title="Tutup pesan", key="Shift+Esc"),
+    Action(id="save", title="Simpan", key="Ctrl+S"),
+    Action(id="print", title="Cetak", key="Ctrl+P"),
+    Action(id="new_person", title="Orang baru", key="F2", rooms=_in("registration")),
+    Action(id="newborn", title="Bayi baru lahir", key="F3", rooms=_in("registration")),
+    Action(id="not_a_patient", title="Bukan pasien (surat, tamu)", key="F4", rooms=_in("registration")),
+    Action(id="call", title="Panggil", key="F5", rooms=KLASTER_ROOMS),
+    Action(id="edit_person", title="Ubah data orang", key="F6", rooms=KLASTER_ROOMS | _in("registration")),
+    Action(id="preview", title="Lihat sebelum dicetak", key="F7", rooms=KLASTER_ROOMS | PAPER_ROOMS),
+    Action(id="change_cluster", title="Ubah klaster", key="F8", rooms=_in("registration")),
+    Action(id="register", title="Daftarkan dan cetak karcis", key="F9", rooms=_in("registration")),
+    Action(id="finish", title="Selesai", key="F10", rooms=KLASTER_ROOMS),
+    Action(id="back_date", title="Tanggal kunjungan lain", key="Ctrl+D", rooms=_in("registration")),
+    Action(id="print_card", title="Cetak kartu berobat", key="Ctrl+B", rooms=_in("registration")),
+    Action(id="open_form", title="Formulir", key="Alt+F", rooms=KLASTER_ROOMS),
+    Action(id="diagnosis", title="Diagnosis", key="Alt+D", rooms=KLASTER_ROOMS),
+    Action(id="prescription", title="Resep", key="Alt+R", rooms=KLASTER_ROOMS),
+    Action(id="laboratory", title="Lab", key="Alt+L", rooms=KLASTER_ROOMS),
+    Action(id="refer", title="Rujuk", key="Alt+J", rooms=KLASTER_ROOMS),
+    Action(id="letter", title="Surat", key="Alt+S", rooms=KLASTER_ROOMS),
+    Action(id="next_step", title="Selanjutnya", key="Alt+N", rooms=KLASTER_ROOMS),
+    Action(id="excel", title="Simpan ke Excel", key="Ctrl+E", rooms=PAPER_ROOMS),
+    Action(id="send", title="Kirim ke stik", key="Alt+K", rooms=_in("exchange")),
+    Action(id="receive", title="Terima dari stik", key="Alt+T", rooms=_in("exchange")),
+)
+
+_BY_ID = {action.id: action for action in ACTIONS}
+
+
+def action(action_id: str) -> Action:
+    """The action of that id."""
+    return _BY_ID[action_id]
+
+
+def actions_in(room: str) -> tuple[Action, ...]:
+    """What can be done in ``room``, in the order of the list."""
+    return tuple(action for action in ACTIONS if action.works_in(room))
+
+
+def collisions(rooms: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
+    """Pairs of actions that one key would start in the same room: (room, first id, second id)."""
+    found = []
+    for room in rooms:
+        taken: dict[str, str] = {}
+        for action in actions_in(room):
+            if action.key in taken:
+                found.append((room, taken[action.key], action.id))
+            taken[action.key] = action.id
+    return tuple(found)

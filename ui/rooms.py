@@ -1,0 +1,76 @@
+"""The rooms of the program, in the order in which they stand at the left."""
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+from PySide6.QtWidgets import QWidget
+
+from ilp_desktop.domain.installation import InstallationKind, Role
+from ui.session import Session
+from ui.shell import Room
+
+_AT_PATIENTS = frozenset({InstallationKind.PUSKESMAS, InstallationKind.PUSTU, InstallationKind.POSYANDU})
+_OFFICE = frozenset({Role.HEAD, Role.HEALTH_OFFICE})
+_CLINICAL = frozenset({Role.CLUSTER_1, Role.CLUSTER_2, Role.CLUSTER_3, Role.CLUSTER_4})
+
+
+def _screen(package: str) -> Callable[[Session, str], QWidget]:
+    """``create(session, room_id)`` of ``ui/screens/<package>/screen.py``, imported at the first visit."""
+
+    def make(session: Session, room_id: str) -> QWidget:
+        screen = import_module(f"ui.screens.{package}.screen").create(session, room_id)
+        assert isinstance(screen, QWidget)
+        return screen
+
+    return make
+
+
+def _room(
+    room_id: str,
+    title: str,
+    icon: str,
+    package: str,
+    roles: frozenset[Role] = frozenset(),
+    kinds: frozenset[InstallationKind] = frozenset(),
+) -> tuple[str, Room]:
+    return package, Room(id=room_id, title=title, icon=icon, factory=_screen(package), roles=roles, kinds=kinds)
+
+
+_ROOMS = (
+    _room("home", "Beranda", "house", "home"),
+    _room("registration", "Loket", "ticket", "registration", frozenset({Role.REGISTRATION}), _AT_PATIENTS),
+    _room(
+        "cluster_1",
+        "Klaster 1",
+        "briefcase-medical",
+        "management",
+        frozenset({Role.CLUSTER_1, Role.HEAD}),
+        _AT_PATIENTS,
+    ),
+    _room("cluster_2", "Klaster 2", "baby", "cluster", frozenset({Role.CLUSTER_2}), _AT_PATIENTS),
+    _room("cluster_3", "Klaster 3", "heart-pulse", "cluster", frozenset({Role.CLUSTER_3}), _AT_PATIENTS),
+    _room("cluster_4", "Klaster 4", "bug", "cluster", frozenset({Role.CLUSTER_4}), _AT_PATIENTS),
+    _room(
+        "cross_cluster",
+        "Lintas klaster",
+        "flask-conical",
+        "cluster",
+        frozenset({Role.LABORATORY, Role.PHARMACY}),
+        _AT_PATIENTS,
+    ),
+    _room(
+        "registers",
+        "Register dan laporan",
+        "notebook-text",
+        "registers",
+        _OFFICE | _CLINICAL | {Role.REGISTRATION, Role.LABORATORY, Role.PHARMACY},
+    ),
+    _room("exchange", "Pertukaran", "usb", "exchange", _OFFICE),
+    _room("settings", "Pengaturan", "settings", "settings", frozenset({Role.HEAD})),
+)
+
+
+def rooms() -> tuple[Room, ...]:
+    """Every room whose screen is part of this program."""
+    return tuple(room for package, room in _ROOMS if find_spec(f"ui.screens.{package}") is not None)
