@@ -140,15 +140,11 @@ def merge(incoming: Iterable[Change], knowledge: Callable[[RowKey], RowKnowledge
 
 
 def _by_row(entries: Iterable[Change]) -> dict[RowKey, _IncomingRow]:
-    """Rows in the order of their insert where it is among the entries, so that a parent comes before its children."""
-    rows: dict[RowKey, _IncomingRow] = {}
+    """Rows in the order of their first entry, so that a parent comes before its children."""
+    rows: dict[RowKey, _IncomingRow] = defaultdict(_IncomingRow)
     for change in entries:
-        key = RowKey(table=change.table, row_id=change.row_id)
-        row = rows.get(key) or _IncomingRow()
-        if change.kind is ChangeKind.INSERT and not row.inserted:
-            row.inserted = True
-            rows.pop(key, None)
-        rows[key] = row
+        row = rows[RowKey(table=change.table, row_id=change.row_id)]
+        row.inserted |= change.kind is ChangeKind.INSERT
         for name, value in change.fields.items():
             version = FieldVersion(value=value.after, time=change.time, node=change.node, number=change.number)
             row.fields[name].append((version, value.before))

@@ -261,6 +261,16 @@ def test_a_choice_made_elsewhere_between_two_values_is_not_asked_again() -> None
     assert value_of(ours, "phone") == "0811"
 
 
+def test_an_older_value_loses_but_is_listed_even_when_ours_was_changed_back() -> None:
+    ours, theirs = seen_by_both("old")
+    theirs.write("r", {"phone": "0822"}, at=10)
+    ours.write("r", {"phone": "0811"}, at=20)
+    ours.write("r", {"phone": "old"}, at=30)
+    (difference,) = ours.receive(theirs.log).differences
+    assert (difference.theirs.value, difference.winner) == ("0822", Winner.OURS)
+    assert value_of(ours, "phone") == "old"
+
+
 def test_a_third_place_is_not_asked_about_what_two_others_wrote_apart() -> None:
     ours, theirs = seen_by_both()
     third = Place(NodeId("C"))
