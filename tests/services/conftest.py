@@ -20,7 +20,7 @@ CHEAP = KeyCost(passes=1, memory=8192)
 
 WITA = timezone(timedelta(hours=8))
 PASSWORD = "jalan pagi ke pasar"
-LANTO, LANGKOMU = VillageCode("7414022001"), VillageCode("7414022002")
+LANTO, LANGKOMU = VillageCode("7414032004"), VillageCode("7414032006")
 
 
 @dataclass
@@ -43,7 +43,7 @@ def facility(
     """An invented facility with a kop surat."""
     return Facility(
         id=FacilityId(""),
-        code="P7414022201" if kind is not InstallationKind.DINAS else "D7414",
+        code="P7414031201" if kind is not InstallationKind.DINAS else "D7414",
         name=name,
         kind=kind,
         village_code=LANTO,
