@@ -1,6 +1,7 @@
 """A change-log entry as one line of NDJSON, without the hashes that the reader computes again."""
 
 import re
+from sys import intern
 
 from ilp_desktop.domain.canonical_json import canonical_json
 from ilp_desktop.domain.change import Change, ChangeKind, FieldChange, Scalar
@@ -42,7 +43,7 @@ def node_of(value: str) -> NodeId:
     """A node's id; raises Malformed for text that is none."""
     if not _IDENTIFIER.fullmatch(value):
         raise Malformed("node")
-    return NodeId(value)
+    return NodeId(intern(value))
 
 
 def read_line(line: bytes, previous_hash: dict[NodeId, str]) -> Change:
@@ -57,11 +58,11 @@ def read_line(line: bytes, previous_hash: dict[NodeId, str]) -> Change:
     kind = ChangeKind(fields.text("kind"))
     number = fields.number("number", least=1)
     time = fields.matching("time", HYBRID_TIME)
-    user = UserId(fields.text("user"))
-    operation = fields.text("operation")
-    table = fields.text("table")
+    user = UserId(intern(fields.text("user")))
+    operation = intern(fields.text("operation"))
+    table = intern(fields.text("table"))
     row_id = fields.text("row_id")
-    changes = {name: _field_change(pair) for name, pair in fields.members("fields", _MOST_FIELDS)}
+    changes = {intern(name): _field_change(pair) for name, pair in fields.members("fields", _MOST_FIELDS)}
     before = previous_hash[node]
     digest = change_hash(
         node=node,

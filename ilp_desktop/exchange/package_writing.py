@@ -19,7 +19,6 @@ from ilp_desktop.exchange.faults import log_damaged, work_disk_full
 from ilp_desktop.exchange.keys import ExchangeIdentity, seal
 from ilp_desktop.exchange.package_manifest import (
     LARGEST_BODY,
-    MOST_ENTRIES,
     MOST_NODES,
     WINDOW_LOG,
     ChainRange,
@@ -33,6 +32,9 @@ from ilp_desktop.exchange.signed_lines import FileKind, sign_lines
 PACKAGE_SUFFIX = ".ilppaket"
 PART_LIMIT = 16 * 1024 * 1024
 """Compressed bytes after which a new file is started."""
+
+_ENTRIES_PER_FILE = 25_000
+"""A receiver merges a file in memory and in one transaction: so many entries take it about 100 MB."""
 
 _COMPRESSION = zstandard.ZstdCompressionParameters.from_level(9, window_log=WINDOW_LOG)
 _TOLD_EVERY = 500
@@ -90,7 +92,7 @@ class _OpenPart:
         """Whether the entry still goes into this file."""
         return (
             len(self.compressed) < limit
-            and self.entries < MOST_ENTRIES
+            and self.entries < _ENTRIES_PER_FILE
             and self._size + len(line) <= LARGEST_BODY
             and (change.node in self.ranges or len(self.ranges) < MOST_NODES)
         )
