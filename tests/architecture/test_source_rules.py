@@ -16,7 +16,7 @@ COMMENTS_PER_CODE_LINE = 0.08
 CLOCK = "ilp_desktop/services/clock.py"
 CLOCK_READINGS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
 # What a row may be deleted from: lists derived from records, never the records (they are voided with a reason).
-DERIVED_TABLES = {"search", "term", "word", "index", "draft"}
+DERIVED_TABLES = {"search", "match_key", "draft"}
 DELETION = re.compile(r"\bdelete\(([\w.]+)|\bDELETE\s+FROM\s+([\w\"{}.]+)", re.IGNORECASE)
 WITHOUT_INPUT_OR_OUTPUT = {"open", "print", "input"}
 OUTSIDE_WORLD = {
