@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _LETTER_RULES = {
@@ -32,7 +33,6 @@ _LETTER_RULES = {
     "z": "s",
 }
 _LETTER_GROUP = re.compile("|".join(_LETTER_RULES) + r"|([a-z])\1+")
-_DIGRAPH_OPENINGS = {"c": "ch", "k": "kh", "d": "dj", "t": "tj", "n": "nj", "o": "oe", "s": "sj"}
 
 _MUHAMMAD = "muhamad"
 _MUHAMMAD_FORMS = ("muh", "mohd", "muhd", "moh", "mohamad", "mohamed", "muhamed", "mohamat", "muhamat")
@@ -166,11 +166,19 @@ def beginnings(typed: str) -> tuple[str, ...]:
     if not words:
         return ()
     word = words[-1]
-    opened = word[:-1] + _DIGRAPH_OPENINGS.get(word[-1], word[-1])
-    letters = dict.fromkeys((_fold_letters(word), _fold_letters(opened)))
+    letters = dict.fromkeys((_fold_letters(word), *(_fold_letters(opened) for opened in _opened(word))))
     full = (
         form.split()[0]
         for short, form in _FULL_FORMS.items()
         if any(len(start) > 1 and short.startswith(start) for start in letters)
     )
     return tuple(dict.fromkeys((fold_word(word)[0], *letters, *full)))
+
+
+def _opened(word: str) -> Iterator[str]:
+    """The word with its last letter or two grown into each group of letters that they may be the opening of."""
+    for length in (1, 2):
+        tail = word[-length:]
+        for group in _LETTER_RULES:
+            if len(group) > length == len(tail) and group.startswith(tail):
+                yield word[:-length] + group

@@ -10,10 +10,15 @@ from ilp_desktop.domain.search_hit import SearchMatch
 _NOT_IN_A_NUMBER = re.compile(r"[^0-9A-Za-z]")
 _ASCII_NOT_IN_A_WORD = re.compile(r"[\x00-/:-@\[-`{-\x7f]")
 _LONGEST_WORD = 64
+_END = "w"
 _NO_WORDS: tuple[str, ...] = ()
 
 EXACT, START, INSIDE, NOWHERE = range(4)
 """How a typed word lies in a word of a person, best first."""
+
+
+MERGED_MARK = "+"
+"""Stands before the numbers of a record that was merged into this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,43 +26,36 @@ class SearchQuery:
     """The folded words of a text, what its last word may become, and the number in it.
 
     ``words`` takes each word as finished. ``endings`` are the beginnings that the last word has while it is being
-    typed, its own first. ``numbers`` are the forms that the number may be stored in; empty without a digit.
-    ``name_words`` are the words beside the number, when the text has both ("aminah 0300142").
+    typed, its own first. ``keys`` are what a ``name_key`` begins with when the name begins with the text; ``blurred``
+    says that folding across a blank took a letter away, so that the keys promise too much ("nur h": "nur").
+    ``numbers`` are the forms that the number may be stored in; empty without a digit. ``name_words`` are the words
+    beside the number, when the text has both ("aminah 0300142").
     """
 
     typed: str
     words: tuple[str, ...]
     endings: tuple[str, ...]
+    keys: tuple[str, ...]
+    blurred: bool
     numbers: tuple[str, ...]
     name_words: tuple[str, ...]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What a whole name, without blanks, may begin with when it begins with the text."""
-        head = "".join(self.words[:-1])
-        return tuple(head + ending for ending in self.endings)
-
-    @property
-    def beginnings(self) -> tuple[tuple[str, ...], ...]:
-        """For each word what it may begin with."""
-        return (*((word,) for word in self.words[:-1]), self.endings) if self.words else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findable:
-    """What a person can be found by. ``name_key`` is the folded name without blanks.
+    """What a person can be found by: words of the name, words of mother, head of household, village, former names.
 
-    ``numbers`` are the kind and the key of each number; ``merged_numbers`` those of records merged into this one.
+    ``numbers`` are "kind:key", those of a record that was merged into this one behind ``MERGED_MARK``.
     """
 
     name: str
     name_key: str
     name_words: Sequence[str]
+    other_words: Sequence[str]
     mother_name: str
     head_name: str
     village_name: str
-    numbers: Sequence[tuple[SearchMatch, str]]
-    merged_numbers: Sequence[tuple[SearchMatch, str]]
+    numbers: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +77,7 @@ def read_query(text: str) -> SearchQuery:
     else:
         number = " ".join(numbers)
         name_words = folded_words(" ".join(token for token in tokens if token not in numbers))
-    return SearchQuery(
-        typed=" ".join(text.lower().split()),
-        words=words,
-        endings=_endings(text, words),
-        numbers=_typed_numbers(number),
-        name_words=name_words,
-    )
+    return _query(text, words, _endings(text, words), _typed_numbers(number), name_words)
 
 
 def without_titles(query: SearchQuery) -> SearchQuery:
@@ -93,7 +85,7 @@ def without_titles(query: SearchQuery) -> SearchQuery:
     kept = tuple(word for word in query.words if not _is_title(word))
     if not kept or kept == query.words:
         return query
-    return SearchQuery(typed=query.typed, words=kept, endings=kept[-1:], numbers=(), name_words=())
+    return _query(query.typed, kept, kept[-1:], (), ())
 
 
 def folded_words(text: str) -> tuple[str, ...]:
@@ -101,6 +93,12 @@ def folded_words(text: str) -> tuple[str, ...]:
     terms = search_terms(text.encode("utf-8", "replace").decode())
     clean = (_ASCII_NOT_IN_A_WORD.sub("", term)[:_LONGEST_WORD] for term in terms)
     return tuple(word for word in clean if word)
+
+
+def name_key(words: Iterable[str]) -> str:
+    """A folded name without blanks, so that "Nur Hayati" and "Nurhayati", "La Ode" and "Laode" are one."""
+    # The last letter, which no rule touches, keeps what stands before it from being folded as the end of a word.
+    return "".join(folded_words("".join(words) + _END))[: -len(_END)]
 
 
 def number_key(number: str) -> str:
@@ -120,20 +118,31 @@ def folder_key(medical_record_number: str) -> str:
     return number_key(folder).lstrip("0") if dash else ""
 
 
-def fit(query: SearchQuery, person: Findable) -> Fit:
-    """How well a person that an index proposes fits the query."""
-    by_number = _number_fit(query, person)
+def fit(query: SearchQuery, person: Findable) -> Fit | None:
+    """How well a person that an index proposes fits the query; None when the index promised too much."""
+    by_number = _number_fit(query, person) if query.numbers else None
     if by_number is not None and not query.name_words:
         return by_number
     words = query.name_words or query.words
-    if person.name_key.startswith(query.keys) and not query.name_words:
-        grades = [min(_grade(word, person.name_words), START) for word in words]
-        matched = SearchMatch.NAME
-    else:
-        grades, matched = _word_fit(words, query.endings, person)
+    grades = [_grade(word, person.name_words) for word in words]
+    if grades[-1] == NOWHERE and any(_grade(ending, person.name_words) <= START for ending in query.endings):
+        grades[-1] = INSIDE
+    matched = SearchMatch.NAME
+    if NOWHERE in grades:
+        if _begins_joined(query, person, grades):
+            grades = [min(grade, START) for grade in grades]
+        else:
+            others = [
+                _other_fit(word, person) if grade == NOWHERE else None
+                for word, grade in zip(words, grades, strict=True)
+            ]
+            matched = max((other[1] for other in others if other), key=_FIELDS.index)
+            grades = [other[0] if other else grade for grade, other in zip(grades, others, strict=True)]
+            if max(grades) >= 2 * NOWHERE:
+                return None
     if by_number is not None:
-        return Fit(score=(1, *by_number.score[:1], sum(grades)), matched=by_number.matched)
-    return Fit(score=(2, max(grades, default=0), sum(grades)), matched=matched)
+        return Fit(score=(by_number.score[0], max(grades), sum(grades)), matched=by_number.matched)
+    return Fit(score=(2, max(grades), sum(grades)), matched=matched)
 
 
 def nearness(query: SearchQuery, person: Findable) -> tuple[int, int]:
@@ -144,38 +153,35 @@ def nearness(query: SearchQuery, person: Findable) -> tuple[int, int]:
 
 
 def _number_fit(query: SearchQuery, person: Findable) -> Fit | None:
-    for merged, numbers in ((False, person.numbers), (True, person.merged_numbers)):
-        for kind, number in numbers:
-            if number in query.numbers:
-                return Fit(score=(0, int(merged)), matched=kind, through_merged=merged)
-    if query.numbers:
-        for merged, numbers in ((False, person.numbers), (True, person.merged_numbers)):
-            for kind, number in numbers:
-                if number.startswith(query.numbers):
-                    return Fit(score=(1, int(merged)), matched=kind, through_merged=merged)
-    return None
+    """Whole numbers before beginnings, the person's own before those of a merged record."""
+    found = []
+    for told in person.numbers:
+        kind, _, number = told.partition(":")
+        if number.startswith(query.numbers):
+            merged = kind.startswith(MERGED_MARK)
+            found.append((number not in query.numbers, merged, kind.removeprefix(MERGED_MARK)))
+    if not found:
+        return None
+    part, merged, kind = min(found, key=lambda number: number[:2])
+    return Fit(score=(int(part), int(merged)), matched=SearchMatch(kind), through_merged=merged)
 
 
-_FIELDS = (SearchMatch.MOTHER, SearchMatch.HOUSEHOLD_HEAD, SearchMatch.VILLAGE)
+_FIELDS = (SearchMatch.MOTHER, SearchMatch.HOUSEHOLD_HEAD, SearchMatch.VILLAGE, SearchMatch.FORMER_NAME)
 
 
-def _word_fit(words: Sequence[str], endings: Sequence[str], person: Findable) -> tuple[list[int], SearchMatch]:
-    grades, matched = [], SearchMatch.NAME
-    for position, word in enumerate(words):
-        grade = _grade(word, person.name_words)
-        if grade == NOWHERE and position == len(words) - 1:
-            grade = START if any(_grade(ending, person.name_words) <= START for ending in endings) else NOWHERE
-        if grade == NOWHERE:
-            grade, matched = _other_fit(word, person)
-        grades.append(grade)
-    return grades, matched
+def _begins_joined(query: SearchQuery, person: Findable, grades: Sequence[int]) -> bool:
+    """Whether the name begins with the text when blanks do not count."""
+    if query.name_words or not person.name_key.startswith(query.keys):
+        return False
+    return not (query.blurred and EXACT in grades)
 
 
 def _other_fit(word: str, person: Findable) -> tuple[int, SearchMatch]:
     texts = (person.mother_name, person.head_name, person.village_name)
-    found = [(_grade(word, folded_words(text)), match) for text, match in zip(texts, _FIELDS, strict=True)]
+    found = [(_grade(word, folded_words(text)), match) for text, match in zip(texts, _FIELDS, strict=False)]
+    found.append((_grade(word, person.other_words), SearchMatch.FORMER_NAME))
     grade, matched = min(found, key=lambda pair: pair[0])
-    return NOWHERE + grade, SearchMatch.FORMER_NAME if grade == NOWHERE else matched
+    return NOWHERE + grade, matched
 
 
 def _grade(word: str, words: Iterable[str]) -> int:
@@ -188,6 +194,25 @@ def _grade(word: str, words: Iterable[str]) -> int:
         elif best == NOWHERE and word in candidate:
             best = INSIDE
     return best
+
+
+def _query(
+    text: str,
+    words: tuple[str, ...],
+    endings: tuple[str, ...],
+    numbers: tuple[str, ...],
+    name_words: tuple[str, ...],
+) -> SearchQuery:
+    head = "".join(words[:-1])
+    return SearchQuery(
+        typed=" ".join(text.lower().split()),
+        words=words,
+        endings=endings,
+        keys=tuple(name_key((head, ending)) for ending in endings),
+        blurred=len(words) > 1 and name_key(words) != "".join(words),
+        numbers=numbers,
+        name_words=name_words,
+    )
 
 
 def _endings(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
@@ -203,7 +228,7 @@ def _endings(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_number(token: str) -> bool:
     digits = sum(character.isascii() and character.isdigit() for character in token)
-    return digits >= 3 and digits * 2 >= len(number_key(token))
+    return digits > 0 and digits * 2 >= len(number_key(token))
 
 
 def _typed_numbers(text: str) -> tuple[str, ...]:
@@ -214,4 +239,6 @@ def _typed_numbers(text: str) -> tuple[str, ...]:
 
 
 def _is_title(word: str) -> bool:
-    return search_terms(f"{word} aminah") == search_terms("aminah") or len(search_terms(f"siti {word} aminah")) == 2
+    return any(len(search_terms(text)) == 1 for text in (f"{word} aminah", f"aminah {word}")) or (
+        len(search_terms(f"siti {word} aminah")) == 2
+    )

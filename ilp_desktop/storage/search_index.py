@@ -15,7 +15,14 @@ from sqlalchemy import Connection, Row
 from ilp_desktop.domain.patient import PatientStatus
 from ilp_desktop.domain.progress import Progress, Step, silent
 from ilp_desktop.domain.search_hit import SearchMatch
-from ilp_desktop.domain.search_query import MERGED_MARK, folded_words, folder_key, number_key, phone_key
+from ilp_desktop.domain.search_query import (
+    MERGED_MARK,
+    folded_words,
+    folder_key,
+    name_key,
+    number_key,
+    phone_key,
+)
 from ilp_desktop.storage.search_lookup import NAME_END, PLACE_MARK, search
 
 __all__ = ["SCHEMA", "create", "rebuild", "refresh", "search"]
@@ -168,7 +175,7 @@ def _refresh_chunk(connection: Connection, ids: Sequence[str], area: frozenset[s
         "SELECT * FROM search_person WHERE patient_id IN (SELECT value FROM json_each(?))", listed
     )
     old = {row.patient_id: row for row in present}
-    absorbed = _absorbed(connection, ids)
+    absorbed = _absorbed(connection, [person.patient_id for person in people if not person.merged_into])
     _write_aliases(connection, people)
     gone, shown, added = [], [], []
     for person in people:
@@ -242,7 +249,7 @@ def _document(person: Row[Any], absorbed: Sequence[Row[Any]], area: frozenset[st
         "status": person.status,
         "in_area": int(in_area),
         "standing": 0 if in_area and person.status == PatientStatus.ACTIVE else 1,
-        "name_key": "".join(names),
+        "name_key": name_key(names),
         "words": f"{' '.join(names)}{NAME_END}{' '.join(places)}",
         "numbers": " ".join(numbers),
     }

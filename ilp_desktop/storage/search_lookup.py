@@ -26,6 +26,7 @@ NAME_END = "|"
 _INDEXED_BEGINNING = 3
 """Letters of a beginning, and of one behind ``PLACE_MARK``, that the full-text index answers without a merge."""
 
+_SHORTEST_INSIDE = 3
 _MOST_WORDS = 256
 _MIXED_STEPS = 8
 
@@ -43,6 +44,8 @@ def search(connection: Connection, text: str, limit: int = 50) -> tuple[SearchHi
     for row in _rows(connection, docs):
         person = _findable(row)
         fitting = fit(query, person)
+        if fitting is None:
+            continue
         order = (*fitting.score, row.standing, *nearness(query, person), person.name_key, row.doc)
         found.append((order, fitting, row))
     found.sort(key=lambda one: one[0])
@@ -92,6 +95,11 @@ def _has_both(row: Row[Any], query: SearchQuery) -> bool:
 
 
 def _by_beginning_of_name(connection: Connection, query: SearchQuery, limit: int) -> Iterator[int]:
+    if not query.blurred:
+        yield from _by_joined_words(connection, query, limit)
+
+
+def _by_joined_words(connection: Connection, query: SearchQuery, limit: int) -> Iterator[int]:
     statement = (
         "SELECT doc FROM search_person WHERE standing = ? AND name_key >= ? AND name_key < ? ORDER BY name_key LIMIT ?"
     )
@@ -110,18 +118,24 @@ def _by_whole_words(connection: Connection, query: SearchQuery, limit: int) -> l
 
 
 def _by_beginnings(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
-    return _matching(connection, _all_starting(connection, query, places=False), limit)
+    return _matching(connection, _every(_starting(connection, (word,), places=False) for word in query.words), limit)
 
 
 def _by_places(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
-    return _matching(connection, _all_starting(connection, query, places=True), limit)
+    return _matching(connection, _every(_starting(connection, (word,), places=True) for word in query.words), limit)
+
+
+def _by_other_endings(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
+    if len(query.endings) < 2:
+        return []
+    words = (*((word,) for word in query.words[:-1]), query.endings[1:])
+    return _matching(connection, _every(_starting(connection, word, places=True) for word in words), limit)
 
 
 def _by_insides(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
-    if all(len(word) < 3 for word in query.words):
+    if all(len(word) < _SHORTEST_INSIDE for word in query.words):
         return []
-    parts = [_containing(connection, beginnings) for beginnings in query.beginnings]
-    return _matching(connection, " AND ".join(parts) if all(parts) else "", limit)
+    return _matching(connection, _every(_containing(connection, word) for word in query.words), limit)
 
 
 _QUESTIONS: tuple[tuple[_Question, bool], ...] = (
@@ -131,13 +145,15 @@ _QUESTIONS: tuple[tuple[_Question, bool], ...] = (
     (_by_whole_words, True),
     (_by_beginnings, False),
     (_by_places, False),
+    (_by_other_endings, False),
     (_by_insides, False),
+    (_by_joined_words, False),
 )
 
 
-def _all_starting(connection: Connection, query: SearchQuery, *, places: bool) -> str:
-    parts = [_starting(connection, beginnings, places=places) for beginnings in query.beginnings]
-    return " AND ".join(parts) if all(parts) else ""
+def _every(parts: Iterable[str]) -> str:
+    listed = list(parts)
+    return " AND ".join(listed) if all(listed) else ""
 
 
 def _starting(connection: Connection, beginnings: Iterable[str], *, places: bool) -> str:
@@ -157,13 +173,11 @@ def _starting(connection: Connection, beginnings: Iterable[str], *, places: bool
     return f"({' OR '.join(wanted)})" if wanted else ""
 
 
-def _containing(connection: Connection, beginnings: Iterable[str]) -> str:
-    parts = [part for part in beginnings if len(part) >= 3]
-    if not parts:
-        return _starting(connection, beginnings, places=True)
+def _containing(connection: Connection, part: str) -> str:
+    if len(part) < _SHORTEST_INSIDE:
+        return _starting(connection, (part,), places=True)
     statement = "SELECT word FROM search_part WHERE search_part MATCH ? LIMIT ?"
-    match = " OR ".join(f'"{part}"' for part in parts)
-    words = [row[0] for row in connection.exec_driver_sql(statement, (match, _MOST_WORDS))]
+    words = [row[0] for row in connection.exec_driver_sql(statement, (f'"{part}"', _MOST_WORDS))]
     wanted = [f'"{mark}{word}"' for word in words for mark in ("", PLACE_MARK)]
     return f"({' OR '.join(wanted)})" if wanted else ""
 
@@ -192,11 +206,12 @@ def _rows(connection: Connection, docs: Iterable[int]) -> Iterable[Row[Any]]:
 
 
 def _findable(row: Row[Any]) -> Findable:
-    names, _, _ = row.words.partition(NAME_END)
+    names, _, others = row.words.partition(NAME_END)
     return Findable(
         name=row.name,
         name_key=row.name_key,
         name_words=names.split(),
+        other_words=[word.removeprefix(PLACE_MARK) for word in others.split()],
         mother_name=row.mother_name,
         head_name=row.head_name,
         village_name=row.village_name,
