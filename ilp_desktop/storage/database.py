@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from ilp_desktop.domain.identifiers import NodeId, UserId
 from ilp_desktop.domain.problem import Fault, FaultCode
@@ -69,8 +70,11 @@ class Database:
     def is_sound(self) -> bool:
         """Whether every page carries a correct cipher checksum and the structure is whole."""
         with self._turn, self._engine.connect() as connection:
-            pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
-            structure = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+            try:
+                pages = connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
+                structure = connection.exec_driver_sql("PRAGMA quick_check").scalar()
+            except DBAPIError:
+                return False
         return not pages and structure == "ok"
 
     def close(self) -> None:

@@ -119,7 +119,7 @@ def load(path: Path) -> KeyRing:
             "Kunci data tidak ditemukan di folder data.",
             "Pulihkan berkas kunci.json dari cadangan; tanpa itu data tidak dapat dibuka.",
         ) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Fault(
             FaultCode.DATABASE_DAMAGED,
             "Kunci data rusak atau tidak dapat dibaca.",
