@@ -241,9 +241,9 @@ def check(arguments: Sequence[str]) -> int:
     return 0
 
 
-def missed_goals(output: str) -> list[str]:
+def missed_goals(output: Iterable[str]) -> list[str]:
     """The rows ``figure | ours | baseline | ratio | goal | ok`` of a benchmark whose last word is not ok."""
-    rows = [line.split("|") for line in output.splitlines() if line.count("|") == 5]
+    rows = [line.split("|") for line in output if line.count("|") == 5]
     return [row[0].strip() for row in rows if row[-1].strip() != "ok"]
 
 
@@ -255,11 +255,15 @@ def bench(arguments: Sequence[str]) -> int:
         if arguments and script.stem not in arguments:
             continue
         say(f"# {script.stem}")
-        result = subprocess.run([PYTHON, script], env=headless_environment(), stdout=subprocess.PIPE, encoding="utf-8")
-        say(result.stdout.rstrip())
-        if result.returncode:
-            return result.returncode
-        missed += missed_goals(result.stdout)
+        lines: list[str] = []
+        command: list[str | Path] = [PYTHON, "-m", f"benchmarks.{script.stem}"]
+        with subprocess.Popen(command, env=headless_environment(), stdout=subprocess.PIPE, encoding="utf-8") as process:
+            for line in process.stdout or ():
+                say(line.rstrip())
+                lines.append(line)
+        if process.returncode:
+            return process.returncode
+        missed += missed_goals(lines)
     for figure in missed:
         say(f"Goal missed: {figure}")
     return 1 if missed else 0

@@ -1,6 +1,7 @@
 """dev.py sets a machine up from nothing, does it once, and hands arguments and exit codes through."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -85,7 +86,14 @@ def test_missed_goals_are_the_rows_that_do_not_end_with_ok() -> None:
     report = (
         "figure | ours | baseline | ratio | goal | ok\na | 1 | 2 | 2 | 3 | ok\nb | 9 | 2 | 2 | 3 | no\nremark | b\n"
     )
-    assert dev.missed_goals(report) == ["b"]
+    assert dev.missed_goals(report.splitlines()) == ["b"]
+
+
+def test_the_readme_names_commands_that_exist_and_that_the_integration_runs() -> None:
+    named = set(re.findall(r"python3 dev\.py (\w+)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    integration = set(re.findall(r"python3 dev\.py (\w+)", (ROOT / ".ci/run").read_text(encoding="utf-8")))
+    assert {"demo", "test"} <= named <= dev.COMMANDS.keys()
+    assert integration <= named
 
 
 def test_a_bare_python_is_enough() -> None:
