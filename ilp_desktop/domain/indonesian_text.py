@@ -132,10 +132,11 @@ def parse_date(text: str, *, today: date, years_ahead: int = 0) -> date | Proble
     words = unicodedata.normalize("NFKC", text).strip().lower()
     if not words:
         return _date_problem("empty_date", "Tanggal belum diisi.")
-    pieces = [piece for piece in _DATE_PIECE.findall(_CLOCK_AFTER_DATE.sub("", words)) if piece not in _WEEKDAY_WORDS]
+    day_text = _CLOCK_AFTER_DATE.sub("", words)
+    pieces = [piece for piece in _DATE_PIECE.findall(day_text) if piece not in _WEEKDAY_WORDS]
     if len(pieces) == 1:
         pieces = _split_digits(pieces[0])
-    if len(pieces) != 3:
+    if len(pieces) != 3 or ":" in day_text:
         return _date_problem("unreadable_date", "Tanggal tidak dapat dibaca.")
     if len(pieces[0]) == 4:
         pieces.reverse()
