@@ -165,7 +165,7 @@ class _Printing:
         height = 2.4 * self._step
         for _ in range(max(1, int(room / height))):
             self._draw_row([()] * len(self._cells), height)
-        self._page_totals = []
+        self._page_totals, self._carried_totals = [], []
         self._sign_and_end()
 
     def _place(self, cells: list[CellLines], values: list[CellValue], reserved: float) -> None:
@@ -263,7 +263,7 @@ class _Printing:
 
     def _draw_totals(self) -> None:
         carried = self._carried_totals
-        together = [here + before for here, before in zip(self._page_totals, carried, strict=False)]
+        together = [here + before for here, before in zip(self._page_totals, carried, strict=True)]
         for label, totals in zip(_TOTAL_LABELS, (self._page_totals, carried, together), strict=True):
             self._draw_total_row(label, totals)
         self._carried_totals = together
