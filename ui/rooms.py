@@ -50,7 +50,7 @@ _ROOMS = (
     ),
     _room("cluster_2", "Klaster 2", "baby", "cluster", frozenset({Role.CLUSTER_2}), _AT_PATIENTS),
     _room("cluster_3", "Klaster 3", "heart-pulse", "cluster", frozenset({Role.CLUSTER_3}), _AT_PATIENTS),
-    _room("cluster_4", "Klaster 4", "bug", "cluster", frozenset({Role.CLUSTER_4}), _AT_PATIENTS),
+    _room("cluster_4", "Klaster 4", "shield-alert", "cluster", frozenset({Role.CLUSTER_4}), _AT_PATIENTS),
     _room(
         "cross_cluster",
         "Lintas klaster",

@@ -216,7 +216,7 @@ class Shell(QWidget):
                 act=partial(self.go_to, room.id, None),
             )
             for number, room in enumerate(self._open_rooms(), start=1)
-            if all(word in room.title.casefold() for word in words)
+            if _begins(room.title, words)
         ]
         found += [
             Found(
@@ -224,7 +224,7 @@ class Shell(QWidget):
                 act=partial(self.trigger, known.id),
             )
             for known in actions_in(self.current_room())
-            if all(word in known.title.casefold() for word in words)
+            if _begins(known.title, words)
         ]
         return found
 
@@ -290,11 +290,10 @@ class Shell(QWidget):
         top.setFixedHeight(52)
         sign = QLabel(top)
         sign.setPixmap(pixmap("app", size=28))
-        self._facility = ElidedLabel(Type.BASE, top)
+        self._facility = ElidedLabel(Type.BASE, top, muted=True)
         self._facility.setObjectName("shell_facility")
         self._search = SearchEverywhere("Cari orang, nomor, perintah   (Ctrl+K)", self._find_command, self)
-        self._search.setMaximumWidth(480)
-        self._search.setMinimumWidth(320)
+        self._search.setFixedWidth(460)
         self._time = text_label("", strong=True, parent=top)
         self._time.setObjectName("shell_time")
         self._user = QPushButton(icon("user"), "", top)
@@ -312,11 +311,20 @@ class Shell(QWidget):
         row.addWidget(sign)
         row.addWidget(text_label("ILP Desktop", strong=True, parent=top))
         row.addWidget(self._facility, 1)
-        row.addWidget(self._search, 1)
-        row.addStretch(1)
-        row.addWidget(self._time)
-        row.addWidget(self._user)
+        row.addWidget(self._search)
+        right = QHBoxLayout()
+        right.setSpacing(space(3))
+        right.addStretch(1)
+        right.addWidget(self._time)
+        right.addWidget(self._user)
+        row.addLayout(right, 1)
         return top
+
+
+def _begins(title: str, typed: Sequence[str]) -> bool:
+    """Whether every typed word is the beginning of a word of the title."""
+    words = title.casefold().split()
+    return all(any(word.startswith(beginning) for word in words) for beginning in typed)
 
 
 class _RoomButton(QPushButton):

@@ -43,6 +43,7 @@ class Notice(QWidget):
         self._text.setToolTip(text)
         self.setVisible(bool(text))
         plain = tone is Tone.PLAIN
+        self._icon.setVisible(not plain)
         self._icon.setPixmap(pixmap(TONE_ICONS[tone], ink(tone).name()))
         mark(self._text, tone=tone.value, strong=not plain)
 

@@ -56,6 +56,8 @@ class BarChart(QWidget):
             height = plot.bottom() - plot.height() * self._target / highest
             painter.setPen(QPen(QColor(colours().text), 1.5, Qt.PenStyle.DashLine))
             painter.drawLine(0, round(height), self.width(), round(height))
+            label = QRectF(0, height - line, self.width(), line)
+            painter.drawText(label, Qt.AlignmentFlag.AlignRight, f"sasaran {show_number(self._target)} {self._unit}")
         painter.end()
 
     def _draw_bar(self, painter: QPainter, plot: QRectF, bar: Bar, slot: QRectF, highest: float) -> None:

@@ -88,7 +88,7 @@ def ask(parent: QWidget | None, question: Question) -> str:
     """The id of the button that was pressed; the last button's when the user pressed Esc."""
     if _rehearsals:
         return str(_rehearsals[-1].next_answer(question.title) or question.buttons[-1].id)
-    dialog = _QuestionDialog(question, parent)
+    dialog = question_dialog(question, parent)
     dialog.exec()
     dialog.deleteLater()
     return dialog.answer
@@ -103,7 +103,7 @@ def decide_conflict(parent: QWidget | None, conflict: Conflict, *, may_decide: b
     """Show both versions side by side; only when ``may_decide`` can ours be chosen."""
     if _rehearsals:
         return ConflictChoice(str(_rehearsals[-1].next_answer(conflict.sentence) or ConflictChoice.CANCEL))
-    dialog = _ConflictDialog(conflict, parent, may_decide=may_decide)
+    dialog = conflict_dialog(conflict, parent, may_decide=may_decide)
     dialog.exec()
     dialog.deleteLater()
     return ConflictChoice(dialog.answer)
@@ -145,6 +145,16 @@ def choose_printer(parent: QWidget | None, printer: "QPrinter") -> bool:
     return bool(accepted)
 
 
+def question_dialog(question: Question, parent: QWidget | None = None) -> "_AnswerDialog":
+    """The dialog of ``ask``, not yet shown."""
+    return _QuestionDialog(question, parent)
+
+
+def conflict_dialog(conflict: Conflict, parent: QWidget | None = None, *, may_decide: bool) -> "_AnswerDialog":
+    """The dialog of ``decide_conflict``, not yet shown."""
+    return _ConflictDialog(conflict, parent, may_decide=may_decide)
+
+
 def _prepared_path(title: str) -> Path | None:
     answer = _rehearsals[-1].next_answer(title)
     return None if answer is None else Path(answer)
@@ -180,6 +190,7 @@ class _AnswerDialog(QDialog):
         column.setContentsMargins(space(6), space(6), space(6), space(5))
         column.setSpacing(space(6))
         column.addLayout(body)
+        column.addStretch(1)
         column.addLayout(row)
         self.setMinimumWidth(460)
         self.setMaximumWidth(760)

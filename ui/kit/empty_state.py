@@ -20,12 +20,12 @@ class EmptyState(QWidget):
         explanation = text_label(text, muted=True, parent=self)
         explanation.setWordWrap(True)
         explanation.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        explanation.setMaximumWidth(420)
         column = QVBoxLayout(self)
         column.setSpacing(space(2))
         column.addStretch(2)
-        for part in (symbol, heading, explanation):
+        for part in (symbol, heading):
             column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(explanation)
         if action:
             button = QPushButton(action, self)
             button.setObjectName("empty_action")

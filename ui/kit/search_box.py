@@ -1,12 +1,12 @@
 """A box to search in as one types; the list below is walked without leaving it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from ui.kit.icons import icon
+from ui.kit.icons import pixmap
 from ui.kit.result_list import ResultList
-from ui.kit.style import colours
+from ui.kit.style import ICON, colours, space
 
 _PAGE = 8
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _PAGE, Qt.Key.Key_PageUp: -_PAGE}
@@ -31,8 +31,10 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setMaxLength(300)
-        self.setClearButtonEnabled(False)
-        self.addAction(QAction(icon("search", colours().muted), "Cari", self), QLineEdit.ActionPosition.LeadingPosition)
+        self._symbol = QLabel(self)
+        self._symbol.setPixmap(pixmap("search", colours().muted))
+        self._symbol.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setTextMargins(ICON + space(2), 0, space(2), 0)
         self.textChanged.connect(self._changed)
 
     def attach(self, results: QWidget) -> None:
@@ -45,6 +47,10 @@ class SearchBox(QLineEdit):
         if self._wants and text == self.text():
             self._wants = False
             self.accepted.emit(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._symbol.setGeometry(space(3), 0, ICON, self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -40,7 +40,7 @@ class SearchEverywhere(QWidget):
         self._list: ResultList[Found] = ResultList(lambda found: found.line, self._popup)
         self._list.setObjectName("search_everywhere_results")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setProperty("bare", True)
         self._list.opened.connect(self._open)
         inside = QVBoxLayout(self._popup)
         inside.setContentsMargins(space(1), space(1), space(1), space(1))

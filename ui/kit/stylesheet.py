@@ -20,6 +20,7 @@ QWidget {{ color: {c.text}; }}
 QMainWindow, QDialog, QWidget[ground="window"] {{ background-color: {c.window}; }}
 QWidget[ground="surface"] {{ background-color: {c.surface}; }}
 QFrame[card="true"] {{ background-color: {c.surface}; border: 1px solid {c.line}; border-radius: {RADIUS + 2}px; }}
+QFrame#search_everywhere_popup {{ border-color: {c.control_line}; }}
 QFrame[rule="true"] {{ background-color: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
 QToolTip {{
   color: {c.surface}; background-color: {c.text}; border: none; padding: {space(1)}px {space(2)}px;
@@ -133,6 +134,8 @@ QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{
   color: {c.text}; background-color: {c.window}; border-color: {c.line};
 }}
 QLineEdit[search="true"] {{ border-radius: {CONTROL_HEIGHT // 2}px; }}
+QComboBox {{ padding-left: {space(2) + 2}px; }}
+QComboBox:focus {{ padding-left: {space(2) + 1}px; }}
 QComboBox::drop-down {{ border: none; width: {space(7)}px; }}
 QComboBox::down-arrow {{ image: url({_icon("control-arrow")}); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
@@ -149,6 +152,7 @@ QListView, QTableView, QTreeView {{
   selection-color: {c.text}; selection-background-color: {c.accent_soft}; alternate-background-color: {c.window};
 }}
 QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {c.accent}; }}
+QListView[bare="true"] {{ border: none; }}
 QTableView {{ gridline-color: {c.line}; }}
 QTableView::item {{ padding: 0 {space(2)}px; border-bottom: 1px solid {c.line}; }}
 QTableView::item:selected {{ color: {c.text}; background-color: {c.accent_soft}; }}
@@ -156,7 +160,7 @@ QTableView::item:hover:!selected {{ background-color: {c.hover}; }}
 QHeaderView {{ background-color: {c.window}; }}
 QHeaderView::section {{
   color: {c.muted}; background-color: {c.window}; border: none; border-bottom: 1px solid {c.control_line};
-  padding: 0 {space(2)}px; min-height: {ROW_HEIGHT}px; font-weight: 600;
+  padding: 0 {space(2) + 3}px; min-height: {ROW_HEIGHT}px; font-weight: 600;
 }}
 QHeaderView::down-arrow {{ image: url({_icon("control-arrow")}); width: 12px; height: 12px; }}
 QHeaderView::up-arrow {{ image: url({_icon("control-arrow-up")}); width: 12px; height: 12px; }}
