@@ -17,6 +17,7 @@ from ilp_desktop.domain.patient import (
     Rhesus,
     Sex,
 )
+from ilp_desktop.domain.routing import CLUSTER_LABELS
 from ilp_desktop.domain.visit import (
     ArrivalMode,
     CaseKind,
@@ -114,17 +115,7 @@ WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Payer.WORK_ACCIDENT: "BPJS Ketenagakerjaan",
         Payer.OTHER_INSURANCE: "Asuransi lain",
     },
-    Cluster: {
-        Cluster.EMERGENCY: "UGD",
-        Cluster.MANAGEMENT: "Klaster 1 Manajemen",
-        Cluster.MOTHER_AND_CHILD: "Klaster 2 Ibu dan Anak",
-        Cluster.ADULT_AND_ELDERLY: "Klaster 3 Dewasa dan Lansia",
-        Cluster.INFECTIOUS_DISEASE: "Klaster 4 Penyakit Menular",
-        Cluster.DENTAL: "Gigi dan Mulut",
-        Cluster.LABORATORY: "Laboratorium",
-        Cluster.PHARMACY: "Farmasi",
-        Cluster.CROSS_CLUSTER: "Lintas Klaster",
-    },
+    Cluster: {cluster: CLUSTER_LABELS[cluster] for cluster in Cluster},
     VisitPurpose: {
         VisitPurpose.SICK: "Sakit",
         VisitPurpose.HEALTHY: "Sehat/kontrol",
