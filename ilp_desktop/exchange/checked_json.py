@@ -82,4 +82,5 @@ HEX_64 = re.compile("[0-9a-f]{64}")
 HEX_64_OR_EMPTY = re.compile("(?:[0-9a-f]{64})?")
 HYBRID_TIME = re.compile("[0-9]{15}-[0-9]{6}")
 UTC_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+00:00")
-FACILITY_CODE = re.compile(r"[A-Za-z0-9.-]{1,32}")
+FACILITY_CODE = re.compile(r"[^\x00-\x1f\x7f]{1,64}")
+LONGEST_NAME = 1024

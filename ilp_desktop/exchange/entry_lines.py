@@ -1,5 +1,6 @@
 """A change-log entry as one line of NDJSON, without the hashes that the reader computes again."""
 
+import json
 import re
 from sys import intern
 
@@ -51,7 +52,10 @@ def read_line(line: bytes, previous_hash: dict[NodeId, str]) -> Change:
 
     ``previous_hash`` is read and moved on: it says for each node of the package where its chain stands.
     """
-    fields = Fields(decoded(line), _NAMES)
+    value = decoded(line)
+    if b"\\u" in line:
+        _refuse_half_characters(value)
+    fields = Fields(value, _NAMES)
     node = node_of(fields.text("node"))
     if node not in previous_hash:
         raise Malformed("node")
@@ -90,6 +94,11 @@ def read_line(line: bytes, previous_hash: dict[NodeId, str]) -> Change:
         previous_hash=before,
         hash=digest,
     )
+
+
+def _refuse_half_characters(value: object) -> None:
+    """A lone surrogate can be written in JSON, but no database can hold it."""
+    json.dumps(value, ensure_ascii=False).encode("utf-8")
 
 
 def _field_change(pair: object) -> FieldChange:

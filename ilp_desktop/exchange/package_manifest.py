@@ -9,6 +9,7 @@ from ilp_desktop.exchange.checked_json import (
     FACILITY_CODE,
     HEX_64,
     HEX_64_OR_EMPTY,
+    LONGEST_NAME,
     UTC_TIME,
     Fields,
     Malformed,
@@ -204,4 +205,6 @@ class Manifest:
 
 
 def _party(fields: Fields) -> Party:
-    return Party(code=fields.matching("code", FACILITY_CODE), name=fields.text("name"), key=fields.text("key"))
+    return Party(
+        code=fields.matching("code", FACILITY_CODE), name=fields.text("name", LONGEST_NAME), key=fields.text("key")
+    )

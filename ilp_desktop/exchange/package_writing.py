@@ -13,9 +13,11 @@ from ilp_desktop.domain.change import Change
 from ilp_desktop.domain.change_chain import hash_of
 from ilp_desktop.domain.identifiers import NodeId
 from ilp_desktop.domain.progress import Progress, Step, silent
+from ilp_desktop.exchange.checked_json import decoded
 from ilp_desktop.exchange.disk import Disk
 from ilp_desktop.exchange.entry_lines import line_of
 from ilp_desktop.exchange.faults import log_damaged, work_disk_full
+from ilp_desktop.exchange.file_names import file_name
 from ilp_desktop.exchange.keys import ExchangeIdentity, seal
 from ilp_desktop.exchange.package_manifest import (
     LARGEST_BODY,
@@ -98,7 +100,7 @@ class _OpenPart:
         )
 
     def finish(self, envelope: Envelope) -> tuple[Manifest, bytes]:
-        """The manifest and what is to be sealed."""
+        """The manifest and what is to be sealed; raises Malformed for an envelope that no reader would take."""
         self.compressed += self._compressor.flush()
         manifest = Manifest(
             envelope=envelope,
@@ -107,12 +109,9 @@ class _OpenPart:
             body_size=self._size,
             body_sha256=self._digest.hexdigest(),
         )
-        return manifest, canonical_json(manifest.as_json()) + b"\n" + bytes(self.compressed)
-
-
-def package_name(header: PackageHeader) -> str:
-    """The file name: facility codes and chain number, nothing of a person."""
-    return f"ILP_{header.sender}_{header.receiver}_{header.number:06d}{PACKAGE_SUFFIX}"
+        line = canonical_json(manifest.as_json())
+        Manifest.read(decoded(line))
+        return manifest, line + b"\n" + bytes(self.compressed)
 
 
 def write_packages(
@@ -133,7 +132,7 @@ def write_packages(
     ``total`` of them as far as known. ``envelope.number`` is the number of the first file. ``workshop`` is a folder on
     the PC for sealed bytes on their way. Raises Fault (DRIVE_FULL, DRIVE_GONE, READ_ONLY, DISK_FULL, and
     DATABASE_DAMAGED when the log itself does not chain) or Cancelled; files that were finished before stay and are
-    whole.
+    whole. Malformed is a bug of the caller: a code or name that the format cannot carry.
     """
     with _room_to_work(workshop) as work:
         parts = list(_sealed_parts(changes, envelope, work, part_limit, total, progress))
@@ -142,7 +141,7 @@ def write_packages(
         if parts:
             require_room(folder, sum(map(len, starts)) + sum(part.size for part in parts), disk)
         return tuple(
-            _put(folder / package_name(header), start, part, disk, progress)
+            _put(folder / _name(header, envelope.node), start, part, disk, progress)
             for header, start, part in zip(headers, starts, parts, strict=True)
         )
 
@@ -211,6 +210,16 @@ def _header(part: _SealedPart, identity: ExchangeIdentity, index: int, parts: in
         parts=parts,
         size=part.size,
         sha256=part.sha256,
+    )
+
+
+def _name(header: PackageHeader, node: NodeId) -> str:
+    return file_name(
+        header.sender,
+        header.receiver,
+        f"{header.number:06d}",
+        keys=(header.sender_key, header.receiver_key, node),
+        suffix=PACKAGE_SUFFIX,
     )
 
 

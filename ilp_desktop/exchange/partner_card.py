@@ -6,10 +6,11 @@ from pathlib import Path
 
 from ilp_desktop.domain.identifiers import NodeId
 from ilp_desktop.domain.installation import InstallationKind
-from ilp_desktop.exchange.checked_json import FACILITY_CODE, HEX_64, UTC_TIME, Fields, Malformed
+from ilp_desktop.exchange.checked_json import FACILITY_CODE, HEX_64, LONGEST_NAME, UTC_TIME, Fields, Malformed
 from ilp_desktop.exchange.disk import Disk
 from ilp_desktop.exchange.entry_lines import node_of
 from ilp_desktop.exchange.faults import damaged
+from ilp_desktop.exchange.file_names import file_name
 from ilp_desktop.exchange.keys import ExchangeIdentity, fingerprint, is_recipient_key
 from ilp_desktop.exchange.safe_write import write_safely
 from ilp_desktop.exchange.signed_file import read_signed_file
@@ -62,7 +63,7 @@ def write_card(
         },
         identity,
     )
-    target = folder / f"ILP_{code}{CARD_SUFFIX}"
+    target = folder / file_name(code, keys=(identity.verify_key,), suffix=CARD_SUFFIX)
     write_safely(target, [content], size=len(content), disk=disk)
     return target
 
@@ -87,7 +88,7 @@ def _card(fields: Fields) -> PartnerCard:
     if not is_recipient_key(recipient_key):
         raise Malformed("recipient_key")
     return PartnerCard(
-        name=fields.text("name"),
+        name=fields.text("name", LONGEST_NAME),
         code=fields.matching("code", FACILITY_CODE),
         kind=InstallationKind(fields.text("kind")),
         node=node_of(fields.text("node")),

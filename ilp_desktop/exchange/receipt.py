@@ -20,6 +20,7 @@ from ilp_desktop.exchange.checked_json import (
 from ilp_desktop.exchange.disk import Disk
 from ilp_desktop.exchange.entry_lines import node_of
 from ilp_desktop.exchange.faults import FileNoun, damaged, foreign, unknown_sender
+from ilp_desktop.exchange.file_names import file_name
 from ilp_desktop.exchange.keys import ExchangeIdentity
 from ilp_desktop.exchange.package_manifest import MOST_NODES
 from ilp_desktop.exchange.safe_write import write_safely
@@ -106,7 +107,14 @@ def write_receipt(receipt: Receipt, *, identity: ExchangeIdentity, folder: Path,
         },
         identity,
     )
-    target = folder / f"ILP_{receipt.issuer}_{receipt.addressee}_{receipt.package:06d}{RECEIPT_SUFFIX}"
+    name = file_name(
+        receipt.issuer,
+        receipt.addressee,
+        f"{receipt.package:06d}",
+        keys=(receipt.issuer_key, receipt.addressee_key),
+        suffix=RECEIPT_SUFFIX,
+    )
+    target = folder / name
     write_safely(target, [content], size=len(content), disk=disk)
     return target
 

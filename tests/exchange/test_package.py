@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -17,6 +18,7 @@ from ilp_desktop.domain.change import Change, FieldChange
 from ilp_desktop.domain.change_chain import hash_of, unseen, verify_chain
 from ilp_desktop.domain.problem import Cancelled, Fault, FaultCode
 from ilp_desktop.domain.progress import Step
+from ilp_desktop.exchange.checked_json import Malformed
 from ilp_desktop.exchange.keys import new_identity, seal
 from ilp_desktop.exchange.package_manifest import PackageHeader
 from ilp_desktop.exchange.package_reading import packages_in, read_package
@@ -38,7 +40,7 @@ def refusal(pair: Pair, path: Path) -> FaultCode:
 def test_what_was_sent_arrives(pair: Pair) -> None:
     changes = sample_changes(50)
     written = pair.send(changes, number=7)
-    assert written.path.name == "ILP_P7414020201_7414_000007.ilppaket"
+    assert re.fullmatch(r"ILP_P7414020201_7414_000007_[0-9a-f]{4}\.ilppaket", written.path.name)
     opened = pair.open(written.path)
     assert tuple(opened.changes()) == tuple(opened.changes()) == changes
     assert opened.manifest.envelope == pair.envelope(7)
@@ -213,6 +215,19 @@ def test_cancelling_while_reading_is_no_damage(pair: Pair) -> None:
         read_package(path, identity=pair.receiver, trusted={pair.sender.verify_key}, schema="0001", progress=cancel)
 
 
+def test_a_code_that_no_reader_would_take_is_not_written(pair: Pair) -> None:
+    envelope = pair.envelope()
+    with pytest.raises(Malformed):
+        write_packages(
+            sample_changes(2),
+            envelope=replace(envelope, sender=replace(envelope.sender, code="P\n1")),
+            identity=pair.sender,
+            folder=pair.stick,
+            workshop=pair.workshop,
+        )
+    assert not list(pair.stick.iterdir())
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -362,7 +377,7 @@ def test_the_forger_makes_good_packages_too(pair: Pair) -> None:
         {"number": True},
         {"number": 1.0},
         {"note": "x"},
-        {"sender": "../../etc"},
+        {"sender": "baris\nbaru"},
         {"size": 1},
     ],
     ids=str,
@@ -414,6 +429,7 @@ def swapped(body: bytes) -> bytes:
         lambda body: body.replace(b"[false,true]", b"[false,1e999]"),
         lambda body: body.replace(b"[false,true]", b"[false,99999999999999999999]"),
         lambda body: body.replace(b"[false,true]", b"[false," + b"9" * 5000 + b"]"),
+        lambda body: body.replace(b"[false,true]", b'[false,"\\ud800"]'),
         lambda body: body.replace(b"[false,true]", b"[" * 400_000),
         lambda body: body.replace(b'"number":1', b'"number":1.0'),
         lambda body: body.replace(b'"number":1', b'"number":9'),
