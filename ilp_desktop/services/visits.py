@@ -1,6 +1,6 @@
 """Visits: where the first screening sends a person, registering, entering late, taking back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from ilp_desktop.domain.age import age_on
@@ -93,7 +93,18 @@ def propose_routing(
     workplace: Workplace, patient: Patient, screening: FirstScreening, purpose: VisitPurpose
 ) -> Routing:
     """Where the answers send this person, with the reason; computed anew as answers are ticked."""
-    return _route(patient, screening, purpose, workplace.today, routing_rules(workplace))
+    return routing_on(workplace.today, patient, screening, purpose, routing_rules(workplace))
+
+
+def routing_on(
+    day: date, patient: Patient, screening: FirstScreening, purpose: VisitPurpose, rules: RoutingRules
+) -> Routing:
+    """The same by rules that are at hand, for any day; a purpose that names a service counts as asking for it."""
+    requested = _REQUESTED_BY_PURPOSE.get(purpose)
+    if requested is not None and screening.requested is RequestedService.CONSULTATION:
+        screening = replace(screening, requested=requested)
+    age = None if patient.birth_date is None else age_on(patient.birth_date, day)
+    return route(screening, age=age, sex=patient.sex, rules=rules)
 
 
 def last_time(workplace: Workplace, patient_id: PatientId) -> LastTime:
@@ -114,7 +125,7 @@ def register_visit(workplace: Workplace, command: VisitCommand) -> Answer[Regist
     day = command.visit_date or workplace.today
     with workplace.change("register_visit") as transaction:
         patient = records.get(transaction.connection, Patient, command.patient_id)
-        routing = _route(patient, command.screening, command.purpose, day, rules)
+        routing = routing_on(day, patient, command.screening, command.purpose, rules)
         cluster = command.cluster or routing.cluster
         _check(command, patient, day, workplace.today, overruled=cluster is not routing.cluster)
         earlier = visit_queries.visit_dates(transaction.connection, patient.id)
@@ -169,21 +180,6 @@ def take_back_visit(workplace: Workplace, visit_id: VisitId, reason: str) -> Ans
         for entry in records.find(transaction.connection, QueueEntry, visit_id=visit_id):
             transaction.change(entry, status=QueueStatus.CANCELLED)
     return Answer(changed, frozenset(transaction.changes))
-
-
-def _route(
-    patient: Patient, screening: FirstScreening, purpose: VisitPurpose, day: date, rules: RoutingRules
-) -> Routing:
-    requested = _REQUESTED_BY_PURPOSE.get(purpose)
-    if requested is not None and screening.requested is RequestedService.CONSULTATION:
-        screening = FirstScreening(
-            yes=screening.yes,
-            no=screening.no,
-            days_since_delivery=screening.days_since_delivery,
-            requested=requested,
-        )
-    age = None if patient.birth_date is None else age_on(patient.birth_date, day)
-    return route(screening, age=age, sex=patient.sex, rules=rules)
 
 
 def _check(command: VisitCommand, patient: Patient, day: date, today: date, *, overruled: bool) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 from uuid6 import uuid7
 
@@ -16,7 +16,7 @@ from ilp_desktop.domain.hybrid_clock import START, HybridTime, tick
 from ilp_desktop.domain.identifiers import NodeId, UserId
 from ilp_desktop.storage import match_index, search_index
 from ilp_desktop.storage.entity_rows import column_types, entity_of, values_of
-from ilp_desktop.storage.schema import chain_head, change_log, counter, is_shared, table_of
+from ilp_desktop.storage.schema import chain_head, change_log, counter, draft, is_shared, table_of
 
 Entity = TypeVar("Entity")
 
@@ -99,6 +99,10 @@ class Transaction:
                 index_elements=[table.c.id], set_={name: value for name, value in row.items() if name != "id"}
             )
         )
+
+    def drop_draft(self, draft_id: str) -> None:
+        """Takes a draft away, if it is there."""
+        self.connection.execute(delete(draft).where(draft.c.id == draft_id))
 
     def finish(self) -> None:
         """Chains and writes the log entries, and brings the search index up to date."""

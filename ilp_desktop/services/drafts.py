@@ -1,0 +1,40 @@
+"""Half-filled pages: kept as they are typed, found again after a power cut, gone once the page is saved."""
+
+from ilp_desktop.domain.bookkeeping import Draft
+from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import records
+from ilp_desktop.storage.transaction import utc
+
+
+def keep_draft(workplace: Workplace, page: str, subject_id: str, content: str) -> Answer[Draft]:
+    """Keeps what this user has typed into a page so far, instead of what was kept before."""
+    draft = Draft(
+        id=_draft_id(workplace, page, subject_id),
+        user_id=workplace.user.id,
+        page=page,
+        subject_id=subject_id,
+        content=content,
+        saved_at=utc(workplace.clock()),
+    )
+    with workplace.change("keep_draft") as transaction:
+        transaction.keep_draft(draft)
+    return Answer(draft)
+
+
+def draft_of(workplace: Workplace, page: str, subject_id: str) -> Draft | None:
+    """What this user had typed into a page, if anything is kept."""
+    with workplace.database.read() as connection:
+        found = records.find(connection, Draft, id=_draft_id(workplace, page, subject_id))
+    return found[0] if found else None
+
+
+def drop_draft(workplace: Workplace, page: str, subject_id: str) -> Answer[None]:
+    """The page was saved or given up: nothing is kept of it."""
+    with workplace.change("drop_draft") as transaction:
+        transaction.drop_draft(_draft_id(workplace, page, subject_id))
+    return Answer(None)
+
+
+def _draft_id(workplace: Workplace, page: str, subject_id: str) -> str:
+    return f"{workplace.user.id}/{page}/{subject_id}"
