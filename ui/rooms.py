@@ -39,7 +39,7 @@ def _room(
 
 _ROOMS = (
     _room("home", "Beranda", "house", "home"),
-    _room("registration", "Loket", "ticket", "registration", frozenset({Role.REGISTRATION}), _AT_PATIENTS),
+    _room("registration", "Loket", "ticket", "loket", frozenset({Role.REGISTRATION}), _AT_PATIENTS),
     _room(
         "cluster_1",
         "Klaster 1",
