@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ilp_desktop.domain.person_name import beginnings, search_terms
+from ilp_desktop.domain.person_name import beginnings, fold_word, search_terms
 from ilp_desktop.domain.search_hit import SearchMatch
 
 _NOT_IN_A_NUMBER = re.compile(r"[^0-9A-Za-z]")
@@ -88,6 +89,7 @@ def without_titles(query: SearchQuery) -> SearchQuery:
     return _query(query.typed, kept, kept[-1:], (), ())
 
 
+@lru_cache(maxsize=4096)
 def folded_words(text: str) -> tuple[str, ...]:
     """The folded words of a name or place, free of every ASCII character that is no letter and no digit."""
     terms = search_terms(text.encode("utf-8", "replace").decode())
@@ -98,7 +100,7 @@ def folded_words(text: str) -> tuple[str, ...]:
 def name_key(words: Iterable[str]) -> str:
     """A folded name without blanks, so that "Nur Hayati" and "Nurhayati", "La Ode" and "Laode" are one."""
     # The last letter, which no rule touches, keeps what stands before it from being folded as the end of a word.
-    return "".join(folded_words("".join(words) + _END))[: -len(_END)]
+    return "".join(fold_word("".join(words) + _END))[: -len(_END)]
 
 
 def number_key(number: str) -> str:
