@@ -233,7 +233,7 @@ def apply_style(application: QApplication, *, high_contrast: bool = False) -> No
 def _load_fonts(application: QObject) -> None:
     if application.property("ilp_fonts_loaded"):
         return
-    for path in sorted((RESOURCES / "fonts").glob("*.ttf")):
+    for path in sorted((RESOURCES / "fonts").glob(f"{FAMILY.replace(' ', '')}-*.ttf")):
         QFontDatabase.addApplicationFont(str(path))
     application.setProperty("ilp_fonts_loaded", True)
 

@@ -197,7 +197,7 @@ QLabel[badge] {{
 QLabel[badge="plain"] {{ color: {c.text}; background-color: {c.hover}; }}
 QLabel[badge="accent"] {{ color: {c.accent}; background-color: {c.accent_soft}; }}
 QProgressBar {{
-  background-color: {c.line}; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: {c.text};
+  background-color: {c.line}; border: none; border-radius: 3px; min-height: 6px; max-height: 6px;
 }}
 QProgressBar::chunk {{ background-color: {c.accent}; border-radius: 3px; }}
 """

@@ -1,0 +1,121 @@
+"""Everything can be read: contrast of every pair, in both palettes, and of every rule of the style sheet."""
+
+import re
+from dataclasses import fields
+
+import pytest
+from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from ui.kit.icons import icon, pixmap
+from ui.kit.resources import RESOURCES
+from ui.kit.style import (
+    FAMILY,
+    HIGH_CONTRAST,
+    READ_ON,
+    SEEN_ON,
+    STANDARD,
+    TONE_ICONS,
+    Colours,
+    Tone,
+    Type,
+    apply_style,
+    colours,
+    contrast,
+    font,
+)
+from ui.kit.stylesheet import stylesheet
+
+PALETTES = pytest.mark.parametrize("palette", [STANDARD, HIGH_CONTRAST], ids=["standard", "high contrast"])
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+    assert contrast("#ffffff", "#767676") == pytest.approx(4.54, abs=0.01)
+
+
+@PALETTES
+@pytest.mark.parametrize("pair", READ_ON, ids=" on ".join)
+def test_every_text_can_be_read_on_its_ground(palette: Colours, pair: tuple[str, str]) -> None:
+    assert contrast(getattr(palette, pair[0]), getattr(palette, pair[1])) >= 4.5
+
+
+@PALETTES
+@pytest.mark.parametrize("pair", SEEN_ON, ids=" on ".join)
+def test_every_line_that_marks_a_control_can_be_seen(palette: Colours, pair: tuple[str, str]) -> None:
+    assert contrast(getattr(palette, pair[0]), getattr(palette, pair[1])) >= 3
+
+
+@PALETTES
+def test_every_rule_of_the_style_sheet_can_be_read(palette: Colours) -> None:
+    names = {getattr(palette, field.name): field.name for field in fields(palette)}
+    found = 0
+    for block in re.findall(r"\{([^{}]*)\}", stylesheet(palette)):
+        ink = re.search(r"(?<![-\w])color: (#\w{6})", block)
+        ground = re.search(r"(?<![-\w])background-color: (#\w{6})", block)
+        if ink and ground:
+            found += 1
+            pair = (ink[1], ground[1])
+            assert contrast(*pair) >= 4.5, (names[ink[1]], names[ground[1]])
+    assert found > 20
+
+
+def test_placeholders_can_be_read_too(styled: QApplication, qtbot: QtBot) -> None:
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+
+    ink = field.palette().placeholderText().color()
+
+    assert ink.alpha() == 255
+    assert contrast(ink.name(), STANDARD.surface) >= 4.5
+
+
+def test_the_bundled_family_is_used_with_true_italics_and_equal_figures(styled: QApplication) -> None:
+    italic = font(italic=True)
+    metrics = QFontMetricsF(font())
+
+    assert QFontInfo(font()).family() == FAMILY
+    assert "Italic" in QFontDatabase.styles(FAMILY)
+    assert QFontInfo(italic).italic()
+    assert QFontInfo(italic).styleName() == "Italic"
+    assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+    assert sum(path.stat().st_size for path in (RESOURCES / "fonts").glob("IBMPlex*")) < 1_500_000
+
+
+def test_there_are_four_sizes() -> None:
+    assert [size.value for size in Type] == [9.0, 10.5, 13.5, 18.0]
+
+
+def test_the_high_contrast_palette_can_be_switched_on_and_off(styled: QApplication) -> None:
+    apply_style(styled, high_contrast=True)
+    switched = colours()
+    apply_style(styled)
+
+    assert switched is HIGH_CONTRAST
+    assert colours() is STANDARD
+
+
+def test_every_state_has_an_icon(styled: QApplication) -> None:
+    assert set(TONE_ICONS) == set(Tone)
+    assert not any(pixmap(name).isNull() for name in TONE_ICONS.values())
+
+
+def test_an_icon_is_drawn_in_the_colour_that_is_asked_for(styled: QApplication) -> None:
+    image = pixmap("check", "#ff0000", 32).toImage()
+
+    drawn = {image.pixelColor(x, y).name() for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200}
+
+    assert drawn == {"#ff0000"}
+    assert icon("printer").availableSizes()
+
+
+def test_every_icon_that_the_program_names_is_there() -> None:
+    source = "\n".join(path.read_text(encoding="utf-8") for path in (RESOURCES.parent / "ui").rglob("*.py"))
+    named = set(re.findall(r'(?:icon|pixmap|EmptyState|_tool)\(\s*"([a-z0-9-]+)"', source))
+    present = {path.stem for path in (RESOURCES / "icons").glob("*.svg")}
+
+    assert len(named) > 8
+    assert named - present == set()
