@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, and_, exists, func, select
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.patient import Payer, Sex
+from ilp_desktop.domain.register_gap import GapKind, RegisterGap
 from ilp_desktop.domain.register_period import RegisterPeriod
 from ilp_desktop.domain.register_rows import (
     OutpatientRegisterRow,
@@ -22,7 +23,7 @@ from ilp_desktop.storage.schema import condition, consultation, household, patie
 _BATCH = 500
 
 
-def visit_register(connection: Connection, period: RegisterPeriod, zone: tzinfo) -> Iterator[VisitRegisterRow]:
+def visit_register(connection: Connection, period: RegisterPeriod, zone: tzinfo | None) -> Iterator[VisitRegisterRow]:
     """The register kunjungan, by day and time of registration."""
     first_ticket = (
         select(queue_entry.c.visit_id, func.min(queue_entry.c.id).label("id"))
@@ -154,6 +155,37 @@ def referral_register(connection: Connection, period: RegisterPeriod) -> Iterato
             returned_advice=row["returned_advice"],
             **_person(row, row["letter_date"]),
         )
+
+
+def gaps(connection: Connection, period: RegisterPeriod) -> tuple[RegisterGap, ...]:
+    """What is missing in the visits of the period, by day and name."""
+    completed = exists().where(consultation.c.visit_id == visit.c.id, consultation.c.completed.is_(True))
+    diagnosed = exists().where(condition.c.visit_id == visit.c.id, condition.c.voided_reason == "")
+    missing = (
+        (GapKind.NOT_SEEN, ~completed),
+        (GapKind.NO_DIAGNOSIS, and_(completed, ~diagnosed)),
+        (GapKind.NO_BIRTH_DATE, patient.c.birth_date.is_(None)),
+        (GapKind.NO_VILLAGE, patient.c.village_code.is_(None)),
+    )
+    found: list[RegisterGap] = []
+    for kind, condition_of_gap in missing:
+        statement = (
+            select(visit.c.id, visit.c.visit_date, visit.c.patient_id, patient.c.name, patient.c.medical_record_number)
+            .join(patient, patient.c.id == visit.c.patient_id)
+            .where(condition_of_gap)
+        )
+        found.extend(
+            RegisterGap(
+                kind=kind,
+                visit_id=row.id,
+                patient_id=row.patient_id,
+                visit_date=date.fromisoformat(row.visit_date),
+                name=row.name,
+                medical_record_number=row.medical_record_number,
+            )
+            for row in connection.execute(_within(statement, period))
+        )
+    return tuple(sorted(found, key=lambda gap: (gap.visit_date, gap.name, gap.kind)))
 
 
 _PERSON_COLUMNS = (
