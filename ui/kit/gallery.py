@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -306,7 +306,7 @@ def main(arguments: Sequence[str]) -> int:
     folders = [Path(argument) for argument in arguments if not argument.startswith("-")]
     pages = {name: make() for name, make in PAGES.items()}
     for name, page in pages.items():
-        page.setWindowTitle(f"{name} {datetime.now().astimezone():%H:%M}")
+        page.setWindowTitle(name)
         if not name.startswith(("question", "conflict", "keys")):
             page.resize(1366, 728)
         page.show()
