@@ -62,7 +62,7 @@ def _arrange(letterhead: Letterhead, width: float, scale: float) -> _Kop:
     )
     lines: list[tuple[str, Face, float]] = []
     for text, face, size in wanted:
-        lines += _fitted(on_paper(text), face, size * scale, room)
+        lines += _fitted(on_paper(text).replace("\n", " "), face, size * scale, room)
     return _Kop(lines=tuple(lines), logo=logo)
 
 

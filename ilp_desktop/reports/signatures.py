@@ -12,6 +12,8 @@ from ilp_desktop.reports.wrapping import wrap
 _LEADING = 1.25
 _ROOM_TO_SIGN = 4.6
 _BLANK_NAME = 24
+_TALLEST = 190.0
+_SMALLER_SIZES = (7.0, 6.0, 5.0, 4.0, 3.0, 2.0)
 
 _PREFIXES = {
     Capacity.IN_OFFICE: "",
@@ -31,15 +33,21 @@ class _Place:
 
 
 class SignatureBlock:
-    """One row of signatures over ``width`` points; None leaves a place empty. Draws all of it or nothing."""
+    """One row of signatures over ``width`` points; None leaves a place empty.
+
+    Letters become smaller than ``size`` where very long names would make the block taller than a third of a page.
+    """
 
     def __init__(self, signatures: Sequence[Signature | None], width: float, size: float) -> None:
-        self._size = size
         self._column = width / len(signatures)
-        self._places = [_place(signature, self._column * 0.92, size) for signature in signatures]
-        self._above = max((len(place.above) for place in self._places if place), default=0)
-        below = max((len(place.name) + len(place.below) for place in self._places if place), default=0)
-        self.height = (self._above + _ROOM_TO_SIGN + below) * size * _LEADING
+        for fitting in (size, *(smaller for smaller in _SMALLER_SIZES if smaller < size)):
+            self._size = fitting
+            self._places = [_place(signature, self._column * 0.92, fitting) for signature in signatures]
+            self._above = max((len(place.above) for place in self._places if place), default=0)
+            below = max((len(place.name) + len(place.below) for place in self._places if place), default=0)
+            self.height = (self._above + _ROOM_TO_SIGN + below) * fitting * _LEADING
+            if self.height <= _TALLEST:
+                break
 
     def draw(self, sheet: Sheet, x: float, top: float) -> None:
         """Draws the block with its upper edge at ``top``."""
@@ -93,4 +101,5 @@ def _place_and_date(signature: Signature) -> str:
 
 
 def _wrapped(texts: Sequence[str], face: Face, width: float, size: float) -> tuple[str, ...]:
-    return tuple(line.text for text in texts for line in wrap(on_paper(text), width / size, measure(face)))
+    flat = (on_paper(text).replace("\n", " ") for text in texts)
+    return tuple(line.text for text in flat for line in wrap(text, width / size, measure(face)))
