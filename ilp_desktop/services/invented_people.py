@@ -5,14 +5,18 @@ generation. Numbers have the right structure: a NIK carries the birth date, a wo
 day of issue; an insurance card thirteen digits.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import count
+from itertools import accumulate, count
 from random import Random
-from typing import NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+
+import yaml
 
 from ilp_desktop.domain.identifiers import HamletId, HouseholdId, PatientId, VillageCode
+from ilp_desktop.domain.installation import Hamlet
 from ilp_desktop.domain.patient import (
     AllergyStatus,
     Education,
@@ -27,8 +31,11 @@ from ilp_desktop.domain.patient import (
     Sex,
 )
 from ilp_desktop.domain.person_name import newborn_name
+from ilp_desktop.storage.resource_files import resource_path
 
 Item = TypeVar("Item")
+Pattern: TypeAlias = "tuple[Sequence[str], ...]"
+"""For each word of a name the list that it is drawn from."""
 
 _YEAR = 365.25
 _FIRST_MOMENT = 1_735_689_600_000
@@ -61,6 +68,14 @@ _PAYERS = (
 )
 _MOBILE_OPENINGS = ("0811", "0812", "0813", "0821", "0822", "0823", "0851", "0852", "0853", "0895")
 _ALLERGIES = ("amoksisilin", "sulfa", "ikan laut", "udang", "antalgin", "telur", "debu")
+_BIRTH_PLACES = ("Baubau", "Raha", "Lakudo", "Mawasangka", "Kendari", "Wakatobi", "Ambon", "Makassar")
+_NEIGHBOURS = ("741401", "741404", "740404", "740308", "747201", "747205", "737102", "810101")
+"""Districts where those who moved in got their NIK."""
+
+_RELIGIONS = {"bali": Religion.HINDU, "timor": Religion.CATHOLIC}
+_PREVALENCE_OF_FIRST = 1.7
+"""How much commoner the first names of a list are than the last; 1 would make all equally common."""
+
 _MEN_WORK = ("Nelayan", "Petani", "Wiraswasta", "Buruh", "PNS", "Guru", "Tukang kayu", "Sopir", "Petani rumput laut")
 _WOMEN_WORK = ("Ibu rumah tangga", "Ibu rumah tangga", "Petani", "Pedagang", "Penenun", "Guru", "PNS")
 
@@ -88,39 +103,121 @@ _OTHER_SPELLINGS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InventedVillage:
-    """A village to people: Kemendagri code, name, its number in the No. RM, and its hamlets (identifier and name)."""
+    """A village to people: Kemendagri code, name, number in the No. RM, share of the people, hamlets."""
 
     code: VillageCode
     name: str
     number: int
-    hamlets: tuple[tuple[HamletId, str], ...] = ()
+    weight: int = 1
+    hamlets: tuple[Hamlet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegionalNames:
-    """Given names by sex, the commonest first, and what men and women of the region carry before them."""
+class Tradition:
+    """How one people names its children. A pattern is a row of word lists; a fixed word is a list of one.
 
-    men: Sequence[str]
-    women: Sequence[str]
-    young_men: Sequence[str]
-    young_women: Sequence[str]
-    man_openings: Sequence[str]
-    woman_openings: Sequence[str]
-    birth_places: Sequence[str]
+    ``noble`` patterns run in families: the children of a La Ode are La Ode and Wa Ode.
+    """
+
+    name: str
+    religion: Religion
+    common: Mapping[Sex, "Weighted[Pattern]"]
+    noble: Mapping[Sex, "Weighted[Pattern]"]
+    noble_share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """What people are invented from: the villages, and the traditions of those who live there."""
+
+    villages: "Weighted[InventedVillage]"
+    traditions: "Weighted[Tradition]"
+
+
+class Weighted(Generic[Item]):
+    """Things of which some are drawn more often than others."""
+
+    def __init__(self, items: Iterable[tuple[Item, float]]) -> None:
+        pairs = list(items)
+        self.items = tuple(item for item, _ in pairs)
+        self._ends = tuple(accumulate(weight for _, weight in pairs))
+
+    def draw(self, chance: float) -> Item:
+        """The thing at ``chance`` (0 to below 1) of the way through the weights."""
+        return self.items[bisect(self._ends, chance * self._ends[-1])]
+
+
+def read_region(seed: int = 2026) -> Region:
+    """Kecamatan Mawasangka Tengah, Buton Tengah, from ``resources/reference/invented_names.yaml``.
+
+    The seed settles which names of a list are common. Raises Fault when the installation lost the file.
+    """
+    source = yaml.safe_load(resource_path("reference", "invented_names.yaml").read_text(encoding="utf-8"))
+    random = Random(seed)
+    lists = {name: tuple(random.sample(words, len(words))) for name, words in source["lists"].items()}
+    traditions = (
+        (_tradition(name, told, lists, random), told["weight"]) for name, told in source["traditions"].items()
+    )
+    area = source["area"]
+    villages = (
+        (_village(number, told, area["hamlets"]), told["weight"])
+        for number, told in enumerate(area["villages"], start=1)
+    )
+    return Region(villages=Weighted(villages), traditions=Weighted(traditions))
+
+
+def _village(number: int, told: Mapping[str, Any], hamlet_names: Sequence[str]) -> InventedVillage:
+    code = VillageCode(told["code"])
+    names = [hamlet_names[(3 * number + place) % len(hamlet_names)] for place in range(3)]
+    return InventedVillage(
+        code=code,
+        name=told["name"],
+        number=number,
+        weight=told["weight"],
+        hamlets=tuple(
+            Hamlet(id=HamletId(f"{code}-{place}"), village_code=code, name=f"Dusun {name}")
+            for place, name in enumerate(names, start=1)
+        ),
+    )
+
+
+def _tradition(name: str, told: Mapping[str, Any], shared: Mapping[str, Pattern], random: Random) -> Tradition:
+    own = {key: tuple(random.sample(words, len(words))) for key, words in told.get("lists", {}).items()}
+    lists = {**shared, **own}
+    common, noble = {}, {}
+    weights: list[float] = [0, 0]
+    for sex, key in ((Sex.MALE, "male"), (Sex.FEMALE, "female")):
+        patterns = told[key]["patterns"].items()
+        ordinary = [(pattern, weight) for pattern, weight in patterns if " Ode " not in pattern]
+        titled = [(pattern, weight) for pattern, weight in patterns if " Ode " in pattern]
+        common[sex] = Weighted((_pattern(pattern, lists), weight) for pattern, weight in ordinary)
+        noble[sex] = Weighted((_pattern(pattern, lists), weight) for pattern, weight in titled or ordinary)
+        weights = [weights[0] + sum(w for _, w in titled), weights[1] + sum(w for _, w in patterns)]
+    return Tradition(
+        name=name,
+        religion=_RELIGIONS.get(name, Religion.ISLAM),
+        common=common,
+        noble=noble,
+        noble_share=weights[0] / weights[1],
+    )
+
+
+def _pattern(pattern: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
+    return tuple(lists[word[1:-1]] if word.startswith("{") else (word,) for word in pattern.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InventedFamily:
-    """One household and who lives in it, the head first."""
+    """One household and who lives in it, the head first; ``repeats`` tells of whom it is only a second record."""
 
     household: Household
     members: tuple[Patient, ...]
+    repeats: PatientId | None = None
 
 
 def invent_people(
     number: int,
-    names: RegionalNames,
-    villages: Sequence[InventedVillage],
+    region: Region,
     *,
     today: date,
     seed: int = 2026,
@@ -131,7 +228,7 @@ def invent_people(
     ``duplicates`` is the share of people (0.03: three of a hundred) of whom there is a second record in a folder of its
     own, under another spelling, without NIK or with another birth date, as a hurried clerk leaves it.
     """
-    inventor = _Inventor(names=names, villages=villages, today=today, random=Random(seed))
+    inventor = _Inventor(region=region, today=today, random=Random(seed))
     left = number
     while left > 0:
         family = inventor.family()
@@ -153,17 +250,17 @@ class _Role(NamedTuple):
 class _Home(NamedTuple):
     household_id: HouseholdId
     village: InventedVillage
-    hamlet: tuple[HamletId, str] | None
+    hamlet: Hamlet | None
     folder: int
-    opening: int
+    tradition: Tradition
+    noble: bool
     payer: Payer
     neighbourhood: str
 
 
 @dataclass(slots=True, kw_only=True)
 class _Inventor:
-    names: RegionalNames
-    villages: Sequence[InventedVillage]
+    region: Region
     today: date
     random: Random
     moments: Iterator[int] = field(default_factory=lambda: count(_FIRST_MOMENT))
@@ -180,7 +277,7 @@ class _Inventor:
     def second_record(self, person: Patient) -> InventedFamily:
         """The same person again, alone in a new folder of the same village."""
         chance = self.random.random
-        village = next(village for village in self.villages if village.code == person.village_code)
+        village = next(village for village in self.region.villages.items if village.code == person.village_code)
         home = self._home(village)
         born = person.birth_date or self.today
         keeps_nik = person.nik and chance() < 0.25
@@ -199,17 +296,19 @@ class _Inventor:
             phone="" if chance() < 0.6 else person.phone,
             insurance_number="" if chance() < 0.6 else person.insurance_number,
         )
-        return InventedFamily(household=self._household(home, again), members=(again,))
+        return InventedFamily(household=self._household(home, again), members=(again,), repeats=person.id)
 
     def _home(self, village: InventedVillage | None = None) -> _Home:
         chance = self.random.random
-        village = village or self._one_of(self.villages)
+        village = village or self.region.villages.draw(chance())
+        tradition = self.region.traditions.draw(chance())
         return _Home(
             household_id=HouseholdId(self._id()),
             village=village,
             hamlet=self._one_of(village.hamlets) if village.hamlets else None,
             folder=self._serial(village.code),
-            opening=self._common(len(self.names.man_openings), 1.4),
+            tradition=tradition,
+            noble=chance() < tradition.noble_share,
             payer=self._one_of(_PAYERS),
             neighbourhood=f"{1 + int(6 * chance()):03d}",
         )
@@ -268,22 +367,22 @@ class _Inventor:
         chance = self.random.random
         village, age = home.village, (self.today - role.born).days / _YEAR
         mother = members[role.mother] if role.mother is not None else None
-        mother_name = mother.name if mother else self._name(Sex.FEMALE, role.born.year - 25, home.opening)
+        mother_name = mother.name if mother else self._name(Sex.FEMALE, home)
         newborn = (self.today - role.born).days <= _NEWBORN_DAYS and chance() < 0.6
         nik, nik_status = self._identity(village, role, age)
         estimated = age > 55 and chance() < 0.3
-        hamlet_id, hamlet_name = home.hamlet or (None, "")
+        hamlet_name = home.hamlet.name if home.hamlet else ""
         allergic, left = chance() < 0.035, chance()
         died = self.today - timedelta(days=int(900 * chance())) if age > 1 and left < 0.0004 * age else None
         status = PatientStatus.DECEASED if died else PatientStatus.MOVED if left > 0.98 else PatientStatus.ACTIVE
         return Patient(
             id=PatientId(self._id()),
             medical_record_number=f"{village.number:02d}-{home.folder:05d}-{len(members):02d}",
-            name=newborn_name(mother_name) if newborn else self._name(role.sex, role.born.year, home.opening),
+            name=newborn_name(mother_name) if newborn else self._name(role.sex, home),
             sex=role.sex,
             birth_date=date(role.born.year, 7, 1) if estimated else role.born,
             birth_date_estimated=estimated,
-            birth_place=village.name if chance() < 0.6 else self._one_of(self.names.birth_places),
+            birth_place=village.name if chance() < 0.6 else self._one_of(_BIRTH_PLACES),
             nik=nik,
             nik_status=nik_status,
             insurance_number="" if home.payer is Payer.GENERAL else self._insurance_number(),
@@ -295,12 +394,12 @@ class _Inventor:
             address=f"{hamlet_name}, {village.name}" if hamlet_name else village.name,
             neighbourhood=home.neighbourhood,
             community="001",
-            hamlet_id=hamlet_id,
+            hamlet_id=home.hamlet.id if home.hamlet else None,
             hamlet_name=hamlet_name,
             village_code=village.code,
             village_name=village.name,
             phone=self._phone() if age > 15 and chance() < 0.62 else "",
-            religion=Religion.ISLAM,
+            religion=home.tradition.religion,
             education=_education(age, chance()),
             occupation=self._occupation(role.sex, age),
             marital_status=self._marital_status(role, age),
@@ -319,28 +418,19 @@ class _Inventor:
         if chance > 0.95:
             return "", NikStatus.NOT_BROUGHT
         day = role.born.day + (40 if role.sex is Sex.FEMALE else 0)
-        opening = f"{village.code[:6]}{day:02d}{role.born:%m%y}"
+        issued_in = self._one_of(_NEIGHBOURS) if chance > 0.83 else village.code[:6]
+        opening = f"{issued_in}{day:02d}{role.born:%m%y}"
         return f"{opening}{self._serial(opening):04d}", NikStatus.PRESENT
 
-    def _name(self, sex: Sex, birth_year: int, opening: int) -> str:
-        chance, young = self.random.random, birth_year >= 1995
-        if sex is Sex.MALE:
-            openings, given = self.names.man_openings, self.names.young_men if young else self.names.men
-        else:
-            openings, given = self.names.woman_openings, self.names.young_women if young else self.names.women
-        words = [openings[opening % len(openings)]] if chance() < (0.5 if young else 0.88) else []
-        more = chance()
-        for _ in range(1 + (more < (0.62 if young else 0.18)) + (more < (0.14 if young else 0.02))):
-            words.append(self._given(given))
-        return " ".join(word for word in dict.fromkeys(words) if word)
-
-    def _given(self, names: Sequence[str]) -> str:
-        """A name of the list, or now and then one made of two, as parents do: "Hasriani" of "Hasna" and "Asriani"."""
-        first = names[self._common(len(names), 1.9)]
-        if self.random.random() > 0.07 or " " in first or len(first) < 5:
-            return first
-        second = names[self._common(len(names), 1.2)]
-        return first if " " in second or len(second) < 5 else first[:3] + second[-4:]
+    def _name(self, sex: Sex, home: _Home) -> str:
+        patterns = home.tradition.noble if home.noble else home.tradition.common
+        words: list[str] = []
+        for choices in patterns[sex].draw(self.random.random()):
+            word = self._common(choices)
+            while word in words:
+                word = self._one_of(choices)
+            words.append(word)
+        return " ".join(words)
 
     def _other_spelling(self, name: str) -> str:
         lower = name.lower()
@@ -381,9 +471,8 @@ class _Inventor:
         number = self.serials[series] = self.serials.get(series, 0) + 1
         return number
 
-    def _common(self, length: int, steepness: float) -> int:
-        """A place in a list of this length, the first places much more often than the last."""
-        return int(length * self.random.random() ** steepness)
+    def _common(self, words: Sequence[str]) -> str:
+        return words[int(len(words) * self.random.random() ** _PREVALENCE_OF_FIRST)]
 
     def _one_of(self, items: Sequence[Item]) -> Item:
         return items[int(len(items) * self.random.random())]
