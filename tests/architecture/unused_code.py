@@ -13,6 +13,12 @@ PROGRAM = ("ilp_desktop", "ui", "installer", "benchmarks", "dev.py")
 KINDS = ("class", "function", "import", "method", "property", "unreachable_code")
 CALLED_FROM_OUTSIDE = (
     "[a-z]*[A-Z]*",  # what Qt calls on our classes
+    "data",
+    "event",
+    "flags",
+    "index",
+    "paint",
+    "parent",
     "__*__",
     "main",
     "upgrade",  # Alembic

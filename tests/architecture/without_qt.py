@@ -23,8 +23,8 @@ class AbsentQt(MetaPathFinder):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Knows the settings of pytest-qt, which cannot be loaded in this run."""
-    parser.addini("qt_api", "read by pytest-qt")
-    parser.addini("qt_log_level_fail", "read by pytest-qt")
+    for name in ("qt_api", "qt_default_raising", "qt_log_ignore", "qt_log_level_fail", "qt_no_exception_capture"):
+        parser.addini(name, "read by pytest-qt")
 
 
 sys.meta_path.insert(0, AbsentQt())
