@@ -69,10 +69,6 @@ class Sheet:
             x -= width if align is Align.RIGHT else width / 2
         self.draw([f"BT {self.font(face, size)} 1 0 0 1 {x:.2f} {y:.2f} Tm {self.show(text, face, size)} ET"])
 
-    def upright_text(self, x: float, y: float, text: str, *, size: float, face: Face) -> None:
-        """Writes one line that reads from below, ``x`` being its baseline and ``y`` its start."""
-        self.draw([f"BT {self.font(face, size)} 0 1 -1 0 {x:.2f} {y:.2f} Tm {self.show(text, face, size)} ET"])
-
     def font(self, face: Face, size: float) -> str:
         """The operator that selects the font."""
         return f"{self._font(face).getSubsetInternalName(0, self._canvas._doc)} {size:.2f} Tf"
