@@ -288,8 +288,8 @@ def test_an_answer_for_a_page_that_is_gone_still_refreshes_the_lists(
 
     Operation(screen, work).on_success(called.append).run()
     screen.setParent(None)
-    screen.deleteLater()
-    qtbot.wait(1)
+    with qtbot.waitSignal(screen.destroyed):
+        screen.deleteLater()
     gate.set()
     settle(qtbot, here)
 
