@@ -77,13 +77,15 @@ def actions_in(room: str) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if action.works_in(room))
 
 
-def collisions(rooms: Iterable[str]) -> tuple[tuple[str, str, str], ...]:
-    """Pairs of actions that one key would start in the same room: (room, first id, second id)."""
+def collisions(rooms: Iterable[str], actions: Iterable[Action] = ACTIONS) -> tuple[tuple[str, str, str], ...]:
+    """Pairs of ``actions`` that one key would start in the same room: (room, first id, second id)."""
+    known = tuple(actions)
     found = []
     for room in rooms:
         taken: dict[str, str] = {}
-        for action in actions_in(room):
-            if action.key in taken:
-                found.append((room, taken[action.key], action.id))
-            taken[action.key] = action.id
+        for action in known:
+            if action.works_in(room):
+                if action.key in taken:
+                    found.append((room, taken[action.key], action.id))
+                taken[action.key] = action.id
     return tuple(found)

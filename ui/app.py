@@ -84,6 +84,11 @@ class Desktop(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def close_data(self) -> None:
+        """Let what was submitted finish and close the database, on the thread that opened it."""
+        if self._workplace is not None:
+            runtime.runtime().thread.submit(self._workplace.database.close)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         if self._idle is not None:
@@ -131,7 +136,7 @@ class Desktop(QMainWindow):
         if self._idle is None:
             application = QGuiApplication.instance()
             assert isinstance(application, QGuiApplication)
-            self._idle = IdleLock(application)
+            self._idle = IdleLock(application, self)
             self._idle.idle.connect(self.lock)
         minutes: Query[int] = Query(self, self._idle.set_minutes)
         minutes.ask(lambda: setting(workplace, IDLE_MINUTES))
@@ -153,13 +158,14 @@ def start(data_folder: Path, arguments: Sequence[str]) -> int:
     runtime.install(runtime.Runtime(version=__version__, report_folder=data_folder / _REPORTS))
     desktop = Desktop(data_folder)
     instance.called.connect(desktop.come_to_front)
-    sys.excepthook = _crash_hook(desktop)
+    sys.excepthook = crash_hook(desktop)
     desktop.begin()
     desktop.show()
     try:
         return application.exec()
     finally:
         sys.excepthook = sys.__excepthook__
+        desktop.close_data()
         runtime.close()
         instance.release()
 
@@ -170,10 +176,10 @@ def _session(workplace: Workplace, go_to: Callable[[str, object], None]) -> Sess
     return Session(workplace=workplace, go_to=go_to)
 
 
-def _crash_hook(
+def crash_hook(
     desktop: QWidget,
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
-    """An error that no operation caught, in a slot or an event: reported the same way, once at a time."""
+    """For errors that no operation caught, in a slot or an event: reported the same way, once at a time."""
     showing = False
 
     def hook(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:

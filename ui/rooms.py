@@ -71,6 +71,13 @@ _ROOMS = (
 )
 
 
+ROOM_IDS = tuple(room.id for _package, room in _ROOMS)
+
+
 def rooms() -> tuple[Room, ...]:
     """Every room whose screen is part of this program."""
-    return tuple(room for package, room in _ROOMS if find_spec(f"ui.screens.{package}") is not None)
+    return tuple(room for package, room in _ROOMS if _is_here(package))
+
+
+def _is_here(package: str) -> bool:
+    return bool(find_spec(f"ui.screens.{package}") and find_spec(f"ui.screens.{package}.screen"))

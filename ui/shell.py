@@ -31,6 +31,7 @@ from ui.kit.style import TONE_ICONS, Tone, Type, colours, ink, mark, space, text
 from ui.session import ActingScreen, Session, ShownScreen, TargetScreen
 
 _CLOCK_TICK = 5_000
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +111,10 @@ class Shell(QWidget):
             desk = self._desks[workplace.user.id] = _Desk(session=session, rooms=open_rooms)
         self._desk = desk
         self._facility.show_text(workplace.facility.name)
-        self._user.setText(workplace.user.name.replace("&", "&&") or workplace.user.username)
+        name = workplace.user.name or workplace.user.username
+        shown = self._user.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
+        self._user.setText(shown.replace("&", "&&"))
+        self._user.setToolTip(name)
         self._fill_rooms(desk.rooms)
         self.strip.clear()
         if desk.rooms:
@@ -246,6 +250,7 @@ class Shell(QWidget):
     def _fill_rooms(self, rooms: Sequence[Room]) -> None:
         for button in self._room_buttons.values():
             self._rooms_column.removeWidget(button)
+            button.setParent(None)
             button.deleteLater()
         self._room_buttons = {}
         for number, room in enumerate(rooms, start=1):
@@ -373,6 +378,7 @@ class _Foot(QWidget):
             item = self._row.takeAt(0)
             widget = None if item is None else item.widget()
             if widget is not None:
+                widget.setParent(None)
                 widget.deleteLater()
         for number, status in enumerate(statuses):
             self._row.insertWidget(number, self._word(status))

@@ -46,6 +46,7 @@ class PdfPreview(QWidget):
         self._area = QScrollArea(self)
         self._area.setWidget(self._sheet)
         self._area.setWidgetResizable(True)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,12 +164,7 @@ class PdfPreview(QWidget):
         width, height = self._document.get_page_size(number)
         is_landscape = width > height
         short, long = sorted((width, height))
-        size = QPageSize(
-            QSizeF(_millimetres(short), _millimetres(long)),
-            QPageSize.Unit.Millimeter,
-            "",
-            QPageSize.SizeMatchPolicy.FuzzyMatch,
-        )
+        size = _paper(_millimetres(short), _millimetres(long))
         orientation = QPageLayout.Orientation.Landscape if is_landscape else QPageLayout.Orientation.Portrait
         return QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0))
 
@@ -273,6 +269,14 @@ class PdfPreview(QWidget):
         bitmap.close()
         page.close()
         return image
+
+
+def _paper(width: float, height: float) -> QPageSize:
+    """A4 by its name, everything else exactly: Qt's fuzzy match takes F4 for German fan-fold paper."""
+    if abs(width - 210) < 1 and abs(height - 297) < 1:
+        return QPageSize(QPageSize.PageSizeId.A4)
+    size = QSizeF(width, height)
+    return QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
 
 
 def _millimetres(points: float) -> float:

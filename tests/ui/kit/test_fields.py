@@ -111,7 +111,8 @@ def test_a_number_takes_comma_and_point_and_no_letters(window: Window, qtbot: Qt
 
 
 @pytest.mark.parametrize(
-    ("typed", "sentence"), [("39", "Paling sedikit 40 mmHg."), ("301", "Paling banyak 300 mmHg."), ("40", ""), ("300", "")]
+    ("typed", "sentence"),
+    [("39", "Paling sedikit 40 mmHg."), ("301", "Paling banyak 300 mmHg."), ("40", ""), ("300", "")],
 )
 def test_a_number_has_its_limits(window: Window, qtbot: QtBot, typed: str, sentence: str) -> None:
     field = NumberField(unit="mmHg", minimum=Decimal(40), maximum=Decimal(300))

@@ -40,12 +40,23 @@ def test_reads_a_date_in_any_common_writing(typed: str, meant: date) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "x", "29/2/2023", "32/1/2024", "7/13/24", "7/3", "3/2019x", "0/0/0", "7//", "١/٢/٢٠٢٤", "2019", "34 th", "7/3/2"],
+    [
+        "",
+        "x",
+        "29/2/2023",
+        "32/1/2024",
+        "7/13/24",
+        "3/2019x",
+        "0/0/0",
+        "7//",
+        "١/٢/٢٠٢٤",
+        "2019",
+        "34 th",
+        "7/3/2",
+    ],
 )
 def test_refuses_what_is_no_date(typed: str) -> None:
-    found = read_date(typed, TODAY)
-
-    assert found is None or typed == "7/3"
+    assert read_date(typed, TODAY) is None
 
 
 @pytest.mark.parametrize(

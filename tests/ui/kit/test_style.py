@@ -106,7 +106,9 @@ def test_every_state_has_an_icon(styled: QApplication) -> None:
 def test_an_icon_is_drawn_in_the_colour_that_is_asked_for(styled: QApplication) -> None:
     image = pixmap("check", "#ff0000", 32).toImage()
 
-    drawn = {image.pixelColor(x, y).name() for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200}
+    drawn = {
+        image.pixelColor(x, y).name() for x in range(32) for y in range(32) if image.pixelColor(x, y).alpha() > 200
+    }
 
     assert drawn == {"#ff0000"}
     assert icon("printer").availableSizes()

@@ -1,0 +1,167 @@
+"""Start-up: one window for each data folder, sign-in before the rooms, lock when nobody is there."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ilp_desktop.domain.problem import Cancelled
+from ilp_desktop.services.clock import Clock
+from ilp_desktop.services.workplace import Workplace
+from tests.services.conftest import TurnedClock
+from ui.app import Desktop, crash_hook
+from ui.entrance import Entrance
+from ui.idle_lock import IdleLock
+from ui.kit.dialogs import rehearsed
+from ui.kit.runtime import Runtime
+from ui.preferences import Preferences, keep_preferences, load_preferences
+from ui.single_instance import SingleInstance
+
+
+class Door(Entrance):
+    """Stands in for the sign-in page: notes what it was asked."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        super().__init__()
+        self.folder, self.clock = folder, clock
+        self.asked: list[tuple[Workplace | None, str]] = []
+
+    def ask_for(self, workplace: Workplace | None, username: str) -> None:
+        self.asked.append((workplace, username))
+
+
+@pytest.fixture
+def doors(monkeypatch: pytest.MonkeyPatch) -> None:
+    for package in ("login", "first_run"):
+        module = ModuleType(f"ui.screens.{package}.screen")
+        module.create = Door  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+
+
+@pytest.fixture
+def desktop(doors: None, workplace: Workplace, here: Runtime, data_folder: Path, qtbot: QtBot) -> Iterator[Desktop]:
+    made = Desktop(data_folder, TurnedClock())
+    qtbot.addWidget(made)
+    made.begin()
+    made.show()
+    yield made
+    made.close()
+
+
+def door(desktop: Desktop) -> Door:
+    found = desktop.findChild(Door)
+    assert isinstance(found, Door)
+    return found
+
+
+def on_screen(desktop: Desktop, name: str) -> bool:
+    found = desktop.findChild(QWidget, name)
+    return isinstance(found, QWidget) and found.isVisible()
+
+
+def test_the_sign_in_page_comes_first_and_the_rooms_after_it(desktop: Desktop, workplace: Workplace) -> None:
+    assert door(desktop).asked == [(None, "")]
+    assert not on_screen(desktop, "shell")
+
+    door(desktop).signed_in.emit(workplace)
+
+    assert on_screen(desktop, "shell")
+    assert load_preferences(workplace.folder).last_username == "siti"
+
+
+def test_the_lock_asks_the_same_user_and_switching_asks_anybody(
+    desktop: Desktop, workplace: Workplace, qtbot: QtBot
+) -> None:
+    door(desktop).signed_in.emit(workplace)
+    desktop.lock()
+    desktop.lock()
+    assert not on_screen(desktop, "shell")
+    assert door(desktop).asked[1:] == [(workplace, "siti")]
+    door(desktop).signed_in.emit(workplace)
+    assert on_screen(desktop, "shell")
+
+    user = desktop.findChild(QPushButton, "shell_user")
+    assert isinstance(user, QPushButton)
+    user.menu().actions()[1].trigger()
+    assert door(desktop).asked[-1] == (workplace, "")
+
+
+def test_a_new_data_folder_begins_with_the_first_run(
+    doors: None, workplace: Workplace, here: Runtime, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desktop = Desktop(tmp_path / "new", TurnedClock())
+    qtbot.addWidget(desktop)
+    desktop.begin()
+
+    assert door(desktop).asked == []
+    door(desktop).signed_in.emit(workplace)
+    assert desktop.findChild(QWidget, "shell") is not None
+    desktop.close()
+
+
+def test_a_second_start_calls_the_first_window(styled: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
+    first, second, elsewhere = (SingleInstance(tmp_path / name) for name in ("a", "a", "b"))
+    assert first.claim()
+    with qtbot.waitSignal(first.called):
+        assert not second.claim()
+    assert elsewhere.claim()
+    first.release()
+    assert second.claim()
+    for instance in (first, second, elsewhere):
+        instance.release()
+
+
+def test_idleness_is_noticed_and_a_touch_puts_it_off(styled: QApplication, qtbot: QtBot) -> None:
+    idle = IdleLock(styled, styled)
+    noticed: list[bool] = []
+    idle.idle.connect(lambda: noticed.append(True))
+    idle.set_minutes(0.2 / 60)
+    qtbot.waitUntil(lambda: noticed == [True])
+    idle.set_minutes(10)
+    idle.eventFilter(idle, QEvent(QEvent.Type.KeyPress))
+    idle.set_minutes(0)
+    idle.deleteLater()
+
+
+def test_an_error_that_nobody_caught_is_reported_and_a_cancel_is_not(
+    here: Runtime, tmp_path: Path, qtbot: QtBot
+) -> None:
+    here.report_folder = tmp_path
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    hook = crash_hook(parent)
+    with rehearsed("close") as rehearsal:
+        for error in (Cancelled(), ValueError("WA AMINAH")):
+            hook(type(error), error, None)
+
+    assert rehearsal.asked == ["Ada kesalahan di dalam program"]
+    assert [("AMINAH" in path.read_text()) for path in tmp_path.iterdir()] == [False]
+
+
+def test_preferences_survive_and_damage_costs_only_the_looks(tmp_path: Path) -> None:
+    assert load_preferences(tmp_path) == Preferences()
+    assert keep_preferences(tmp_path, Preferences(high_contrast=True, last_username="siti"))
+    assert load_preferences(tmp_path) == Preferences(high_contrast=True, last_username="siti")
+    (tmp_path / "tampilan.json").write_text("[1")
+    assert load_preferences(tmp_path) == Preferences()
+    assert not keep_preferences(tmp_path / "gone", Preferences())
+
+
+@pytest.mark.parametrize(
+    "module", ["sqlalchemy", "reportlab", "pyxform", "elementpath", "pypdfium2", "PySide6.QtPrintSupport", "ui.shell"]
+)
+def test_nothing_heavy_is_imported_before_it_is_needed(module: str, imported_by_app: frozenset[str]) -> None:
+    assert module not in imported_by_app
+
+
+@pytest.fixture(scope="module")
+def imported_by_app() -> frozenset[str]:
+    code = "import sys, ui.app; print('\\n'.join(sys.modules))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return frozenset(found.stdout.split())
