@@ -20,12 +20,12 @@ The document of a response is ``{"form", "version", "answers", "entries"?, "unco
 groups are objects, repeats are lists, every value is the text that ODK would store.
 
 ``load_form`` compiles with pyxform once and then reads what it kept under the digest of the content; opening a kept
-form imports neither pyxform nor a spreadsheet reader. ``Form`` carries id, version, title, source, effective_from, cluster
-and subject
-(``person`` or ``meeting``).
+form imports neither pyxform nor a spreadsheet reader. ``Form`` carries id, version, title, source, effective_from,
+cluster and subject (``person`` or ``meeting``).
 """
 
 from ilp_desktop.forms.definition import (
+    CHOSEN,
     NUMERIC,
     UNANSWERED,
     Alert,
@@ -40,12 +40,15 @@ from ilp_desktop.forms.definition import (
 )
 from ilp_desktop.forms.document import Json
 from ilp_desktop.forms.library import content_digest, load_form
+from ilp_desktop.forms.limits import Limits, limits, shown_unit
+from ilp_desktop.forms.outline import Entry, Part, Section, outline, sections
 from ilp_desktop.forms.prefill import FormContext, LastObservation
 from ilp_desktop.forms.printing import PrintedLine, PrintedResponse, PrintedSection, printable
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place
 from ilp_desktop.forms.response import Answer, Changes, Choice, CompletedResponse, Response, State
 
 __all__ = [
+    "CHOSEN",
     "NUMERIC",
     "UNANSWERED",
     "Alert",
@@ -53,6 +56,7 @@ __all__ = [
     "Changes",
     "Choice",
     "CompletedResponse",
+    "Entry",
     "Form",
     "FormContext",
     "FormProblem",
@@ -62,7 +66,9 @@ __all__ = [
     "Json",
     "Kind",
     "LastObservation",
+    "Limits",
     "Meaning",
+    "Part",
     "Place",
     "PrintedLine",
     "PrintedResponse",
@@ -70,9 +76,14 @@ __all__ = [
     "Question",
     "Repeat",
     "Response",
+    "Section",
     "State",
     "content_digest",
+    "limits",
     "load_form",
+    "outline",
     "printable",
+    "sections",
+    "shown_unit",
     "walk",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ilp_desktop.forms.definition import CHOSEN, Alert, Kind, Question, Repeat
 from ilp_desktop.forms.entry import shown_entry
 from ilp_desktop.forms.instance import AnswerNode
+from ilp_desktop.forms.limits import shown_unit
 from ilp_desktop.forms.response import Response
 
 
@@ -59,7 +60,7 @@ def _line(response: Response, node: AnswerNode, question: Question) -> PrintedLi
     if not node.text:
         return None
     shown = shown_answer(response, node.address)
-    return PrintedLine(address=node.address, label=label, value=shown, unit=question.meaning.unit)
+    return PrintedLine(address=node.address, label=label, value=shown, unit=shown_unit(question.meaning.unit))
 
 
 class _Printer:

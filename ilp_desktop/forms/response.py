@@ -228,6 +228,14 @@ class Response:
         """What may be chosen now, after the choice filter."""
         return tuple(self._choices(self._leaf(address)))
 
+    def answered(self) -> tuple[str, ...]:
+        """Addresses of the questions on the page that have an answer which nobody needs to confirm."""
+        return tuple(
+            node.address
+            for node in self._live.root.leaves()
+            if node.text and not node.unconfirmed and _question(node).visible and _question(node).kind is not Kind.NOTE
+        )
+
     def problems(self) -> tuple[Problem, ...]:
         """All that stands against completing, in the order of the page."""
         found = (self._problem(node, final=True) for node in self._live.root.leaves() if node.relevant)

@@ -67,7 +67,7 @@ class Distribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GrowthTable:
-    """The tables of one sex: by age one row a day from birth, by length or height one row each 0.1 cm from ``start``."""
+    """The tables of one sex: by age one row a day from birth, by length or height one row each 0.1 cm."""
 
     weight: Sequence[Distribution]
     height: Sequence[Distribution]

@@ -98,7 +98,7 @@ def anaemia_in_pregnancy(haemoglobin: float, weeks: float) -> AnaemiaClass:
 
 
 def fundal_height_expected(height: float, weeks: float) -> bool:
-    """Does the fundal height in cm lie within 2 cm of the completed weeks? True before 20 weeks: it says nothing yet.
+    """Does the fundal height in cm lie within 2 cm of the completed weeks? Before 20 weeks: true.
 
     Source: KMK HK.01.07/MENKES/1186/2022 (PPK FKTP).
     """

@@ -1,0 +1,402 @@
+"""Any form as a page that is filled without a mouse: sections at the left, one column of questions at the right."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ilp_desktop.forms import Changes, Entry, Kind, Part, Response, outline, sections
+from ui.kit.fields_row import NoteRow, QuestionRow
+from ui.kit.icons import icon
+from ui.kit.style import ICON, ROW_HEIGHT, Type, colours, space, text_label
+
+COLUMN_WIDTH = 640
+SECTIONS_WIDTH = 216
+AUTOSAVE_MILLISECONDS = 3_000
+ROWS_AT_ONCE = 10
+"""More than fill a screen; the others are made while nobody waits."""
+
+_OPEN, _DONE, _PROBLEM, _NOT_APPLICABLE = "circle", "circle-check", "octagon-alert", "circle-slash"
+_MARK_WORDS = {_OPEN: "belum lengkap", _DONE: "lengkap", _PROBLEM: "ada masalah", _NOT_APPLICABLE: "tidak berlaku"}
+
+Key = tuple[Part, str]
+
+
+class FormView(QWidget):
+    """Shows a ``Response`` and types into it; it holds no rules.
+
+    ``draft_changed(document)``: a draft to keep, a few seconds after an answer and at each change of section. Beside
+    the answers it holds, under ``at``, the address of the question with the cursor, to be given back as ``at`` when
+    the draft is opened again. ``answered(address)`` after each answer; ``end_reached`` when the user goes on from the
+    last question. F2 goes to the next problem, Ctrl+PgDn and Ctrl+PgUp to the next and previous section.
+    """
+
+    draft_changed = Signal(object)
+    answered = Signal(str)
+    end_reached = Signal()
+
+    def __init__(self, response: Response, at: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.response = response
+        self._widgets: dict[Key, QWidget] = {}
+        self._entries: tuple[Entry, ...] = ()
+        self._final_problems: dict[str, str] = {}
+        self._problems_wanted = False
+        self._current = ""
+        self._autosave = QTimer(self)
+        self._autosave.setSingleShot(True)
+        self._autosave.setInterval(AUTOSAVE_MILLISECONDS)
+        self._autosave.timeout.connect(self.save_draft)
+        self._builder = QTimer(self)
+        self._builder.setSingleShot(True)
+        self._builder.timeout.connect(self._arrange)
+        self._visited = {_section(address) for address in response.answered()}
+        self._place()
+        self._arrange()
+        self._mark_sections()
+        for keys, slot in (
+            (Qt.Key.Key_F2, self.next_problem),
+            (Qt.Modifier.CTRL | Qt.Key.Key_PageDown, lambda: self._step_section(1)),
+            (Qt.Modifier.CTRL | Qt.Key.Key_PageUp, lambda: self._step_section(-1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+        if at:
+            self._finish_building()
+        self._current = at if at in self._rows() else next(iter(self._rows()), "")
+        row = self._rows().get(self._current)
+        if row is not None:
+            self.setFocusProxy(row.editor)
+
+    def current_address(self) -> str:
+        """The question that has, or last had, the cursor."""
+        return self._current
+
+    def go_to(self, address: str) -> None:
+        """The cursor goes to a question."""
+        if address not in self._rows():
+            self._finish_building()
+        row = self._rows().get(address)
+        if row is not None:
+            row.take_focus()
+            self._scroll.ensureWidgetVisible(row, 0, space(12))
+
+    def commit(self) -> None:
+        """What is being typed counts now, and the draft is given out."""
+        row = self._rows().get(self._current)
+        if row is not None:
+            row.editor.commit()
+        self.save_draft()
+
+    def save_draft(self) -> None:
+        """Gives the draft out now."""
+        self._autosave.stop()
+        self.draft_changed.emit({**self.response.to_json(), "at": self._current})
+
+    def show_problems(self) -> bool:
+        """Shows everything that stands against completing and goes to the first; tells whether there is any."""
+        self._want_problems()
+        first = next((address for address in self._rows() if address in self._final_problems), "")
+        self.go_to(first)
+        return bool(self._final_problems)
+
+    def next_problem(self) -> None:
+        """The cursor goes to the next problem after where it is, and from the last to the first."""
+        self.commit()
+        self._want_problems()
+        addresses = list(self._rows())
+        start = addresses.index(self._current) + 1 if self._current in addresses else 0
+        ahead = [*addresses[start:], *addresses[:start]]
+        self.go_to(next((address for address in ahead if address in self._final_problems), ""))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks the questions in the order of the page, whenever their editors were made."""
+        if self._step(1 if forward else -1):
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def _place(self) -> None:
+        self._sections = QListWidget(self)
+        self._sections.setObjectName("form_sections")
+        self._sections.setFixedWidth(SECTIONS_WIDTH)
+        self._sections.setIconSize(QSize(ICON, ICON))
+        self._sections.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._sections.setProperty("bare", True)
+        self._sections.itemClicked.connect(lambda item: self._enter_section(item.data(Qt.ItemDataRole.UserRole)))
+        self._page = QWidget(self)
+        self._page.setMaximumWidth(COLUMN_WIDTH)
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(space(4), space(3), space(4), space(12))
+        self._column.setSpacing(space(3))
+        self._column.addStretch(1)
+        holder = QWidget(self)
+        centred = QHBoxLayout(holder)
+        centred.setContentsMargins(0, 0, 0, 0)
+        centred.addWidget(self._page, 1)
+        centred.addStretch(0)
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(holder)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sections)
+        row.addWidget(self._scroll, 1)
+
+    def _rows(self) -> dict[str, QuestionRow]:
+        """The questions that can be answered, in the order of the page."""
+        found: dict[str, QuestionRow] = {}
+        for entry in self._entries:
+            widget = self._widgets.get((entry.part, entry.address))
+            if isinstance(widget, QuestionRow) and widget.editor.isEnabled():
+                found[entry.address] = widget
+        return found
+
+    def _arrange(self) -> None:
+        """Brings the page in line with what applies now; what still applies stays as it is."""
+        self._entries = outline(self.response)
+        wanted = {(entry.part, entry.address) for entry in self._entries}
+        for key in [key for key in self._widgets if key not in wanted]:
+            stale = self._widgets.pop(key)
+            self._column.removeWidget(stale)
+            stale.hide()
+            stale.deleteLater()
+        made = 0
+        for place, entry in enumerate(self._entries):
+            key = (entry.part, entry.address)
+            widget = self._widgets.get(key)
+            if widget is None:
+                if made == ROWS_AT_ONCE:
+                    self._builder.start()
+                    return
+                made += 1
+                widget = self._widgets[key] = self._made(entry)
+                self._column.insertWidget(place, widget)
+                continue
+            item = self._column.itemAt(place)
+            if item is None or item.widget() is not widget:
+                self._column.removeWidget(widget)
+                self._column.insertWidget(place, widget)
+
+    def _finish_building(self) -> None:
+        while self._builder.isActive():
+            self._builder.stop()
+            self._arrange()
+
+    def _made(self, entry: Entry) -> QWidget:
+        if entry.part is Part.HEADING:
+            return self._heading(entry)
+        if entry.part is Part.INSTANCE:
+            return self._instance_heading(entry)
+        if entry.part is Part.ADD:
+            return self._add_button(entry)
+        state = self.response.state(entry.address)
+        if state.question.kind is Kind.NOTE:
+            return NoteRow(state, self._page)
+        row = QuestionRow(self.response, state, self._page)
+        row.committed.connect(self._answer)
+        row.entered.connect(self._entered)
+        return row
+
+    def _heading(self, entry: Entry) -> QLabel:
+        size = Type.LARGE if entry.depth == 0 else Type.BASE
+        label = text_label(self.response.label(entry.address), size, strong=True, parent=self._page)
+        label.setContentsMargins(0, space(4) if entry.depth == 0 else space(2), 0, 0)
+        return label
+
+    def _instance_heading(self, entry: Entry) -> QWidget:
+        number = entry.address.rpartition("[")[2].rstrip("]")
+        box = QWidget(self._page)
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, space(3), 0, 0)
+        title = f"{self.response.label(entry.address)} {number}".strip()
+        line.addWidget(text_label(title, Type.LARGE if entry.depth == 0 else Type.BASE, strong=True, parent=box), 1)
+        remove = QPushButton(icon("trash-2"), "Hapus", box)
+        remove.setObjectName(f"remove_{entry.address}")
+        remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        remove.setProperty("kind", "quiet")
+        remove.clicked.connect(lambda: self._remove(entry.address))
+        line.addWidget(remove)
+        return box
+
+    def _add_button(self, entry: Entry) -> QPushButton:
+        name = entry.address.rpartition("/")[2]
+        title = next((found.title for found in sections(self.response) if found.name == name), "")
+        button = QPushButton(icon("plus"), f"Tambah {title[:1].lower()}{title[1:]}".strip(), self._page)
+        button.setObjectName(f"add_{entry.address}")
+        button.setAutoDefault(True)
+        button.clicked.connect(lambda: self._add(entry.address))
+        return button
+
+    def _answer(self, address: str, text: str) -> None:
+        self._refresh(self.response.answer(address, text))
+        self._autosave.start()
+        self.answered.emit(address)
+
+    def _entered(self, address: str) -> None:
+        if self.response.state(address).unconfirmed:
+            self._refresh(self.response.confirm(address))
+            self._autosave.start()
+        if not self._step(1):
+            self.end_reached.emit()
+
+    def _add(self, address: str) -> None:
+        added = self.response.add(address)
+        self._arrange()
+        self._mark_sections()
+        self._autosave.start()
+        self.go_to(next((found for found in self._rows() if found.startswith(f"{added}/")), ""))
+
+    def _remove(self, address: str) -> None:
+        self._refresh(self.response.remove(address))
+        self._autosave.start()
+
+    def _refresh(self, changes: Changes) -> None:
+        self._arrange()
+        if self._problems_wanted:
+            before = set(self._final_problems)
+            self._find_problems()
+            touched = changes.addresses | before ^ set(self._final_problems)
+        else:
+            touched = changes.addresses
+        everywhere = changes.structure
+        for (part, address), widget in self._widgets.items():
+            if part is Part.QUESTION and (everywhere or address in touched):
+                self._refresh_row(address, widget)
+        self._mark_sections()
+
+    def _refresh_row(self, address: str, widget: QWidget) -> None:
+        state = self.response.state(address)
+        if isinstance(widget, NoteRow):
+            widget.refresh(state)
+        elif isinstance(widget, QuestionRow):
+            widget.refresh(state, final_problem=self._final_problems.get(address, ""))
+
+    def _want_problems(self) -> None:
+        self._problems_wanted = True
+        self._finish_building()
+        self._find_problems()
+        for (part, address), widget in self._widgets.items():
+            if part is Part.QUESTION:
+                self._refresh_row(address, widget)
+        self._mark_sections()
+
+    def _find_problems(self) -> None:
+        self._final_problems = {
+            problem.field: f"{problem.sentence}. {problem.remedy}." for problem in self.response.problems()
+        }
+
+    def _mark_sections(self) -> None:
+        unfinished = {_section(problem.field) for problem in self.response.problems()}
+        shown = {
+            _section(address)
+            for (_part, address), widget in self._widgets.items()
+            if isinstance(widget, QuestionRow) and widget.has_problem
+        }
+        found = sections(self.response)
+        if self._sections.count() != len(found):
+            self._sections.clear()
+            for section in found:
+                item = QListWidgetItem(self._sections)
+                item.setData(Qt.ItemDataRole.UserRole, section.name)
+                item.setSizeHint(QSize(SECTIONS_WIDTH - space(2), ROW_HEIGHT))
+        for place, section in enumerate(found):
+            mark = _DONE
+            if not section.relevant:
+                mark = _NOT_APPLICABLE
+            elif section.name in shown:
+                mark = _PROBLEM
+            elif section.name in unfinished or section.name not in self._visited:
+                mark = _OPEN
+            self._show_mark(self._sections.item(place), section.title, mark)
+
+    def _show_mark(self, item: QListWidgetItem, title: str, mark: str) -> None:
+        palette = colours()
+        inks = {_OPEN: palette.muted, _DONE: palette.green, _PROBLEM: palette.red, _NOT_APPLICABLE: palette.disabled}
+        if item.text() == title and item.toolTip() == _MARK_WORDS[mark]:
+            return
+        item.setText(title)
+        item.setToolTip(_MARK_WORDS[mark])
+        item.setIcon(icon(mark, inks[mark]))
+
+    def _stops(self) -> Iterator[tuple[str, QWidget]]:
+        """Everything that the cursor can stand on, in the order of the page."""
+        for entry in self._entries:
+            widget = self._widgets.get((entry.part, entry.address))
+            if isinstance(widget, QuestionRow) and widget.editor.isEnabled():
+                yield entry.address, widget
+            elif isinstance(widget, QPushButton):
+                yield f"+{entry.address}", widget
+
+    def _step(self, by: int) -> bool:
+        stops = list(self._stops())
+        names = [name for name, _widget in stops]
+        focused = QApplication.focusWidget()
+        here = next((place for place, (_name, widget) in enumerate(stops) if _holds(widget, focused)), None)
+        if here is None:
+            here = names.index(self._current) if self._current in names else -1
+        if here + by == len(stops) and self._builder.isActive():
+            self._finish_building()
+            stops = list(self._stops())
+        if not 0 <= here + by < len(stops):
+            return False
+        target = stops[here + by][1]
+        if isinstance(target, QuestionRow):
+            target.take_focus()
+        else:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(target, 0, space(12))
+        return True
+
+    def _enter_section(self, name: str) -> None:
+        self.go_to(next((address for address in self._rows() if _section(address) == name), ""))
+
+    def _step_section(self, by: int) -> None:
+        names = list(dict.fromkeys(_section(address) for address in self._rows()))
+        here = _section(self._current)
+        place = names.index(here) + by if here in names else 0
+        if 0 <= place < len(names):
+            self._enter_section(names[place])
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self.isAncestorOf(new):
+            return
+        found = next((address for address, row in self._rows().items() if _holds(row, new)), "")
+        if not found or found == self._current:
+            return
+        moved_section = _section(found) != _section(self._current)
+        self._current = found
+        self._visited.add(_section(found))
+        self._select_section(_section(found))
+        if moved_section and self._autosave.isActive():
+            self.save_draft()
+
+    def _select_section(self, name: str) -> None:
+        for place in range(self._sections.count()):
+            item = self._sections.item(place)
+            if item.data(Qt.ItemDataRole.UserRole) == name:
+                self._sections.setCurrentItem(item)
+
+
+def _section(address: str) -> str:
+    return address.partition("/")[0].partition("[")[0]
+
+
+def _holds(widget: QWidget, focused: QWidget | None) -> bool:
+    return focused is not None and (widget is focused or widget.isAncestorOf(focused))
