@@ -119,7 +119,11 @@ class Installation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """Another installation that packages go to or come from, known by its card."""
+    """Another installation that packages go to or come from, known by its card.
+
+    ``acknowledged`` is the JSON of the heads in their newest receipt, whose hybrid time is ``acknowledged_time``;
+    ``number_sent`` and ``number_received`` are chain numbers of packages, 0 for none.
+    """
 
     id: PartnerId
     node: NodeId
@@ -129,5 +133,8 @@ class Partner:
     recipient_key: str
     verify_key: str
     added_at: datetime
-    trusted: bool = False
-    card: str = ""
+    acknowledged: str = "{}"
+    acknowledged_time: str = ""
+    acknowledged_package: int = 0
+    number_sent: int = 0
+    number_received: int = 0

@@ -32,9 +32,7 @@ class Workplace:
     @contextmanager
     def change(self, operation: str) -> Iterator[Transaction]:
         """One named change of the data by this user."""
-        with self.database.write(
-            operation=operation, user=self.user.id, node=self.installation.node, clock=self.clock
-        ) as transaction:
+        with self.database.write(operation=operation, user=self.user.id, clock=self.clock) as transaction:
             yield transaction
 
     def require(self, *roles: Role) -> None:

@@ -6,6 +6,7 @@ from itertools import islice
 from ilp_desktop.domain.identifiers import NodeId, UserId
 from ilp_desktop.domain.progress import Progress, Step, silent
 from ilp_desktop.storage.database import Clock, Database
+from ilp_desktop.storage.page_cache import grow_page_cache, restore_page_cache
 
 STEP_ROWS = 5000
 """Rows written by one transaction: enough that the disk is not waited for, few enough to stop soon when cancelled."""
@@ -29,9 +30,15 @@ def write_many(
     """
     source = iter(entities)
     done = 0
-    while step := list(islice(source, STEP_ROWS)):
-        with database.write(operation=operation, user=user, node=node, clock=clock) as transaction:
-            transaction.insert_many(step)
-        done += len(step)
-        progress(Step(doing=doing, done=done, total=total))
+    with database.read() as connection:
+        usual = grow_page_cache(connection)
+    try:
+        while step := list(islice(source, STEP_ROWS)):
+            with database.write(operation=operation, user=user, node=node, clock=clock) as transaction:
+                transaction.insert_many(step)
+            done += len(step)
+            progress(Step(doing=doing, done=done, total=total))
+    finally:
+        with database.read() as connection:
+            restore_page_cache(connection, usual)
     return done

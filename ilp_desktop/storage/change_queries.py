@@ -1,12 +1,13 @@
 """The change log read for partners, for audit and for merging."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from ilp_desktop.domain.change import Change, ChangeKind, FieldChange
+from ilp_desktop.domain.change_chain import ChainHead
 from ilp_desktop.domain.identifiers import NodeId
 from ilp_desktop.storage.schema import chain_head, change_log
 
@@ -16,10 +17,10 @@ LOCAL_SUFFIX = "/local"
 _BATCH = 1000
 
 
-def heads(connection: Connection) -> dict[NodeId, tuple[int, str]]:
-    """The last number and hash known of each node whose changes travel."""
+def heads(connection: Connection) -> dict[NodeId, ChainHead]:
+    """The last entry known of each node whose changes travel."""
     rows = connection.execute(select(chain_head).where(~chain_head.c.node.endswith(LOCAL_SUFFIX)))
-    return {NodeId(row.node): (row.number, row.hash) for row in rows}
+    return {NodeId(row.node): ChainHead(number=row.number, hash=row.hash) for row in rows}
 
 
 def changes_after(connection: Connection, known: Mapping[NodeId, int]) -> Iterator[Change]:
@@ -27,25 +28,27 @@ def changes_after(connection: Connection, known: Mapping[NodeId, int]) -> Iterat
     nodes = heads(connection)
     wanted = [
         (change_log.c.node == node) & (change_log.c.number > known.get(node, 0))
-        for node, (number, _hash) in nodes.items()
-        if number > known.get(node, 0)
+        for node, head in nodes.items()
+        if head.number > known.get(node, 0)
     ]
     if not wanted:
         return
-    statement = select(change_log).where(or_(*wanted)).order_by(change_log.c.time, change_log.c.node)
+    statement = (
+        select(change_log).where(or_(*wanted)).order_by(change_log.c.time, change_log.c.node, change_log.c.number)
+    )
     for row in connection.execution_options(yield_per=_BATCH).execute(statement).mappings():
         yield change_of(row)
 
 
 def count_after(connection: Connection, known: Mapping[NodeId, int]) -> int:
     """How many changes a partner lacks."""
-    return sum(max(0, number - known.get(node, 0)) for node, (number, _hash) in heads(connection).items())
+    return sum(max(0, head.number - known.get(node, 0)) for node, head in heads(connection).items())
 
 
-def hash_of(connection: Connection, node: NodeId, number: int) -> str:
-    """The hash of an entry; empty when there is no such entry here."""
+def hash_at(connection: Connection, node: NodeId, number: int) -> str | None:
+    """The hash of an entry; None when there is no such entry here."""
     statement = select(change_log.c.hash).where(change_log.c.node == node, change_log.c.number == number)
-    return str(connection.execute(statement).scalar() or "")
+    return connection.execute(statement).scalar()
 
 
 def changes_of_rows(connection: Connection, rows: Iterable[tuple[str, str]]) -> Iterator[Change]:
@@ -62,6 +65,14 @@ def changes_of_rows(connection: Connection, rows: Iterable[tuple[str, str]]) -> 
             )
             for row in connection.execute(statement).mappings():
                 yield change_of(row)
+
+
+def changes_of_node(connection: Connection, node: NodeId, after: int) -> Sequence[RowMapping]:
+    """The rows of a node's entries after a number, in order."""
+    statement = (
+        select(change_log).where(change_log.c.node == node, change_log.c.number > after).order_by(change_log.c.number)
+    )
+    return connection.execute(statement).mappings().all()
 
 
 def last_change_time(connection: Connection) -> str:

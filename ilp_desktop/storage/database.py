@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, inspect, text
+from sqlalchemy import URL, Engine, StaticPool, create_engine, event, inspect, text
+from sqlalchemy import Connection as Connection
 from sqlalchemy.exc import DBAPIError
 
 from ilp_desktop.domain.identifiers import NodeId, UserId
@@ -46,8 +47,11 @@ class Database:
                     connection.exec_driver_sql("ROLLBACK")
 
     @contextmanager
-    def write(self, *, operation: str, user: UserId, node: NodeId, clock: Clock) -> Iterator[Transaction]:
-        """One named change of the data: all of it is durable when the block ends, or none of it after an error."""
+    def write(self, *, operation: str, user: UserId, clock: Clock, node: NodeId | None = None) -> Iterator[Transaction]:
+        """One named change of the data: all of it is durable when the block ends, or none of it after an error.
+
+        Its entries are this installation's, unless another ``node`` is named.
+        """
         with self._turn, translated(), self._engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             self._writing = connection

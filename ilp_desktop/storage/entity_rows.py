@@ -47,6 +47,16 @@ def entity_of(entity: type[Entity], row: RowMapping | Mapping[str, Any]) -> Enti
     return entity(**{name: read(row[name]) for name, read in _readers(entity)})
 
 
+def field_value(entity: type[Any], name: str, text: str) -> Any:
+    """The value of one field from its text, as ``OpenDecision`` keeps it; empty means None where the field may be."""
+    kind, nullable = column_types(entity)[name]
+    if nullable and not text:
+        return None
+    if kind is bool:
+        return text in ("1", "True")
+    return kind(text) if kind in (int, float) else _reader(kind)(text)
+
+
 def _readers(entity: type[Any]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     if entity not in _READERS:
         columns = column_types(entity).items()

@@ -2,20 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from ilp_desktop.domain.bookkeeping import OpenDecision
 from ilp_desktop.domain.change import Change, Scalar
+from ilp_desktop.domain.change_chain import ChainHead
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.merging import Difference, FieldVersion, MergeResult, RowKey, RowKnowledge
 from ilp_desktop.storage import match_index, search_index
 from ilp_desktop.storage.change_queries import changes_of_rows
 from ilp_desktop.storage.entity_rows import column_types
-from ilp_desktop.storage.schema import chain_head, change_log, entity_of_table, is_shared, table_of
-from ilp_desktop.storage.transaction import Transaction, blank_row, change_row, new_id, utc
+from ilp_desktop.storage.schema import change_log, entity_of_table, is_shared, table_of
+from ilp_desktop.storage.transaction import Transaction, blank_row, change_row, new_id, utc, write_head
 
 _BATCH = 500
 
@@ -83,12 +82,7 @@ def _write_entries(connection: Connection, entries: tuple[Change, ...]) -> None:
     for start in range(0, len(ordered), _BATCH):
         connection.execute(insert(change_log), [change_row(change) for change in ordered[start : start + _BATCH]])
     for change in {change.node: change for change in ordered}.values():
-        head: dict[str, Any] = {"number": change.number, "hash": change.hash, "time": change.time}
-        connection.execute(
-            upsert(chain_head)
-            .values(node=change.node, **head)
-            .on_conflict_do_update(index_elements=[chain_head.c.node], set_=head)
-        )
+        write_head(connection, change.node, ChainHead(number=change.number, hash=change.hash), change.time)
 
 
 def _present(connection: Connection, keys: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:

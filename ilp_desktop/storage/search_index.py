@@ -23,6 +23,7 @@ from ilp_desktop.domain.search_query import (
     number_key,
     phone_key,
 )
+from ilp_desktop.storage.page_cache import grow_page_cache, restore_page_cache
 from ilp_desktop.storage.search_lookup import NAME_END, PLACE_MARK, search
 
 __all__ = ["SCHEMA", "create", "rebuild", "refresh", "search"]
@@ -133,9 +134,13 @@ def rebuild(connection: Connection, progress: Progress = silent) -> None:
     total = int(connection.exec_driver_sql("SELECT count(*) FROM patient").scalar_one())
     area = _working_area(connection)
     ids = _column(connection, "SELECT id FROM patient ORDER BY id")
-    for number, chunk in enumerate(_chunks(ids)):
-        _refresh_chunk(connection, chunk, area)
-        progress(Step(doing="Menyusun indeks pencarian", done=min((number + 1) * _CHUNK, total), total=total))
+    usual = grow_page_cache(connection)
+    try:
+        for number, chunk in enumerate(_chunks(ids), start=1):
+            _refresh_chunk(connection, chunk, area)
+            progress(Step(doing="Menyusun indeks pencarian", done=min(number * _CHUNK, total), total=total))
+    finally:
+        restore_page_cache(connection, usual)
     connection.exec_driver_sql("INSERT INTO search_text (search_text) VALUES ('optimize')")
 
 

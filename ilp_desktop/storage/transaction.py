@@ -11,12 +11,12 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from uuid6 import uuid7
 
 from ilp_desktop.domain.change import Change, ChangeKind, FieldChange, Scalar
-from ilp_desktop.domain.change_chain import CHAIN_START, change_hash
+from ilp_desktop.domain.change_chain import CHAIN_START, ChainHead, change_hash
 from ilp_desktop.domain.hybrid_clock import START, HybridTime, tick
 from ilp_desktop.domain.identifiers import NodeId, UserId
 from ilp_desktop.storage import match_index, search_index
 from ilp_desktop.storage.entity_rows import column_types, entity_of, values_of
-from ilp_desktop.storage.schema import chain_head, change_log, counter, draft, is_shared, table_of
+from ilp_desktop.storage.schema import chain_head, change_log, counter, draft, installation, is_shared, table_of
 
 Entity = TypeVar("Entity")
 
@@ -29,7 +29,9 @@ def new_id() -> str:
 class Transaction:
     """Writes rows and remembers what changed; ``finish`` writes the log. Made by ``Database.write`` only."""
 
-    def __init__(self, connection: Connection, *, operation: str, user: UserId, node: NodeId, now: datetime) -> None:
+    def __init__(
+        self, connection: Connection, *, operation: str, user: UserId, node: NodeId | None, now: datetime
+    ) -> None:
         self.connection = connection
         self.now = now
         self.changes: set[str] = set()
@@ -108,8 +110,9 @@ class Transaction:
         """Chains and writes the log entries, and brings the search index up to date."""
         shared = [entry for entry in self._entries if is_shared(entry[0])]
         local = [entry for entry in self._entries if not is_shared(entry[0])]
-        self._write_log(self._node, shared)
-        self._write_log(NodeId(f"{self._node}/local"), local)
+        node = self._node or NodeId(self.connection.execute(select(installation.c.node)).scalar_one())
+        self._write_log(node, shared)
+        self._write_log(NodeId(f"{node}/local"), local)
         if self._patients or self._households:
             search_index.refresh(self.connection, self._patients, self._households)
             match_index.refresh(self.connection, self._patients, self._households)
@@ -137,12 +140,7 @@ class Transaction:
             rows.append(change_row(change))
             previous = change.hash
         self.connection.execute(insert(change_log), rows)
-        head = {"number": number, "hash": previous, "time": str(time)}
-        self.connection.execute(
-            upsert(chain_head)
-            .values(node=node, **head)
-            .on_conflict_do_update(index_elements=[chain_head.c.node], set_=head)
-        )
+        write_head(self.connection, node, ChainHead(number=number, hash=previous), str(time))
 
     def _head(self, node: NodeId) -> tuple[int, str, HybridTime]:
         rows = self.connection.execute(select(chain_head)).all()
@@ -188,6 +186,16 @@ def _chained(
         fields=fields,
         previous_hash=previous,
         hash=digest,
+    )
+
+
+def write_head(connection: Connection, node: NodeId, head: ChainHead, time: str) -> None:
+    """Remembers the last entry of a node's chain."""
+    values: dict[str, Any] = {"number": head.number, "hash": head.hash, "time": time}
+    connection.execute(
+        upsert(chain_head)
+        .values(node=node, **values)
+        .on_conflict_do_update(index_elements=[chain_head.c.node], set_=values)
     )
 
 

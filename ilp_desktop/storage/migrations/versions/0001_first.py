@@ -281,8 +281,11 @@ def upgrade() -> None:
         sa.Column("recipient_key", sa.Text(), nullable=False),
         sa.Column("verify_key", sa.Text(), nullable=False),
         sa.Column("added_at", sa.String(length=40), nullable=False),
-        sa.Column("trusted", sa.Boolean(), nullable=False),
-        sa.Column("card", sa.Text(), nullable=False),
+        sa.Column("acknowledged", sa.Text(), nullable=False),
+        sa.Column("acknowledged_time", sa.Text(), nullable=False),
+        sa.Column("acknowledged_package", sa.Integer(), nullable=False),
+        sa.Column("number_sent", sa.Integer(), nullable=False),
+        sa.Column("number_received", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partner")),
     )
     op.create_table(

@@ -1,0 +1,124 @@
+"""The installations that this one exchanges data with, known by their cards and compared fingerprints."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from ilp_desktop.domain.bookkeeping import PackageDirection, PackageRecord
+from ilp_desktop.domain.change_chain import ChainHead
+from ilp_desktop.domain.identifiers import NodeId, PartnerId
+from ilp_desktop.domain.installation import Installation, Partner, Role
+from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.exchange import partner_card
+from ilp_desktop.exchange.keys import ExchangeIdentity, fingerprint
+from ilp_desktop.exchange.partner_card import PartnerCard
+from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import change_queries, package_queries, records
+from ilp_desktop.storage.transaction import new_id, utc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerState:
+    """A partner with what went and came last, and how many changes they do not have yet."""
+
+    partner: Partner
+    last_sent: PackageRecord | None
+    last_received: PackageRecord | None
+    unsent: int
+
+
+def identity_of(installation: Installation) -> ExchangeIdentity:
+    """The keys of this installation."""
+    return ExchangeIdentity(identity_secret=installation.identity_secret, signing_secret=installation.signing_secret)
+
+
+def own_fingerprint(workplace: Workplace) -> str:
+    """Six groups of five digits, to be read aloud to a partner."""
+    identity = identity_of(workplace.installation)
+    return fingerprint(identity.recipient_key, identity.verify_key)
+
+
+def write_own_card(workplace: Workplace, folder: Path) -> Path:
+    """Puts this installation's card into a folder or onto a stick; it holds public keys only."""
+    installation = present_installation(workplace)
+    return partner_card.write_card(
+        folder,
+        name=workplace.facility.name,
+        code=workplace.facility.code,
+        kind=installation.kind,
+        node=installation.node,
+        identity=identity_of(installation),
+        now=workplace.clock(),
+    )
+
+
+def read_card(path: Path) -> PartnerCard:
+    """Somebody's card, whole and signed with the key it carries; who they are is for people to compare."""
+    return partner_card.read_card(path)
+
+
+def trust(workplace: Workplace, card: PartnerCard) -> Answer[Partner]:
+    """Takes a partner in after two people have compared the fingerprint. Rejected for our own card.
+
+    A card with other keys of a known facility replaces nothing: it is another partner until the old one is removed.
+    """
+    workplace.require(Role.HEAD, Role.HEALTH_OFFICE)
+    if card.verify_key == identity_of(workplace.installation).verify_key:
+        raise Rejected(
+            Problem(
+                code="partner.self",
+                field="",
+                sentence="Ini kartu komputer ini sendiri.",
+                remedy="Pilih kartu dari mitra, misalnya dinas kesehatan.",
+            )
+        )
+    with workplace.change("trust_partner") as transaction:
+        known = records.find(transaction.connection, Partner, verify_key=card.verify_key)
+        if known:
+            partner = transaction.change(known[0], name=card.name, facility_code=card.code, node=card.node)
+        else:
+            partner = Partner(
+                id=PartnerId(new_id()),
+                node=card.node,
+                name=card.name,
+                facility_code=card.code,
+                kind=card.kind,
+                recipient_key=card.recipient_key,
+                verify_key=card.verify_key,
+                added_at=utc(transaction.now),
+            )
+            transaction.insert(partner)
+    return Answer(partner, frozenset(transaction.changes))
+
+
+def partners(workplace: Workplace) -> tuple[PartnerState, ...]:
+    """Every partner by name."""
+    with workplace.database.read() as connection:
+        found = records.find(connection, Partner, order_by="name")
+        return tuple(
+            PartnerState(
+                partner=one,
+                last_sent=package_queries.last_package(connection, one.id, PackageDirection.SENT),
+                last_received=package_queries.last_package(connection, one.id, PackageDirection.RECEIVED),
+                unsent=change_queries.count_after(connection, numbers(acknowledged_heads(one))),
+            )
+            for one in found
+        )
+
+
+def acknowledged_heads(partner: Partner) -> dict[NodeId, ChainHead]:
+    """What the partner surely holds, by their newest receipt."""
+    heads = json.loads(partner.acknowledged)
+    return {NodeId(node): ChainHead(number=number, hash=digest) for node, (number, digest) in heads.items()}
+
+
+def numbers(heads: dict[NodeId, ChainHead]) -> dict[NodeId, int]:
+    """The numbers of the heads."""
+    return {node: head.number for node, head in heads.items()}
+
+
+def present_installation(workplace: Workplace) -> Installation:
+    """This installation as it stands now; its node changes with a new epoch."""
+    with workplace.database.read() as connection:
+        return records.find(connection, Installation)[0]
