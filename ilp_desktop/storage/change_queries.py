@@ -19,7 +19,8 @@ _BATCH = 1000
 
 def heads(connection: Connection) -> dict[NodeId, ChainHead]:
     """The last entry known of each node whose changes travel."""
-    rows = connection.execute(select(chain_head).where(~chain_head.c.node.endswith(LOCAL_SUFFIX)))
+    travelling = ~chain_head.c.node.endswith(LOCAL_SUFFIX) & (chain_head.c.number > 0)
+    rows = connection.execute(select(chain_head).where(travelling))
     return {NodeId(row.node): ChainHead(number=row.number, hash=row.hash) for row in rows}
 
 

@@ -1,11 +1,12 @@
 """A new epoch of this installation: entries that a partner holds otherwise are moved to a new node."""
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select, update
 
 from ilp_desktop.domain.change_chain import ChainHead, renumbered
+from ilp_desktop.domain.hybrid_clock import START
 from ilp_desktop.domain.identifiers import NodeId
 from ilp_desktop.storage.change_queries import change_of, changes_of_node
-from ilp_desktop.storage.schema import chain_head, change_log
+from ilp_desktop.storage.schema import change_log
 from ilp_desktop.storage.transaction import change_row, write_head
 
 
@@ -19,12 +20,10 @@ def move_entries(connection: Connection, old: NodeId, common: ChainHead, new: No
     for row, change in zip(rows, moved, strict=True):
         place = change_log.c.sequence == row["sequence"]
         connection.execute(update(change_log).where(place).values(**change_row(change)))
-    connection.execute(delete(chain_head).where(chain_head.c.node == old))
-    if common.number:
-        time = connection.execute(
-            select(change_log.c.time).where(change_log.c.node == old, change_log.c.number == common.number)
-        ).scalar_one()
-        write_head(connection, old, common, time)
+    time = connection.execute(
+        select(change_log.c.time).where(change_log.c.node == old, change_log.c.number == common.number)
+    ).scalar()
+    write_head(connection, old, common, time or str(START))
     if moved:
         write_head(connection, new, ChainHead(number=moved[-1].number, hash=moved[-1].hash), moved[-1].time)
     return len(moved)
