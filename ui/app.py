@@ -109,6 +109,10 @@ class Desktop(QMainWindow):
         keep_preferences(self._folder, kept)
         shell = self._shell or self._open_shell()
         shell.show_user(lambda go_to: _session(workplace, go_to))
+        from ui.finding import finder
+        from ui.rooms import rooms
+
+        shell.set_finder(finder(workplace, rooms(), shell.go_to))
         self._pages.setCurrentWidget(shell)
         self._watch_idleness(workplace)
         if self._trust is None:

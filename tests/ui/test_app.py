@@ -3,25 +3,48 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.domain.installation import Role
+from ilp_desktop.domain.patient import Sex
+from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.problem import Cancelled
 from ilp_desktop.services.clock import Clock
+from ilp_desktop.services.people import register_person
 from ilp_desktop.services.workplace import Workplace
-from tests.services.conftest import TurnedClock
+from tests.services.conftest import LANTO, TurnedClock
 from ui.app import Desktop, crash_hook
 from ui.entrance import Entrance
+from ui.finding import finder
 from ui.idle_lock import IdleLock
 from ui.kit.dialogs import rehearsed
 from ui.kit.runtime import Runtime
+from ui.kit.style import Tone
 from ui.preferences import Preferences, keep_preferences, load_preferences
+from ui.shell import Room, Status
 from ui.single_instance import SingleInstance
+from ui.trust import backup_status
+
+AMINAH = PersonEntry(name="Wa Aminah", sex=Sex.FEMALE, birth_date=date(1992, 5, 14), village_code=LANTO)
+
+ROOMS = tuple(
+    Room(
+        id=role.value,
+        title=role.value,
+        icon="house",
+        factory=lambda _session, _room: QWidget(),
+        roles=frozenset({role}),
+    )
+    for role in (Role.REGISTRATION, Role.CLUSTER_2, Role.CLUSTER_3)
+)
 
 
 class Door(Entrance):
@@ -90,6 +113,52 @@ def test_the_lock_asks_the_same_user_and_switching_asks_anybody(
     assert isinstance(user, QPushButton)
     user.menu().actions()[1].trigger()
     assert door(desktop).asked[-1] == (workplace, "")
+
+
+def test_a_person_is_found_from_anywhere_and_opened_where_the_user_works(workplace: Workplace) -> None:
+    patient = register_person(workplace, AMINAH).value
+    opened: list[tuple[str, object]] = []
+    nurse = replace(workplace, user=replace(workplace.user, roles="cluster_3"))
+    head = replace(workplace, user=replace(workplace.user, roles="head"))
+
+    find = finder(nurse, ROOMS, lambda room, target: opened.append((room, target)))
+    assert find is not None
+    found = find("aminah")
+    assert [hit.line.title for hit in found] == ["Wa Aminah"]
+    found[0].act()
+
+    assert opened == [("cluster_3", patient.id)]
+    assert find("tidak ada orang begini") == []
+    assert finder(head, ROOMS, lambda room, target: None) is None
+
+
+@pytest.mark.parametrize(
+    ("last", "words", "tone"),
+    [
+        (None, "Belum ada cadangan", Tone.AMBER),
+        (datetime(2026, 11, 23, 7, 5, tzinfo=UTC), "Cadangan terakhir hari ini 07:05", Tone.PLAIN),
+        (datetime(2026, 11, 22, 15, 2, tzinfo=UTC), "Cadangan terakhir kemarin 15:02", Tone.PLAIN),
+        (datetime(2026, 11, 16, 15, 2, tzinfo=UTC), "Cadangan terakhir 16 Nov 2026 15:02", Tone.PLAIN),
+        (datetime(2026, 11, 15, 15, 2, tzinfo=UTC), "Cadangan terakhir 15 Nov 2026, sudah 8 hari", Tone.AMBER),
+    ],
+)
+def test_the_foot_says_when_the_last_backup_was_made(last: datetime | None, words: str, tone: Tone) -> None:
+    assert backup_status(last, date(2026, 11, 23)) == Status(text=words, tone=tone)
+
+
+def test_the_counts_and_the_foot_follow_what_is_saved(
+    desktop: Desktop, workplace: Workplace, here: Runtime, qtbot: QtBot
+) -> None:
+    door(desktop).signed_in.emit(workplace)
+    foot = desktop.findChild(QWidget, "shell_foot")
+    assert isinstance(foot, QWidget)
+
+    def words() -> set[str]:
+        return {label.text() for label in foot.findChildren(QLabel)}
+
+    qtbot.waitUntil(lambda: "Belum ada cadangan" in words())
+    here.changes.broadcast(frozenset({"visit"}))
+    qtbot.waitUntil(lambda: "Tersimpan 08:00" in words())
 
 
 def test_a_new_data_folder_begins_with_the_first_run(
