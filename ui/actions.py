@@ -1,6 +1,5 @@
 """The one list of actions: from it come the keys, the words on buttons, what Ctrl+K finds, and the F1 sheet."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 KLASTER_ROOMS = frozenset({"cluster_1", "cluster_2", "cluster_3", "cluster_4", "cross_cluster"})
@@ -39,7 +38,6 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="print", title="Cetak", key="Ctrl+P"),
     Action(id="new_person", title="Orang baru", key="F2", rooms=_in("registration")),
     Action(id="newborn", title="Bayi baru lahir", key="F3", rooms=_in("registration")),
-    Action(id="not_a_patient", title="Bukan pasien (surat, tamu)", key="F4", rooms=_in("registration")),
     Action(id="call", title="Panggil", key="F5", rooms=KLASTER_ROOMS),
     Action(id="edit_person", title="Ubah data orang", key="F6", rooms=KLASTER_ROOMS | _in("registration")),
     Action(id="preview", title="Lihat sebelum dicetak", key="F7", rooms=KLASTER_ROOMS | PAPER_ROOMS),
@@ -75,17 +73,3 @@ def action(action_id: str) -> Action:
 def actions_in(room: str) -> tuple[Action, ...]:
     """What can be done in ``room``, in the order of the list."""
     return tuple(action for action in ACTIONS if action.works_in(room))
-
-
-def collisions(rooms: Iterable[str], actions: Iterable[Action] = ACTIONS) -> tuple[tuple[str, str, str], ...]:
-    """Pairs of ``actions`` that one key would start in the same room: (room, first id, second id)."""
-    known = tuple(actions)
-    found = []
-    for room in rooms:
-        taken: dict[str, str] = {}
-        for action in known:
-            if action.works_in(room):
-                if action.key in taken:
-                    found.append((room, taken[action.key], action.id))
-                taken[action.key] = action.id
-    return tuple(found)

@@ -79,10 +79,6 @@ class MessageStrip(QWidget):
         self._cancel_button.setEnabled(True)
         self._show_parts(progress=False)
 
-    def is_showing_progress(self) -> bool:
-        """Whether long work is on show."""
-        return not self._progress_frame.isHidden()
-
     def _show_parts(self, *, progress: bool) -> None:
         self._progress_frame.setVisible(progress)
         self._message_frame.setVisible(self._message is not None)

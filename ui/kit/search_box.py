@@ -37,10 +37,6 @@ class SearchBox(QLineEdit):
         self.setTextMargins(ICON + space(2), 0, space(2), 0)
         self.textChanged.connect(self._changed)
 
-    def attach(self, results: QWidget) -> None:
-        """Walk ``results`` with the arrow keys of this box."""
-        self._results = results
-
     def answered(self, text: str) -> None:
         """The results of ``text`` are on the screen."""
         self._answered = text

@@ -157,18 +157,6 @@ TONE_ICONS = {
 }
 
 
-def contrast(first: str, second: str) -> float:
-    """The contrast of two ``#rrggbb`` colours as WCAG 2.2 defines it, 1 to 21."""
-    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 _HIGH_CONTRAST_PROPERTY = "ilp_high_contrast"
 
 

@@ -22,12 +22,23 @@ from ui.kit.style import (
     Type,
     apply_style,
     colours,
-    contrast,
     font,
 )
 from ui.kit.stylesheet import stylesheet
 
 PALETTES = pytest.mark.parametrize("palette", [STANDARD, HIGH_CONTRAST], ids=["standard", "high contrast"])
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast of two ``#rrggbb`` colours as WCAG 2.2 defines it, 1 to 21."""
+    lighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_contrast_is_that_of_wcag() -> None:
