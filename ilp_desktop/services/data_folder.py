@@ -4,6 +4,8 @@ from pathlib import Path
 
 DATABASE_FILE = "ilp.db"
 KEY_RING_FILE = "kunci.json"
+RESTORED_MARK = "dipulihkan"
+"""Lies in the folder from a restore until the new epoch has begun (docs/package-format.md)."""
 
 
 def is_installed(folder: Path) -> bool:

@@ -9,7 +9,7 @@ from ilp_desktop.domain.letters import Capacity, Letterhead, PersonOnPaper, Prin
 from ilp_desktop.domain.patient import Household, Patient
 from ilp_desktop.domain.visit import Consultation, Visit
 from ilp_desktop.domain.words import word
-from ilp_desktop.services.settings import LOGO_LEFT, LOGO_RIGHT, setting
+from ilp_desktop.services.settings import LOGO_LEFT, LOGO_RIGHT, present_facility, setting
 from ilp_desktop.services.workplace import Workplace
 
 _CAPACITIES = {
@@ -22,7 +22,7 @@ _CAPACITIES = {
 
 def letterhead(workplace: Workplace) -> Letterhead:
     """The kop surat of the facility with its logos."""
-    facility = workplace.facility
+    facility = present_facility(workplace)
     return Letterhead(
         government=facility.letterhead_1,
         office=facility.letterhead_2,
@@ -42,7 +42,7 @@ def unit_name(facility: Facility) -> str:
 
 def head_signature(workplace: Workplace, opening: str = "Mengetahui,") -> Signature:
     """The place where the head of the facility signs."""
-    facility = workplace.facility
+    facility = present_facility(workplace)
     return Signature(
         title=f"Kepala {facility.unit_title.title().replace('Uptd', 'UPTD')} {short_name(facility)}",
         name=facility.head_name,
@@ -55,7 +55,7 @@ def head_signature(workplace: Workplace, opening: str = "Mengetahui,") -> Signat
 
 def officer_signature(workplace: Workplace, title: str) -> Signature:
     """The place where the signed-in user signs, with place and date."""
-    return user_signature(workplace.user, title, workplace.facility, workplace.today)
+    return user_signature(workplace.user, title, present_facility(workplace), workplace.today)
 
 
 def user_signature(user: User, title: str, facility: Facility, day: date) -> Signature:

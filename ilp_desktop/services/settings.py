@@ -15,6 +15,9 @@ from ilp_desktop.storage.transaction import Transaction, new_id
 
 Value = TypeVar("Value", str, int, bool)
 
+_HIGHEST_VILLAGE_NUMBER = 99
+_LONGEST_NAME = 1024
+
 
 @dataclass(frozen=True, slots=True)
 class SettingKey(Generic[Value]):
@@ -69,6 +72,51 @@ def working_villages(workplace: Workplace) -> tuple[WorkingVillage, ...]:
         return records.find(connection, WorkingVillage, order_by="number")
 
 
+def add_village(workplace: Workplace, code: VillageCode, name: str) -> Answer[WorkingVillage]:
+    """A desa joins the working area under the next free number. Rejected when it is there already."""
+    workplace.require(Role.HEAD)
+    present = working_villages(workplace)
+    if any(village.code == code for village in present):
+        raise Rejected(
+            Problem(
+                code="village.taken",
+                field="village",
+                sentence="Desa ini sudah ada di wilayah kerja.",
+                remedy="Pilih desa lain.",
+            )
+        )
+    number = max((village.number for village in present), default=0) + 1
+    village = WorkingVillage(
+        id=new_id(), facility_id=workplace.facility.id, code=code, name=name.strip(), number=number
+    )
+    with workplace.change("add_village") as transaction:
+        transaction.insert(village)
+    return Answer(village, frozenset(transaction.changes))
+
+
+def change_village(
+    workplace: Workplace, village: WorkingVillage, number: int, *, focus: bool
+) -> Answer[WorkingVillage]:
+    """The number that stands in new No. RM, and whether the desa is a locus. Rejected for a number that is taken.
+
+    Numbers that were given out with the old village number stay as they are.
+    """
+    workplace.require(Role.HEAD)
+    taken = any(other.number == number and other.id != village.id for other in working_villages(workplace))
+    if taken or not 1 <= number <= _HIGHEST_VILLAGE_NUMBER:
+        raise Rejected(
+            Problem(
+                code="village.number",
+                field="number",
+                sentence=f"Nomor desa harus 1 sampai {_HIGHEST_VILLAGE_NUMBER} dan belum dipakai desa lain.",
+                remedy="Pilih nomor lain.",
+            )
+        )
+    with workplace.change("change_village") as transaction:
+        changed = transaction.change(village, number=number, focus=focus)
+    return Answer(changed, frozenset(transaction.changes))
+
+
 def hamlets(workplace: Workplace, village: VillageCode) -> tuple[Hamlet, ...]:
     """The dusun of a village by name."""
     with workplace.database.read() as connection:
@@ -81,22 +129,37 @@ def add_hamlet(workplace: Workplace, village: VillageCode, name: str) -> Answer[
         raise Rejected(
             Problem(code="hamlet.name", field="name", sentence="Nama dusun belum diisi.", remedy="Isi, lalu simpan.")
         )
+    if any(present.name.casefold() == name.strip().casefold() for present in hamlets(workplace, village)):
+        raise Rejected(
+            Problem(
+                code="hamlet.taken",
+                field="name",
+                sentence="Dusun ini sudah ada di desa itu.",
+                remedy="Ketik nama lain.",
+            )
+        )
     hamlet = Hamlet(id=HamletId(new_id()), village_code=village, name=name.strip())
     with workplace.change("add_hamlet") as transaction:
         transaction.insert(hamlet)
     return Answer(hamlet, frozenset(transaction.changes))
 
 
+def present_facility(workplace: Workplace) -> Facility:
+    """The facility as it stands now; it may have been changed since this user signed in."""
+    with workplace.database.read() as connection:
+        return records.get(connection, Facility, workplace.facility.id)
+
+
 def change_facility(workplace: Workplace, facility: Facility) -> Answer[Facility]:
     """Saves the facility's name, address, kop surat and head."""
     workplace.require(Role.HEAD)
-    if not facility.name.strip():
+    if not facility.name.strip() or len(facility.name) > _LONGEST_NAME or not facility.name.isprintable():
         raise Rejected(
             Problem(
                 code="facility.name",
                 field="name",
-                sentence="Nama fasilitas belum diisi.",
-                remedy="Isi, lalu simpan lagi.",
+                sentence=f"Nama fasilitas harus diisi, paling panjang {_LONGEST_NAME} huruf dalam satu baris.",
+                remedy="Perbaiki, lalu simpan lagi.",
             )
         )
     with workplace.database.read() as connection:

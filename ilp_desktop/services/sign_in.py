@@ -1,12 +1,14 @@
 """Signing in, by password or by recovery code, and changing passwords."""
 
+from datetime import datetime
 from pathlib import Path
 
 from ilp_desktop.domain.installation import Facility, Installation, Role, User
 from ilp_desktop.domain.passwords import password_problems
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.services.clock import Clock
-from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE
+from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE, RESTORED_MARK
+from ilp_desktop.services.epochs import begin_new_epoch
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import key_ring, records
 from ilp_desktop.storage.database import Database, open_database
@@ -20,10 +22,15 @@ def sign_in(folder: Path, username: str, password: str, clock: Clock) -> Workpla
     key = key_ring.unlock(folder / KEY_RING_FILE, username, password, clock())
     database = open_database(folder / DATABASE_FILE, key)
     try:
-        return _workplace(database, folder, username, clock)
+        return _after_restore(_workplace(database, folder, username, clock))
     except BaseException:
         database.close()
         raise
+
+
+def seconds_to_wait(folder: Path, now: datetime) -> int:
+    """How many seconds the growing delay after wrong attempts still lasts, 0 when one may try."""
+    return key_ring.seconds_to_wait(key_ring.load(folder / KEY_RING_FILE), now)
 
 
 def switch_user(workplace: Workplace, username: str, password: str) -> Workplace:
@@ -44,10 +51,10 @@ def recover(folder: Path, code: str, username: str, password: str, password_agai
         workplace.require(Role.ADMINISTRATOR)
         ring = key_ring.load(folder / KEY_RING_FILE)
         key_ring.save(key_ring.with_password(ring, username, password, key), folder / KEY_RING_FILE)
+        return _after_restore(workplace)
     except BaseException:
         database.close()
         raise
-    return workplace
 
 
 def change_own_password(workplace: Workplace, old: str, new: str, new_again: str) -> None:
@@ -58,6 +65,16 @@ def change_own_password(workplace: Workplace, old: str, new: str, new_again: str
     path = workplace.folder / KEY_RING_FILE
     key = key_ring.unlock(path, workplace.user.username, old, workplace.clock())
     key_ring.save(key_ring.with_password(key_ring.load(path), workplace.user.username, new, key), path)
+
+
+def _after_restore(workplace: Workplace) -> Workplace:
+    """A restored copy begins a new epoch before its first change; after a power cut here it begins one more."""
+    mark = workplace.folder / RESTORED_MARK
+    if not mark.exists():
+        return workplace
+    begun = begin_new_epoch(workplace)
+    mark.unlink(missing_ok=True)
+    return begun
 
 
 def _workplace(database: Database, folder: Path, username: str, clock: Clock) -> Workplace:

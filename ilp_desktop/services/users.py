@@ -9,6 +9,7 @@ from ilp_desktop.domain.passwords import password_problems
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.data_folder import KEY_RING_FILE
+from ilp_desktop.services.first_run import LONGEST_CODE
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import key_ring, records
 from ilp_desktop.storage.transaction import new_id
@@ -69,6 +70,24 @@ def change_user(workplace: Workplace, user_id: UserId, command: UserCommand) -> 
         raise Rejected(*problems)
     with workplace.database.read() as connection:
         user = records.get(connection, User, user_id)
+    if not user.active and not command.password:
+        raise Rejected(
+            Problem(
+                code="user.password_needed",
+                field="password",
+                sentence="Pengguna yang diaktifkan kembali memerlukan kata sandi baru.",
+                remedy="Isi kata sandi, lalu simpan lagi.",
+            )
+        )
+    if user_id == workplace.user.id and Role.ADMINISTRATOR not in command.roles:
+        raise Rejected(
+            Problem(
+                code="user.own_right",
+                field="roles",
+                sentence="Anda tidak dapat mencabut hak administrator Anda sendiri.",
+                remedy="Minta administrator lain melakukannya.",
+            )
+        )
     if command.password:
         _hang_key(workplace, replace(command, username=user.username))
     with workplace.change("change_user") as transaction:
@@ -126,4 +145,13 @@ def _problems(command: UserCommand) -> tuple[Problem, ...]:
         )
         if not given
     ]
+    if len(command.username.strip()) > LONGEST_CODE or not command.username.isprintable():
+        missing.append(
+            Problem(
+                code="user.username_unfit",
+                field="username",
+                sentence=f"Nama pengguna paling panjang {LONGEST_CODE} huruf, tanpa tanda tak terlihat.",
+                remedy="Pilih nama yang lebih pendek.",
+            )
+        )
     return tuple(missing)

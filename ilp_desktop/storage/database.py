@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, StaticPool, create_engine, event, inspect, text
+from sqlalchemy import URL, Engine, NullPool, Pool, StaticPool, create_engine, event, inspect, text
 from sqlalchemy import Connection as Connection
 from sqlalchemy.exc import DBAPIError
 
@@ -67,9 +67,23 @@ class Database:
                 self._writing = None
 
     def back_up(self, target: Path) -> None:
-        """A complete, consistent, equally encrypted copy at ``target``, which must not exist yet."""
-        with self._turn, translated(), self._engine.connect() as connection:
+        """A complete, consistent, equally encrypted copy at ``target``, which must not exist yet.
+
+        It has a connection of its own and may run on any thread: work with the data goes on meanwhile.
+        """
+        with translated(), self._second_connection() as connection:
             connection.exec_driver_sql("VACUUM INTO ?", (str(target),))
+
+    def is_sound_copy(self, copy: Path) -> bool:
+        """Whether a backup opens with the key of this database and is whole; on any thread, like ``back_up``."""
+        with self._second_connection() as connection:
+            try:
+                connection.exec_driver_sql("ATTACH DATABASE ? AS copy", (str(copy),))
+                pages = connection.exec_driver_sql("PRAGMA copy.cipher_integrity_check").fetchall()
+                structure = connection.exec_driver_sql("PRAGMA copy.quick_check").scalar()
+            except DBAPIError:
+                return False
+        return not pages and structure == "ok"
 
     def is_sound(self) -> bool:
         """Whether every page carries a correct cipher checksum and the structure is whole."""
@@ -85,6 +99,15 @@ class Database:
         """Closes the file; the write-ahead log is folded in."""
         with self._turn:
             self._engine.dispose()
+
+    @contextmanager
+    def _second_connection(self) -> Iterator[Connection]:
+        engine = _engine(self._engine.url, NullPool)
+        try:
+            with engine.connect() as connection:
+                yield connection
+        finally:
+            engine.dispose()
 
 
 def create_database(path: Path, key: bytes) -> Database:
@@ -104,8 +127,12 @@ def create_database(path: Path, key: bytes) -> Database:
             "Pilih folder lain yang boleh ditulisi.",
         ) from error
     database = _connect(path, key)
-    with translated():
-        _migrate(database)
+    try:
+        with translated():
+            _migrate(database)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 
@@ -139,17 +166,23 @@ def open_database(path: Path, key: bytes) -> Database:
 def _connect(path: Path, key: bytes) -> Database:
     if len(key) != KEY_BYTES:
         raise ValueError("the database key has 32 bytes")
-    engine = create_engine(
-        URL.create("sqlite+pysqlcipher", password=f"x'{key.hex()}'", database=str(path)),
-        poolclass=StaticPool,
-        hide_parameters=True,
-        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5},
-    )
-    event.listen(engine, "connect", _prepare_connection)
+    url = URL.create("sqlite+pysqlcipher", password=f"x'{key.hex()}'", database=str(path))
+    engine = _engine(url, StaticPool)
     database = Database(engine, path)
     with translated():
         engine.connect().close()
     return database
+
+
+def _engine(url: URL, pool: type[Pool]) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=pool,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5},
+    )
+    event.listen(engine, "connect", _prepare_connection)
+    return engine
 
 
 def _prepare_connection(connection: Any, _record: object) -> None:

@@ -101,6 +101,14 @@ def unlock_with_recovery_code(path: Path, code: str, now: datetime) -> bytes:
     return _unlock(path, _RECOVERY, _plain_code(code), now)
 
 
+def seconds_to_wait(ring: KeyRing, now: datetime) -> int:
+    """How long the delay after wrong attempts still lasts; 0 when it is over, or when the clock was set back."""
+    if not ring.wait_until:
+        return 0
+    seconds = (datetime.fromisoformat(ring.wait_until) - now).total_seconds()
+    return int(seconds) + 1 if 0 < seconds <= _LONGEST_DELAY.total_seconds() else 0
+
+
 def load(path: Path) -> KeyRing:
     """The key ring at ``path``. Fault when it is missing, damaged or of a newer program."""
     try:
@@ -161,15 +169,13 @@ def _unlock(path: Path, name: str, secret: str, now: datetime) -> bytes:
 
 
 def _refuse_while_waiting(ring: KeyRing, now: datetime) -> None:
-    if not ring.wait_until:
-        return
-    seconds = (datetime.fromisoformat(ring.wait_until) - now).total_seconds()
-    if 0 < seconds <= _LONGEST_DELAY.total_seconds():
+    seconds = seconds_to_wait(ring, now)
+    if seconds:
         raise Rejected(
             Problem(
                 code="sign_in.wait",
                 field="password",
-                sentence=f"Terlalu banyak percobaan. Tunggu {_in_words(int(seconds) + 1)}.",
+                sentence=f"Terlalu banyak percobaan. Tunggu {_in_words(seconds)}.",
                 remedy="Setelah itu coba lagi, atau minta administrator mengganti kata sandi.",
             )
         )

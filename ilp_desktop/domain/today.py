@@ -1,0 +1,65 @@
+"""The figures of one day at the facility: who came, who waits, how long they waited."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ilp_desktop.domain.identifiers import PatientId
+from ilp_desktop.domain.visit import Cluster, QueueEntry, QueueStatus
+
+_PRESENT = frozenset({QueueStatus.CALLED, QueueStatus.STARTED})
+_SECONDS_A_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFigures:
+    """``came``, ``waiting``, ``served`` (with somebody now) and ``done`` count tickets by room.
+
+    ``average_wait`` is in minutes from ticket to start (or call) over those whose turn came; None when nobody's did.
+    ``longest_wait`` is that of the person who has waited longest until now, in minutes; None when nobody waits.
+    """
+
+    came: Mapping[Cluster, int]
+    waiting: Mapping[Cluster, int]
+    served: int
+    done: int
+    average_wait: int | None
+    longest_wait: int | None
+
+    @property
+    def visits(self) -> int:
+        """Tickets in all rooms."""
+        return sum(self.came.values())
+
+
+def day_figures(entries: Iterable[QueueEntry], now: datetime) -> DayFigures:
+    """The figures of these queue entries of one day; hand-overs count for the room they lead to, visits once."""
+    entries = [entry for entry in entries if entry.status is not QueueStatus.CANCELLED]
+    waiting = [entry for entry in entries if entry.status is QueueStatus.WAITING]
+    turns = [(entry.started_at or entry.called_at, entry.taken_at) for entry in entries]
+    waits = [_minutes(start, taken) for start, taken in turns if start is not None]
+    return DayFigures(
+        came=Counter(entry.cluster for entry in entries if entry.sent_by is None),
+        waiting=Counter(entry.cluster for entry in waiting),
+        served=sum(entry.status in _PRESENT for entry in entries),
+        done=sum(entry.status is QueueStatus.DONE for entry in entries),
+        average_wait=round(sum(waits) / len(waits)) if waits else None,
+        longest_wait=max((_minutes(now, entry.taken_at) for entry in waiting), default=None),
+    )
+
+
+def _minutes(end: datetime, start: datetime) -> int:
+    return max(0, round((end - start).total_seconds() / _SECONDS_A_MINUTE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpectedReturn:
+    """A person who was told to come back on ``due`` and has not come since."""
+
+    patient_id: PatientId
+    name: str
+    medical_record_number: str
+    village: str
+    cluster: Cluster
+    due: date

@@ -1,0 +1,32 @@
+"""What the first page says of the day: its figures, and who was told to come back and has not."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from ilp_desktop.domain.patient import Patient
+from ilp_desktop.domain.today import DayFigures, ExpectedReturn, day_figures
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import records, return_queries, visit_queries
+
+_LOOK_BACK = timedelta(days=14)
+_MOST = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """``returns`` are expected today or were in the two weeks before; ``people`` counts everybody on record."""
+
+    figures: DayFigures
+    returns: tuple[ExpectedReturn, ...]
+    people: int
+
+
+def today(workplace: Workplace) -> Today:
+    """The present day at this facility."""
+    day = workplace.today
+    with workplace.database.read() as connection:
+        return Today(
+            figures=day_figures(visit_queries.entries_of_day(connection, day), workplace.clock()),
+            returns=return_queries.expected_returns(connection, day - _LOOK_BACK, day, _MOST),
+            people=records.count(connection, Patient),
+        )
