@@ -10,7 +10,7 @@ from ilp_desktop.storage.transaction import utc
 def keep_draft(workplace: Workplace, page: str, subject_id: str, content: str) -> Answer[Draft]:
     """Keeps what this user has typed into a page so far, instead of what was kept before."""
     draft = Draft(
-        id=_draft_id(workplace, page, subject_id),
+        id=draft_id(workplace, page, subject_id),
         user_id=workplace.user.id,
         page=page,
         subject_id=subject_id,
@@ -25,16 +25,17 @@ def keep_draft(workplace: Workplace, page: str, subject_id: str, content: str) -
 def draft_of(workplace: Workplace, page: str, subject_id: str) -> Draft | None:
     """What this user had typed into a page, if anything is kept."""
     with workplace.database.read() as connection:
-        found = records.find(connection, Draft, id=_draft_id(workplace, page, subject_id))
+        found = records.find(connection, Draft, id=draft_id(workplace, page, subject_id))
     return found[0] if found else None
 
 
 def drop_draft(workplace: Workplace, page: str, subject_id: str) -> Answer[None]:
     """The page was saved or given up: nothing is kept of it."""
     with workplace.change("drop_draft") as transaction:
-        transaction.drop_draft(_draft_id(workplace, page, subject_id))
+        transaction.drop_draft(draft_id(workplace, page, subject_id))
     return Answer(None)
 
 
-def _draft_id(workplace: Workplace, page: str, subject_id: str) -> str:
+def draft_id(workplace: Workplace, page: str, subject_id: str) -> str:
+    """Which draft this user's page has, for those who drop it together with saving the page."""
     return f"{workplace.user.id}/{page}/{subject_id}"

@@ -1,0 +1,303 @@
+"""Filling in forms: what is due, starting from what is known, drafts, completing, amending, opening again."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ilp_desktop.domain.due_forms import ANTENATAL, DueFacts, DueForm, DueRules, due_forms
+from ilp_desktop.domain.identifiers import FlagId, ObservationId, PatientId, ResponseId, VisitId
+from ilp_desktop.domain.observation_record import Observation
+from ilp_desktop.domain.patient import Patient
+from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.domain.routing import TUBERCULOSIS_SIGNS, screening_from_json
+from ilp_desktop.domain.visit import Cluster, Flag, QuestionnaireResponse, Visit
+from ilp_desktop.forms import CompletedResponse, FormContext, FormRefused, Json, LastObservation, Response
+from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.drafts import draft_id, draft_of
+from ilp_desktop.services.form_library import current_form, form_of_version, forms_for, keep_form
+from ilp_desktop.services.measurements import measured
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import records
+from ilp_desktop.storage.person_records import of_person
+from ilp_desktop.storage.transaction import Transaction, new_id, utc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutWhom:
+    """Whom a form is about; nobody for a meeting. ``form_id`` says which form."""
+
+    form_id: str
+    patient_id: PatientId | None = None
+    visit_id: VisitId | None = None
+
+    @property
+    def draft_page(self) -> str:
+        """The page under which the draft is kept."""
+        return f"form/{self.form_id}"
+
+    @property
+    def draft_subject(self) -> str:
+        """What the draft is about."""
+        return self.visit_id or self.patient_id or "meeting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedResponse:
+    """A completed response, alive again in the version of its form."""
+
+    record: QuestionnaireResponse
+    response: Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumedResponse:
+    """A draft, alive again; ``at`` is the question that had the cursor."""
+
+    response: Response
+    at: str
+
+
+def due_today(workplace: Workplace, visit_id: VisitId) -> tuple[DueForm, ...]:
+    """What is due for the person of a visit, each with its reason."""
+    with workplace.database.read() as connection:
+        visit = records.get(connection, Visit, visit_id)
+        patient = records.get(connection, Patient, visit.patient_id)
+    responses = _responses_of(workplace, visit.patient_id)
+    done: dict[str, date] = {}
+    for response in responses:
+        done[response.form_id] = max(response.effective_date, done.get(response.form_id, date.min))
+    last_period = _episode(responses, ANTENATAL, visit.visit_date).get("hpht", "")
+    signs = screening_from_json(visit.screening).yes & frozenset(TUBERCULOSIS_SIGNS)
+    return due_forms(
+        DueFacts(
+            today=visit.visit_date,
+            birth_date=patient.birth_date,
+            pregnant=visit.pregnant,
+            tuberculosis_signs=bool(signs),
+            last_period=date.fromisoformat(last_period) if last_period else None,
+            done=done,
+        )
+    )
+
+
+def start_response(workplace: Workplace, about: AboutWhom) -> Response:
+    """A new response in the newest version, filled from what is known of the person."""
+    return Response(current_form(workplace, about.form_id), _context(workplace, about))
+
+
+def resume_draft(workplace: Workplace, about: AboutWhom) -> ResumedResponse | None:
+    """What this user had begun to fill in, if anything is kept that still fits."""
+    draft = draft_of(workplace, about.draft_page, about.draft_subject)
+    if draft is None:
+        return None
+    document: dict[str, Json] = json.loads(draft.content)
+    at = document.get("at")
+    try:
+        form = form_of_version(workplace, about.form_id, str(document["version"]))
+        response = Response.from_json(form, document, _context(workplace, about))
+    except FormRefused:
+        return None
+    return ResumedResponse(response=response, at=at if isinstance(at, str) else "")
+
+
+def complete_response(workplace: Workplace, response: Response, about: AboutWhom) -> Answer[QuestionnaireResponse]:
+    """Keeps the answers with what they mean elsewhere, and drops the draft: all or nothing.
+
+    Rejected with every problem that still stands, each at its address.
+    """
+    completed = response.complete()
+    with workplace.change("complete_response") as transaction:
+        record = _record(transaction, workplace, completed, about)
+        transaction.insert(record)
+        keep_form(transaction, response.form)
+        _extract(transaction, completed, record)
+        transaction.drop_draft(draft_id(workplace, about.draft_page, about.draft_subject))
+    return Answer(record, frozenset(transaction.changes))
+
+
+def amend_response(
+    workplace: Workplace, response_id: ResponseId, response: Response, reason: str
+) -> Answer[QuestionnaireResponse]:
+    """Keeps corrected answers beside the old ones; what was extracted from the old ones no longer counts."""
+    if not reason.strip():
+        raise Rejected(
+            Problem(
+                code="amendment.reason",
+                field="reason",
+                sentence="Alasan perubahan belum diisi.",
+                remedy="Tulis alasannya, lalu simpan lagi.",
+            )
+        )
+    completed = response.complete()
+    with workplace.change("amend_response") as transaction:
+        before = records.get(transaction.connection, QuestionnaireResponse, response_id)
+        about = AboutWhom(form_id=before.form_id, patient_id=before.patient_id, visit_id=before.visit_id)
+        after = _record(transaction, workplace, completed, about, amends=before, reason=reason.strip())
+        transaction.insert(after)
+        keep_form(transaction, response.form)
+        for observation in records.find(transaction.connection, Observation, response_id=response_id, voided_reason=""):
+            transaction.change(observation, voided_reason="jawaban diubah")
+        for flag in records.find(transaction.connection, Flag, response_id=response_id, ended=None):
+            transaction.change(flag, ended=after.effective_date)
+        _extract(transaction, completed, after)
+    return Answer(after, frozenset(transaction.changes))
+
+
+def open_response(workplace: Workplace, response_id: ResponseId) -> OpenedResponse:
+    """A completed response with the version of the form with which it was made."""
+    with workplace.database.read() as connection:
+        record = records.get(connection, QuestionnaireResponse, response_id)
+    form = form_of_version(workplace, record.form_id, record.form_version)
+    about = AboutWhom(form_id=record.form_id, patient_id=record.patient_id, visit_id=record.visit_id)
+    document: dict[str, Json] = json.loads(record.answers)
+    return OpenedResponse(record=record, response=Response.from_json(form, document, _context(workplace, about)))
+
+
+def meetings(workplace: Workplace) -> tuple[QuestionnaireResponse, ...]:
+    """The minutes of klaster 1, newest first; minutes that were corrected are left out."""
+    with workplace.database.read() as connection:
+        found = [
+            response
+            for listing in forms_for(workplace, Cluster.MANAGEMENT)
+            for response in records.find(connection, QuestionnaireResponse, form_id=listing.form_id)
+        ]
+    return tuple(sorted(standing(found), key=lambda one: (one.effective_date, one.authored_at), reverse=True))
+
+
+def standing(responses: Iterable[QuestionnaireResponse]) -> tuple[QuestionnaireResponse, ...]:
+    """Those that no later response corrects."""
+    known = tuple(responses)
+    corrected = {response.amends for response in known}
+    return tuple(response for response in known if response.id not in corrected)
+
+
+def end_flag(workplace: Workplace, flag_id: FlagId) -> Answer[Flag]:
+    """The finding no longer holds: a health worker says so."""
+    with workplace.change("end_flag") as transaction:
+        flag = transaction.change(records.get(transaction.connection, Flag, flag_id), ended=workplace.today)
+    return Answer(flag, frozenset(transaction.changes))
+
+
+def _record(
+    transaction: Transaction,
+    workplace: Workplace,
+    completed: CompletedResponse,
+    about: AboutWhom,
+    amends: QuestionnaireResponse | None = None,
+    reason: str = "",
+) -> QuestionnaireResponse:
+    return QuestionnaireResponse(
+        id=ResponseId(new_id()),
+        form_id=completed.form_id,
+        form_version=completed.form_version,
+        patient_id=about.patient_id,
+        visit_id=about.visit_id,
+        author_id=workplace.user.id,
+        author_name=workplace.user.name,
+        authored_at=utc(transaction.now),
+        effective_date=_effective_date(transaction, completed, about, workplace.today),
+        answers=json.dumps(completed.document, ensure_ascii=False, separators=(",", ":")),
+        amends=amends.id if amends else None,
+        amendment_reason=reason,
+    )
+
+
+def _effective_date(transaction: Transaction, completed: CompletedResponse, about: AboutWhom, today: date) -> date:
+    """The day of the visit; for a meeting the day that its minutes give."""
+    if about.visit_id is not None:
+        return records.get(transaction.connection, Visit, about.visit_id).visit_date
+    day = dict(_leaves(completed.document.get("answers"))).get("day", "")
+    return date.fromisoformat(day[:10]) if about.patient_id is None and day else today
+
+
+def _extract(transaction: Transaction, completed: CompletedResponse, record: QuestionnaireResponse) -> None:
+    patient = record.patient_id
+    if patient is None:
+        return
+    for found in completed.extraction.observations:
+        transaction.insert(
+            Observation(
+                id=ObservationId(new_id()),
+                patient_id=patient,
+                visit_id=record.visit_id,
+                response_id=record.id,
+                code=found.code,
+                system=found.system.value,
+                number=found.number,
+                text=found.text or "",
+                unit=found.unit,
+                effective_date=record.effective_date,
+            )
+        )
+    present = {flag.code: flag for flag in records.find(transaction.connection, Flag, patient_id=patient, ended=None)}
+    for raised in {flag.code: flag for flag in completed.extraction.flags}.values():
+        before = present.get(raised.code)
+        if before is not None:
+            transaction.change(before, text=raised.text, response_id=record.id)
+            continue
+        flag = Flag(
+            id=FlagId(new_id()),
+            patient_id=patient,
+            code=raised.code,
+            text=raised.text,
+            since=record.effective_date,
+            response_id=record.id,
+        )
+        transaction.insert(flag)
+
+
+def _context(workplace: Workplace, about: AboutWhom) -> FormContext:
+    now, today = workplace.clock(), workplace.today
+    properties = {"username": workplace.user.username}
+    if about.patient_id is None:
+        return FormContext(today=today, now=now, visit_date=today, properties=properties)
+    with workplace.database.read() as connection:
+        patient = records.get(connection, Patient, about.patient_id)
+        visit = None if about.visit_id is None else records.get(connection, Visit, about.visit_id)
+    day = visit.visit_date if visit else today
+    return FormContext(
+        today=today,
+        now=now,
+        visit_date=day,
+        sex=patient.sex.value,
+        birth_date=patient.birth_date,
+        birth_estimated=patient.birth_date_estimated,
+        observations=_last_observations(workplace, patient.id, day),
+        episode=_episode(_responses_of(workplace, patient.id), about.form_id, day),
+        properties=properties,
+    )
+
+
+def _last_observations(workplace: Workplace, patient_id: PatientId, until: date) -> dict[str, LastObservation]:
+    """The newest value of each code up to a day."""
+    return {
+        one.code: LastObservation(value=one.text if one.number is None else f"{one.number:.12g}", day=one.day)
+        for one in measured(workplace, patient_id)
+        if one.day <= until
+    }
+
+
+def _episode(responses: Iterable[QuestionnaireResponse], form_id: str, day: date) -> dict[str, str]:
+    """The answers of the open episode by name: those of the last response to this form, while it can still last."""
+    longest = DueRules().longest_pregnancy_days
+    earlier = [one for one in responses if one.form_id == form_id and 0 <= (day - one.effective_date).days <= longest]
+    if not earlier:
+        return {}
+    latest = max(earlier, key=lambda one: (one.effective_date, one.authored_at))
+    found = dict(_leaves(json.loads(latest.answers).get("answers")))
+    begun = found.get("hpht", "")
+    return {} if begun and (day - date.fromisoformat(begun)).days > longest else found
+
+
+def _leaves(answers: Json) -> Iterator[tuple[str, str]]:
+    for name, value in answers.items() if isinstance(answers, Mapping) else ():
+        if isinstance(value, str):
+            yield name, value
+        else:
+            yield from _leaves(value)
+
+
+def _responses_of(workplace: Workplace, patient_id: PatientId) -> tuple[QuestionnaireResponse, ...]:
+    with workplace.database.read() as connection:
+        return standing(of_person(connection, QuestionnaireResponse, patient_id))
