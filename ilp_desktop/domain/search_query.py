@@ -12,6 +12,9 @@ _NOT_IN_A_NUMBER = re.compile(r"[^0-9A-Za-z]")
 _ASCII_NOT_IN_A_WORD = re.compile(r"[\x00-/:-@\[-`{-\x7f]")
 _LONGEST_WORD = 64
 _END = "w"
+_MELTING = "ehijos"
+"""Letters, folded, that a letter before them may take in: "rh", "oe", "sy", "dj", "oo", "dz"."""
+
 _NO_WORDS: tuple[str, ...] = ()
 
 EXACT, START, INSIDE, NOWHERE = range(4)
@@ -101,6 +104,11 @@ def name_key(words: Iterable[str]) -> str:
     """A folded name without blanks, so that "Nur Hayati" and "Nurhayati", "La Ode" and "Laode" are one."""
     # The last letter, which no rule touches, keeps what stands before it from being folded as the end of a word.
     return "".join(fold_word("".join(words) + _END))[: -len(_END)]
+
+
+def inner_part(word: str) -> str:
+    """What of a folded word is left of it inside a longer one: "hayati" is "aiati" within "nurhayati", folded."""
+    return word[1:] if len(word) > 3 and word[0] in _MELTING else word
 
 
 def number_key(number: str) -> str:
@@ -193,7 +201,7 @@ def _grade(word: str, words: Iterable[str]) -> int:
             return EXACT
         if candidate.startswith(word):
             best = START
-        elif best == NOWHERE and word in candidate:
+        elif best == NOWHERE and inner_part(word) in candidate:
             best = INSIDE
     return best
 

@@ -95,8 +95,8 @@ _OTHER_SPELLINGS = (
     ("z", "s"),
     ("y", "i"),
     ("u", "oe"),
-    ("n", "nn"),
-    ("s", "ss"),
+    ("an", "ann"),
+    ("as", "ass"),
 )
 """How the next clerk writes the same name."""
 

@@ -15,7 +15,16 @@ from sqlalchemy import Connection, Row
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.patient import PatientStatus, Sex
 from ilp_desktop.domain.search_hit import SearchHit
-from ilp_desktop.domain.search_query import Findable, Fit, SearchQuery, fit, nearness, read_query, without_titles
+from ilp_desktop.domain.search_query import (
+    Findable,
+    Fit,
+    SearchQuery,
+    fit,
+    inner_part,
+    nearness,
+    read_query,
+    without_titles,
+)
 
 PLACE_MARK = "0"
 """Stands before the words that are not of the person's own name."""
@@ -23,12 +32,19 @@ PLACE_MARK = "0"
 NAME_END = "|"
 """Stands between the words of the name and those others; for the index it is a blank."""
 
+_Where = tuple[str, ...]
+_IN_NAME: _Where = ("",)
+_IN_PLACES: _Where = (PLACE_MARK,)
+_ANYWHERE: _Where = ("", PLACE_MARK)
+
 _INDEXED_BEGINNING = 3
 """Letters of a beginning, and of one behind ``PLACE_MARK``, that the full-text index answers without a merge."""
 
 _SHORTEST_INSIDE = 3
 _MOST_WORDS = 256
-_MIXED_STEPS = 8
+_MOST_NUMBERED = 4000
+_MOST_NAMED = 10_000
+_MIXED_LISTS = 4
 
 _Question = Callable[[Connection, SearchQuery, int], Iterable[int]]
 
@@ -66,23 +82,18 @@ def _by_number(connection: Connection, query: SearchQuery, limit: int) -> Iterat
             yield from _numbered(connection, number, limit * 2)
 
 
-def _by_name_and_number(connection: Connection, query: SearchQuery, limit: int) -> Iterator[int]:
-    """People with both a number that begins so and all the words, from whichever of the two is rarer."""
+def _by_name_and_number(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
+    """People with both a number that begins so and all the words; only where both are very common are some left out."""
     if not query.name_words:
-        return
-    most = limit * _MIXED_STEPS
-    docs = [doc for number in query.numbers for doc in _numbered(connection, number, most)]
-    if len(docs) >= most:
-        match = " AND ".join(_starting(connection, (word,), places=True) for word in query.name_words)
-        docs = _matching(connection, match, most)
-    left = limit
-    for start in range(0, len(docs), limit):
-        for row in _rows(connection, docs[start : start + limit]):
-            if _has_both(row, query):
-                yield row.doc
-                left -= 1
-        if left <= 0:
-            return
+        return []
+    numbered = dict.fromkeys(doc for key in query.numbers for doc in _numbered(connection, key, _MOST_NUMBERED))
+    match = _every(_starting(connection, (word,), where=_ANYWHERE) for word in query.name_words)
+    named = _matching(connection, match, _MOST_NAMED)
+    both = [doc for doc in named if doc in numbered]
+    if len(both) < limit and len(numbered) >= _MOST_NUMBERED:
+        rows = _rows(connection, named[: limit * _MIXED_LISTS])
+        both += [row.doc for row in rows if _has_both(row, query)]
+    return both[:limit]
 
 
 def _has_both(row: Row[Any], query: SearchQuery) -> bool:
@@ -118,24 +129,45 @@ def _by_whole_words(connection: Connection, query: SearchQuery, limit: int) -> l
 
 
 def _by_beginnings(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
-    return _matching(connection, _every(_starting(connection, (word,), places=False) for word in query.words), limit)
+    return _matching(connection, _every(_starting(connection, (word,), where=_IN_NAME) for word in query.words), limit)
+
+
+def _by_name_and_place(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
+    """The last word, or the first, is a village, a mother or a head of household: "aminah lan", "lanto aminah"."""
+    if len(query.words) < 2:
+        return []
+    last = [_IN_NAME] * (len(query.words) - 1) + [_IN_PLACES]
+    docs: list[int] = []
+    for order in (last, last[::-1]):
+        pairs = zip(query.words, order, strict=True)
+        match = _every(_starting(connection, (word,), where=where) for word, where in pairs)
+        docs += _matching(connection, match, limit - len(docs)) if len(docs) < limit else []
+    return docs
 
 
 def _by_places(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
-    return _matching(connection, _every(_starting(connection, (word,), places=True) for word in query.words), limit)
+    return _matching(connection, _every(_starting(connection, (word,), where=_ANYWHERE) for word in query.words), limit)
 
 
 def _by_other_endings(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
     if len(query.endings) < 2:
         return []
     words = (*((word,) for word in query.words[:-1]), query.endings[1:])
-    return _matching(connection, _every(_starting(connection, word, places=True) for word in words), limit)
+    return _matching(connection, _every(_starting(connection, word, where=_ANYWHERE) for word in words), limit)
 
 
 def _by_insides(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
+    return _inside(connection, query, limit, where=_IN_NAME)
+
+
+def _by_insides_of_places(connection: Connection, query: SearchQuery, limit: int) -> list[int]:
+    return _inside(connection, query, limit, where=_ANYWHERE)
+
+
+def _inside(connection: Connection, query: SearchQuery, limit: int, *, where: _Where) -> list[int]:
     if all(len(word) < _SHORTEST_INSIDE for word in query.words):
         return []
-    return _matching(connection, _every(_containing(connection, word) for word in query.words), limit)
+    return _matching(connection, _every(_containing(connection, word, where=where) for word in query.words), limit)
 
 
 _QUESTIONS: tuple[tuple[_Question, bool], ...] = (
@@ -144,9 +176,11 @@ _QUESTIONS: tuple[tuple[_Question, bool], ...] = (
     (_by_beginning_of_name, True),
     (_by_whole_words, True),
     (_by_beginnings, False),
+    (_by_name_and_place, False),
     (_by_places, False),
     (_by_other_endings, False),
     (_by_insides, False),
+    (_by_insides_of_places, False),
     (_by_joined_words, False),
 )
 
@@ -156,30 +190,34 @@ def _every(parts: Iterable[str]) -> str:
     return " AND ".join(listed) if all(listed) else ""
 
 
-def _starting(connection: Connection, beginnings: Iterable[str], *, places: bool) -> str:
+def _starting(connection: Connection, beginnings: Iterable[str], *, where: _Where) -> str:
     """The full-text expression for words that begin so; empty when there is no such word.
 
     Few finished words are answered one after another as the list needs them; a beginning of four letters or more would
     be merged whole before the first answer.
     """
-    marks = ("", PLACE_MARK) if places else ("",)
     wanted = []
     for beginning in beginnings:
         words = _words_starting(connection, beginning) if len(beginning) > _INDEXED_BEGINNING else []
         if len(beginning) <= _INDEXED_BEGINNING or len(words) >= _MOST_WORDS:
-            wanted += [f'"{mark}{beginning}"*' for mark in marks]
-        else:
-            wanted += [f'"{mark}{word}"' for word in words for mark in marks]
+            wanted.append(_any_of([beginning], where=where, star="*"))
+        elif words:
+            wanted.append(_any_of(words, where=where))
     return f"({' OR '.join(wanted)})" if wanted else ""
 
 
-def _containing(connection: Connection, part: str) -> str:
+def _any_of(words: Iterable[str], *, where: _Where, star: str = "") -> str:
+    wanted = [f'"{mark}{word}"{star}' for word in words for mark in where]
+    return f"({' OR '.join(wanted)})" if wanted else ""
+
+
+def _containing(connection: Connection, word: str, *, where: _Where) -> str:
+    part = inner_part(word)
     if len(part) < _SHORTEST_INSIDE:
-        return _starting(connection, (part,), places=True)
+        return _starting(connection, (word,), where=where)
     statement = "SELECT word FROM search_part WHERE search_part MATCH ? LIMIT ?"
     words = [row[0] for row in connection.exec_driver_sql(statement, (f'"{part}"', _MOST_WORDS))]
-    wanted = [f'"{mark}{word}"' for word in words for mark in ("", PLACE_MARK)]
-    return f"({' OR '.join(wanted)})" if wanted else ""
+    return _any_of(words, where=where)
 
 
 def _words_starting(connection: Connection, beginning: str) -> list[str]:
