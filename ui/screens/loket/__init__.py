@@ -1,0 +1,1 @@
+"""The registration desk: find or register a person, screen in a minute, give a ticket."""

@@ -1,0 +1,48 @@
+"""Sends what a preview shows to the printer of its paper: asked for once, then used without a question."""
+
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from ui.kit.dialogs import choose_printer
+from ui.kit.message_strip import Message, strip_of
+from ui.kit.pdf_preview import PdfPreview
+from ui.kit.style import Tone
+
+_DOTS_PER_INCH = 300
+
+
+class TicketPrinter:
+    """Remembers the printer while the program runs: the roll printer is seldom the one of the letters."""
+
+    def __init__(self, preview: PdfPreview) -> None:
+        self._preview = preview
+        self._name = ""
+
+    def print_now(self) -> None:
+        """Print, or say that there is no printer and offer the PDF."""
+        names = QPrinterInfo.availablePrinterNames()
+        if not names:
+            self._say_missing()
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(_DOTS_PER_INCH)
+        printer.setPageLayout(self._preview.page_layout(0))
+        if self._name in names:
+            printer.setPrinterName(self._name)
+        elif choose_printer(self._preview, printer):
+            self._name = printer.printerName()
+        else:
+            return
+        self._preview.print_on(printer)
+
+    def _say_missing(self) -> None:
+        strip = strip_of(self._preview)
+        if strip is not None:
+            strip.show_message(
+                Message(
+                    text="Sudah terdaftar, tetapi belum ada printer di komputer ini.",
+                    remedy="Tulis nomornya di kertas, atau simpan karcisnya sebagai PDF.",
+                    tone=Tone.AMBER,
+                    action="Simpan PDF",
+                    act=self._preview.save,
+                )
+            )
