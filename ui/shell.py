@@ -113,7 +113,7 @@ class Shell(QWidget):
         self._facility.show_text(workplace.facility.name)
         name = workplace.user.name or workplace.user.username
         shown = self._user.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _LONGEST_NAME)
-        self._user.setText(shown.replace("&", "&&"))
+        self._user.setText(" " + shown.replace("&", "&&"))
         self._user.setToolTip(name)
         self._fill_rooms(desk.rooms)
         self.strip.clear()

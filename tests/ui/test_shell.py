@@ -135,7 +135,7 @@ def test_switching_the_user_keeps_the_half_filled_page(shell: Shell, workplace: 
     assert page(shell).typed.text() == "WA AMI"
     user = shell.findChild(QPushButton, "shell_user")
     assert isinstance(user, QPushButton)
-    assert user.text() == "Siti"
+    assert user.text() == " Siti"
 
 
 def test_keys_do_what_the_screen_says_and_only_where_they_belong(

@@ -20,7 +20,9 @@ class ActionButton(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         word = (title or action.title).replace("&", "&&")
-        super().__init__(f"{word}   {action.key}", parent)
+        # Qt leaves hardly any room between icon and text.
+        gap = " " if icon_name else ""
+        super().__init__(f"{gap}{word}   {action.key}", parent)
         self.setObjectName(f"action_{action.id}")
         self.setProperty("kind", kind)
         self.setAutoDefault(False)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMarginsF, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPageLayout, QPageSize, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPageLayout, QPageSize, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.problem import Fault, FaultCode
@@ -14,7 +14,7 @@ from ui.kit.dialogs import choose_file_to_save, choose_printer
 from ui.kit.icons import icon
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import show_failure
-from ui.kit.style import Tone, space, text_label
+from ui.kit.style import Tone, colours, space, text_label
 
 _PRINT_DPI = 300
 _POINTS_PER_INCH = 72
@@ -209,10 +209,10 @@ class PdfPreview(QWidget):
             self._tool("zoom-in", "Perbesar (Ctrl +)", lambda: self.zoom(1)),
             self._tool("maximize", "Selebar layar (Ctrl 0)", lambda: self.zoom(0)),
         )
-        self._save = QPushButton(icon("save"), "Simpan PDF", self)
+        self._save = QPushButton(icon("save"), " Simpan PDF", self)
         self._save.setObjectName("pdf_save")
         self._save.clicked.connect(self.save)
-        self._print = QPushButton(icon("printer", "#ffffff"), "Cetak", self)
+        self._print = QPushButton(icon("printer", colours().on_accent), " Cetak", self)
         self._print.setObjectName("pdf_print")
         self._print.setProperty("kind", "primary")
         self._print.clicked.connect(self.print_document)
@@ -251,6 +251,10 @@ class PdfPreview(QWidget):
         self._place.setText(f"Halaman {self.page()} dari {self.page_count()}")
         ratio = self.devicePixelRatioF()
         image = self._rendered(self._page, self._scale() * 96 / _POINTS_PER_INCH * ratio)
+        painter = QPainter(image)
+        painter.setPen(QColor(colours().control_line))
+        painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
+        painter.end()
         image.setDevicePixelRatio(ratio)
         self._sheet.setPixmap(QPixmap.fromImage(image))
 

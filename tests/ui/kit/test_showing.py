@@ -170,7 +170,7 @@ def test_a_button_of_an_action_shows_its_key(styled: QApplication, qtbot: QtBot)
     button = ActionButton(action("register"), kind="primary", icon_name="printer")
     qtbot.addWidget(button)
 
-    assert button.text() == "Daftarkan dan cetak karcis   F9"
+    assert button.text() == " Daftarkan dan cetak karcis   F9"
     assert button.objectName() == "action_register"
 
 
