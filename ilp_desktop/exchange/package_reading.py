@@ -30,10 +30,11 @@ _TOLD_EVERY = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedPackage:
-    """A package of which every byte has been verified. ``sha256`` is of the whole file."""
+    """A package of which every byte has been verified. ``size`` (bytes) and ``sha256`` are of the whole file."""
 
     header: PackageHeader
     manifest: Manifest
+    size: int
     sha256: str
     _body: bytes = field(repr=False)
 
@@ -56,8 +57,17 @@ def packages_in(folder: Path) -> tuple[FoundPackage, ...]:
     """The package files of a folder by sender and number, the unreadable last. Only headers are looked at."""
     with translated():
         paths = [path for path in folder.iterdir() if path.suffix == PACKAGE_SUFFIX and path.is_file()]
-    found = [FoundPackage(path=path, header=_peek(path)) for path in paths]
+    found = [FoundPackage(path=path, header=header_of(path)) for path in paths]
     return tuple(sorted(found, key=_order))
+
+
+def header_of(path: Path) -> PackageHeader | None:
+    """The part in clear of a package, not yet checked; None for a file that is no whole package."""
+    try:
+        with path.open("rb") as file:
+            return PackageHeader.read(read_lines(file.read(LONGEST_START), FileKind.PACKAGE).content)
+    except (OSError, Malformed, Fault):
+        return None
 
 
 def read_package(
@@ -83,7 +93,9 @@ def read_package(
             raise unknown_sender(FileNoun.PACKAGE, header.sender)
         manifest_line, _, body = identity.unseal(sealed).partition(b"\n")
         manifest = _checked_manifest(manifest_line, header, schema)
-        package = OpenedPackage(header=header, manifest=manifest, sha256=sha256(content).hexdigest(), _body=body)
+        package = OpenedPackage(
+            header=header, manifest=manifest, size=len(content), sha256=sha256(content).hexdigest(), _body=body
+        )
         _verify(package, progress)
     return package
 
@@ -164,14 +176,6 @@ def _lines(body: bytes, size: int) -> Iterator[bytes]:
             yield from (line + b"\n" for line in lines)
     if rest or left:
         raise Malformed("shorter than said")
-
-
-def _peek(path: Path) -> PackageHeader | None:
-    try:
-        with path.open("rb") as file:
-            return PackageHeader.read(read_lines(file.read(LONGEST_START), FileKind.PACKAGE).content)
-    except (OSError, Malformed, Fault):
-        return None
 
 
 def _order(found: FoundPackage) -> tuple[bool, str, int, str]:

@@ -1,29 +1,33 @@
 """Packages on a stick: written and read back, looked into before anything changes, taken over with a receipt."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ilp_desktop import __version__
 from ilp_desktop.domain.bookkeeping import PackageDirection, PackageRecord
 from ilp_desktop.domain.change import Change
-from ilp_desktop.domain.change_chain import EMPTY_CHAIN, HashAt, has_diverged, unseen
-from ilp_desktop.domain.hybrid_clock import START, HybridTime, tick
+from ilp_desktop.domain.change_chain import unseen
 from ilp_desktop.domain.identifiers import NodeId, PartnerId
-from ilp_desktop.domain.installation import Installation, Partner
+from ilp_desktop.domain.installation import Installation, InstallationKind, Partner, Role
 from ilp_desktop.domain.merging import MergeResult, merge
-from ilp_desktop.domain.problem import Fault, FaultCode, Problem, Rejected
-from ilp_desktop.domain.progress import Progress, silent
-from ilp_desktop.exchange.drives import Drive, removable_drives
+from ilp_desktop.domain.problem import Cancelled, Fault, FaultCode
+from ilp_desktop.domain.progress import Progress, Step, silent
 from ilp_desktop.exchange.package_manifest import Envelope, Party
-from ilp_desktop.exchange.package_reading import FoundPackage, OpenedPackage, packages_in, read_package
+from ilp_desktop.exchange.package_reading import OpenedPackage, header_of, read_package
 from ilp_desktop.exchange.package_writing import WrittenPackage, write_packages
-from ilp_desktop.exchange.receipt import Receipt, ReceiptCounts, ReceiptProblem, read_receipt, write_receipt
+from ilp_desktop.exchange.receipt import ReceiptCounts, ReceiptProblem
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.epochs import split_off
-from ilp_desktop.services.partners import acknowledged_heads, identity_of, numbers, present_installation
+from ilp_desktop.services.package_counts import TableCount, Tally, WrittenBetween
+from ilp_desktop.services.partners import (
+    acknowledged_heads,
+    identity_of,
+    numbers,
+    partners_by_key,
+)
+from ilp_desktop.services.receipts import give_receipt
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import change_queries, records
 from ilp_desktop.storage.database import Connection
@@ -31,7 +35,6 @@ from ilp_desktop.storage.merge_writing import UnknownTable, check_known, knowled
 from ilp_desktop.storage.schema import SCHEMA_VERSION
 from ilp_desktop.storage.transaction import Transaction, new_id, utc
 
-RECEIPT_PATTERN = "*.ilpterima"
 _SENDING = "paket"
 
 
@@ -41,6 +44,8 @@ class Sent:
 
     partner: Partner
     packages: tuple[WrittenPackage, ...]
+    counts: tuple[TableCount, ...] = ()
+    between: WrittenBetween | None = None
 
     @property
     def entries(self) -> int:
@@ -49,22 +54,14 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TableCount:
-    """What a package does to one table, in rows."""
-
-    table: str
-    new: int = 0
-    updated: int = 0
-    conflicting: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PackagePreview:
     """A verified package and what accepting it would change; nothing has changed yet."""
 
     partner: Partner
+    path: Path
     package: OpenedPackage
     counts: tuple[TableCount, ...]
+    between: WrittenBetween | None
     known_entries: int
     new_entries: int
 
@@ -75,26 +72,40 @@ class PackagePreview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """A package that was taken over, and the receipt that goes back."""
+class Inspection:
+    """Several packages looked into in their order. ``fault`` is why the next of them cannot be taken over."""
 
-    preview: PackagePreview
-    receipt: Path
+    previews: tuple[PackagePreview, ...]
+    fault: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledged:
-    """What a receipt said: how many changes the partner now holds, and whether this PC had to start a new epoch."""
+class GivenReceipt:
+    """The receipt that goes back, or why it could not be written: what was taken over stays taken over."""
 
     partner: Partner
-    was_newest: bool
-    new_epoch: bool
-    unsent: int
+    path: Path | None
+    fault: Fault | None = None
 
 
-def drives() -> tuple[Drive, ...]:
-    """The sticks that are in."""
-    return removable_drives()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """Packages that were taken over, each in a transaction of its own, and one receipt for each sender.
+
+    ``left`` packages were not taken over: ``fault`` says why, None when the user cancelled.
+    """
+
+    previews: tuple[PackagePreview, ...]
+    receipts: tuple[GivenReceipt, ...]
+    left: int = 0
+    fault: Fault | None = None
+
+
+def carries_work_of_others(workplace: Workplace) -> bool:
+    """Whether a package from here tells a partner what third installations recorded: an office with several of them."""
+    with workplace.database.read() as connection:
+        partners = records.count(connection, Partner)
+    return workplace.installation.kind is InstallationKind.DINAS and partners > 1
 
 
 def send(workplace: Workplace, partner_id: PartnerId, folder: Path, progress: Progress = silent) -> Answer[Sent]:
@@ -102,12 +113,14 @@ def send(workplace: Workplace, partner_id: PartnerId, folder: Path, progress: Pr
 
     Fault when the drive is full or gone; a file with the final name is then the old one or a whole one.
     """
+    workplace.require(*_WHO)
+    tally = Tally()
     with workplace.database.read() as connection:
         partner = records.get(connection, Partner, partner_id)
         installation = records.find(connection, Installation)[0]
         known = numbers(acknowledged_heads(partner))
         written = write_packages(
-            change_queries.changes_after(connection, known),
+            tally.watch(change_queries.changes_after(connection, known)),
             envelope=_envelope(workplace, installation, partner),
             identity=identity_of(installation),
             folder=folder,
@@ -121,12 +134,8 @@ def send(workplace: Workplace, partner_id: PartnerId, folder: Path, progress: Pr
         partner = transaction.change(partner, number_sent=written[-1].number)
         for package in written:
             transaction.insert(_record_of(transaction, partner, package))
-    return Answer(Sent(partner=partner, packages=written), frozenset(transaction.changes))
-
-
-def packages_on(folder: Path) -> tuple[FoundPackage, ...]:
-    """The packages in a folder or on a stick by sender and number; only their headers are looked at."""
-    return packages_in(folder)
+    sent = Sent(partner=partner, packages=written, counts=tally.carried(), between=tally.between())
+    return Answer(sent, frozenset(transaction.changes))
 
 
 def inspect(workplace: Workplace, path: Path, progress: Progress = silent) -> PackagePreview:
@@ -134,114 +143,142 @@ def inspect(workplace: Workplace, path: Path, progress: Progress = silent) -> Pa
 
     Fault when it is damaged, for somebody else, from a stranger, newer, or when earlier packages are missing.
     """
-    package, partner = _open(workplace, path, progress)
-    with workplace.database.read() as connection:
-        new = _unseen(connection, package)
-        result = _merged(connection, new)
-    return _preview(partner, package, new, result)
+    return inspect_all(workplace, (path,), progress).previews[0]
 
 
-def accept(workplace: Workplace, path: Path, receipt_folder: Path, progress: Progress = silent) -> Answer[Accepted]:
+def inspect_all(workplace: Workplace, paths: Sequence[Path], progress: Progress = silent) -> Inspection:
+    """What accepting these packages one after the other would change; Fault as in ``inspect`` for the first.
+
+    It is the acceptance itself, taken back at the end: what is shown is what will happen.
+    """
+    previews: list[PackagePreview] = []
+    try:
+        with workplace.change("inspect_packages") as transaction:
+            for path in paths:
+                previews.append(_take_over(transaction, workplace, path, progress))
+            raise _LookedInto
+    except _LookedInto:
+        return Inspection(previews=tuple(previews))
+    except Fault as fault:
+        if not previews:
+            raise
+        return Inspection(previews=tuple(previews), fault=fault)
+
+
+def accept(workplace: Workplace, path: Path, receipt_folder: Path, progress: Progress = silent) -> Answer[Acceptance]:
     """Takes a package over in one transaction and writes the receipt; the same package again changes nothing.
 
     Fault as in ``inspect``; where entries are missing or the histories do not agree, a receipt that says so is written,
     so that the sender can mend it.
     """
-    package, partner = _open(workplace, path, progress)
-    try:
-        with workplace.change("accept_package") as transaction:
-            new = _unseen(transaction.connection, package)
-            result = _merged(transaction.connection, new)
-            preview = _preview(partner, package, new, result)
-            write_merge(transaction, result)
-            number = package.manifest.envelope.number
-            partner = transaction.change(partner, number_received=max(number, partner.number_received))
-            if new:
-                transaction.insert(_received_record(transaction, partner, path, package))
-    except Fault as fault:
-        problem = _RECEIPT_PROBLEMS.get(fault.code)
-        if problem is not None:
-            give_receipt(workplace, partner.id, receipt_folder, problem=problem)
-        raise
-    receipt = give_receipt(workplace, partner.id, receipt_folder, _counts(preview))
-    return Answer(Accepted(preview=preview, receipt=receipt), frozenset(transaction.changes))
+    return accept_all(workplace, (path,), receipt_folder, progress)
 
 
-def give_receipt(
-    workplace: Workplace,
-    partner_id: PartnerId,
-    folder: Path,
-    counts: ReceiptCounts | None = None,
-    problem: ReceiptProblem = ReceiptProblem.NONE,
-) -> Path:
-    """Writes a receipt of what is held here, for a partner; also when a receipt was lost."""
-    installation = present_installation(workplace)
-    with workplace.database.read() as connection:
-        partner = records.get(connection, Partner, partner_id)
-        last = change_queries.last_change_time(connection)
-        heads = change_queries.heads(connection)
-    identity = identity_of(installation)
-    receipt = Receipt(
-        issuer=workplace.facility.code,
-        issuer_key=identity.verify_key,
-        addressee=partner.facility_code,
-        addressee_key=partner.verify_key,
-        time=tick(HybridTime.parse(last) if last else START, workplace.clock()),
-        created=workplace.clock(),
-        heads=heads,
-        counts=counts or ReceiptCounts(),
-        package=partner.number_received,
-        problem=problem,
-        program=__version__,
+def accept_all(
+    workplace: Workplace, paths: Sequence[Path], receipt_folder: Path, progress: Progress = silent
+) -> Answer[Acceptance]:
+    """Takes packages over in their order, until one of them cannot be; Fault or Cancelled when that is the first."""
+    workplace.require(*_WHO)
+    previews: list[PackagePreview] = []
+    changes: set[str] = set()
+    stopped: Fault | None = None
+    for path in paths:
+        try:
+            with workplace.change("accept_package") as transaction:
+                preview = _take_over(transaction, workplace, path, progress)
+        except (Fault, Cancelled) as failure:
+            if isinstance(failure, Fault):
+                _tell_sender(workplace, path, receipt_folder, failure)
+                stopped = failure
+            if not previews:
+                raise
+            break
+        previews.append(preview)
+        changes |= transaction.changes
+    acceptance = Acceptance(
+        previews=tuple(previews),
+        receipts=_receipts(workplace, previews, receipt_folder),
+        left=len(paths) - len(previews),
+        fault=stopped,
     )
-    return write_receipt(receipt, identity=identity, folder=folder)
+    return Answer(acceptance, frozenset(changes))
 
 
-def take_receipt(workplace: Workplace, path: Path) -> Answer[Acknowledged]:
-    """Reads a partner's receipt: what they hold is not sent again. An older receipt than the newest is set aside.
-
-    When it shows that this PC was restored or copied, its own later entries move to a new epoch.
-    """
-    installation = present_installation(workplace)
-    trusted = _partners_by_key(workplace)
-    receipt = read_receipt(path, identity=identity_of(installation), trusted=trusted.keys())
-    partner = trusted[receipt.issuer_key]
-    if str(receipt.time) <= partner.acknowledged_time:
-        return Answer(_acknowledged(workplace, partner, was_newest=False, new_epoch=False))
-    with workplace.change("take_receipt") as transaction:
-        theirs = receipt.heads.get(installation.node, EMPTY_CHAIN)
-        diverged = has_diverged(installation.node, theirs, hash_at=_hash_at(transaction.connection))
-        if diverged:
-            before = acknowledged_heads(partner).get(installation.node, EMPTY_CHAIN)
-            common = (
-                EMPTY_CHAIN
-                if has_diverged(installation.node, before, hash_at=_hash_at(transaction.connection))
-                else before
-            )
-            split_off(transaction, common)
-        partner = transaction.change(
-            partner,
-            acknowledged=json.dumps({node: [head.number, head.hash] for node, head in receipt.heads.items()}),
-            acknowledged_time=str(receipt.time),
-            acknowledged_package=receipt.package,
-        )
-        for record in records.find(
-            transaction.connection,
-            PackageRecord,
-            partner_id=partner.id,
-            direction=PackageDirection.SENT,
-            acknowledged_at=None,
-        ):
-            if record.chain_number <= receipt.package:
-                transaction.change(record, acknowledged_at=utc(transaction.now))
-    state = _acknowledged(workplace, partner, was_newest=True, new_epoch=diverged)
-    return Answer(state, frozenset(transaction.changes))
-
+_WHO = (Role.HEAD, Role.HEALTH_OFFICE)
 
 _RECEIPT_PROBLEMS = {
     FaultCode.PACKAGE_GAP: ReceiptProblem.GAP,
     FaultCode.PACKAGE_FORKED: ReceiptProblem.FORKED,
 }
+
+
+class _LookedInto(Exception):
+    """Ends an inspection, so that its transaction is taken back."""
+
+
+def _take_over(transaction: Transaction, workplace: Workplace, path: Path, progress: Progress) -> PackagePreview:
+    trusted = partners_by_key(workplace)
+    package = read_package(
+        path,
+        identity=identity_of(workplace.installation),
+        trusted=trusted.keys(),
+        schema=SCHEMA_VERSION,
+        progress=progress,
+    )
+    progress(Step(doing="Menyatukan dengan data di sini", done=0, total=0))
+    connection, tally = transaction.connection, Tally()
+    new = unseen(
+        tally.watch(package.changes()),
+        heads=change_queries.heads(connection),
+        hash_at=lambda node, number: change_queries.hash_at(connection, node, number),
+    )
+    result = _merged(connection, new)
+    write_merge(transaction, result)
+    partner = trusted[package.header.sender_key]
+    if not _is_recorded(connection, package):
+        envelope = package.manifest.envelope
+        partner = transaction.change(
+            partner, node=envelope.node, number_received=max(envelope.number, partner.number_received)
+        )
+        transaction.insert(_received_record(transaction, partner, path, package))
+    return PackagePreview(
+        partner=partner,
+        path=path,
+        package=package,
+        counts=tally.merged(result),
+        between=tally.between(),
+        known_entries=package.manifest.entries - len(new),
+        new_entries=len(new),
+    )
+
+
+def _is_recorded(connection: Connection, package: OpenedPackage) -> bool:
+    direction, digest = PackageDirection.RECEIVED, package.sha256
+    return bool(records.find(connection, PackageRecord, direction=direction, content_hash=digest))
+
+
+def _tell_sender(workplace: Workplace, path: Path, folder: Path, fault: Fault) -> None:
+    """A receipt that names the problem; when even that cannot be written, the fault itself is what people must see."""
+    problem = _RECEIPT_PROBLEMS.get(fault.code)
+    if problem is None:
+        return
+    sender = header_of(path)
+    partner = None if sender is None else partners_by_key(workplace).get(sender.sender_key)
+    if partner is not None:
+        with suppress(Fault):
+            give_receipt(workplace, partner.id, folder, problem=problem)
+
+
+def _receipts(workplace: Workplace, previews: Sequence[PackagePreview], folder: Path) -> tuple[GivenReceipt, ...]:
+    senders = {preview.partner.id: preview.partner for preview in previews}
+    given = []
+    for partner in senders.values():
+        counts = _counts(one for one in previews if one.partner.id == partner.id)
+        try:
+            given.append(GivenReceipt(partner=partner, path=give_receipt(workplace, partner.id, folder, counts)))
+        except Fault as fault:
+            given.append(GivenReceipt(partner=partner, path=None, fault=fault))
+    return tuple(given)
 
 
 def _envelope(workplace: Workplace, installation: Installation, partner: Partner) -> Envelope:
@@ -259,37 +296,6 @@ def _envelope(workplace: Workplace, installation: Installation, partner: Partner
     )
 
 
-def _open(workplace: Workplace, path: Path, progress: Progress) -> tuple[OpenedPackage, Partner]:
-    trusted = _partners_by_key(workplace)
-    package = read_package(
-        path,
-        identity=identity_of(present_installation(workplace)),
-        trusted=trusted.keys(),
-        schema=SCHEMA_VERSION,
-        progress=progress,
-    )
-    return package, trusted[package.header.sender_key]
-
-
-def _partners_by_key(workplace: Workplace) -> dict[str, Partner]:
-    with workplace.database.read() as connection:
-        found = {partner.verify_key: partner for partner in records.find(connection, Partner)}
-    if not found:
-        raise Rejected(
-            Problem(
-                code="partner.none",
-                field="",
-                sentence="Belum ada mitra yang dikenal.",
-                remedy="Baca dulu kartu kenal dari mitra, lalu cocokkan angkanya.",
-            )
-        )
-    return found
-
-
-def _unseen(connection: Connection, package: OpenedPackage) -> tuple[Change, ...]:
-    return unseen(package.changes(), heads=change_queries.heads(connection), hash_at=_hash_at(connection))
-
-
 def _merged(connection: Connection, new: tuple[Change, ...]) -> MergeResult:
     try:
         check_known(new)
@@ -302,29 +308,14 @@ def _merged(connection: Connection, new: tuple[Change, ...]) -> MergeResult:
     return merge(new, knowledge_of(connection, new))
 
 
-def _preview(partner: Partner, package: OpenedPackage, new: tuple[Change, ...], result: MergeResult) -> PackagePreview:
-    inserted = Counter(write.table for write in result.inserts)
-    updated = Counter(write.table for write in result.updates)
-    conflicting = Counter(table for table, _row in {(one.table, one.row_id) for one in result.differences})
-    counts = (
-        TableCount(table=table, new=inserted[table], updated=updated[table], conflicting=conflicting[table])
-        for table in sorted({*inserted, *updated, *conflicting})
-    )
-    return PackagePreview(
-        partner=partner,
-        package=package,
-        counts=tuple(counts),
-        known_entries=package.manifest.entries - len(new),
-        new_entries=len(new),
-    )
-
-
-def _counts(preview: PackagePreview) -> ReceiptCounts:
+def _counts(previews: Iterable[PackagePreview]) -> ReceiptCounts:
+    previews = tuple(previews)
+    counts = [count for preview in previews for count in preview.counts]
     return ReceiptCounts(
-        inserted=sum(count.new for count in preview.counts),
-        updated=sum(count.updated for count in preview.counts),
-        known=preview.known_entries,
-        differences=sum(count.conflicting for count in preview.counts),
+        inserted=sum(count.new for count in counts),
+        updated=sum(count.updated for count in counts),
+        known=sum(preview.known_entries for preview in previews),
+        differences=sum(count.conflicting for count in counts),
     )
 
 
@@ -358,13 +349,3 @@ def _received_record(transaction: Transaction, partner: Partner, path: Path, pac
 
 def _ranges(ranges: Iterable[tuple[NodeId, int, int]]) -> str:
     return json.dumps({node: [first, last] for node, first, last in ranges})
-
-
-def _acknowledged(workplace: Workplace, partner: Partner, *, was_newest: bool, new_epoch: bool) -> Acknowledged:
-    with workplace.database.read() as connection:
-        unsent = change_queries.count_after(connection, numbers(acknowledged_heads(partner)))
-    return Acknowledged(partner=partner, was_newest=was_newest, new_epoch=new_epoch, unsent=unsent)
-
-
-def _hash_at(connection: Connection) -> HashAt:
-    return lambda node, number: change_queries.hash_at(connection, node, number)

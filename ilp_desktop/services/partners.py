@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from ilp_desktop.domain.bookkeeping import PackageDirection, PackageRecord
@@ -11,7 +12,7 @@ from ilp_desktop.domain.installation import Installation, Partner, Role
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.exchange import partner_card
 from ilp_desktop.exchange.keys import ExchangeIdentity, fingerprint
-from ilp_desktop.exchange.partner_card import PartnerCard
+from ilp_desktop.exchange.partner_card import PartnerCard as PartnerCard
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import change_queries, package_queries, records
@@ -58,13 +59,34 @@ def read_card(path: Path) -> PartnerCard:
     return partner_card.read_card(path)
 
 
+class CardStanding(StrEnum):
+    """What is known here of the installation that made a card."""
+
+    OURS = "ours"
+    KNOWN = "known"
+    OTHER_KEYS = "other_keys"
+    NEW = "new"
+
+
+def standing_of(workplace: Workplace, card: PartnerCard) -> CardStanding:
+    """Whether the card is ours, known, new, or of a known facility with other keys: then people must compare again."""
+    if card.verify_key == identity_of(workplace.installation).verify_key:
+        return CardStanding.OURS
+    with workplace.database.read() as connection:
+        known = records.find(connection, Partner)
+    if any((one.verify_key, one.recipient_key) == (card.verify_key, card.recipient_key) for one in known):
+        return CardStanding.KNOWN
+    alike = any(one.verify_key == card.verify_key or one.facility_code == card.code for one in known)
+    return CardStanding.OTHER_KEYS if alike else CardStanding.NEW
+
+
 def trust(workplace: Workplace, card: PartnerCard) -> Answer[Partner]:
     """Takes a partner in after two people have compared the fingerprint. Rejected for our own card.
 
     A card with other keys of a known facility replaces nothing: it is another partner until the old one is removed.
     """
     workplace.require(Role.HEAD, Role.HEALTH_OFFICE)
-    if card.verify_key == identity_of(workplace.installation).verify_key:
+    if standing_of(workplace, card) is CardStanding.OURS:
         raise Rejected(
             Problem(
                 code="partner.self",
@@ -76,7 +98,14 @@ def trust(workplace: Workplace, card: PartnerCard) -> Answer[Partner]:
     with workplace.change("trust_partner") as transaction:
         known = records.find(transaction.connection, Partner, verify_key=card.verify_key)
         if known:
-            partner = transaction.change(known[0], name=card.name, facility_code=card.code, node=card.node)
+            partner = transaction.change(
+                known[0],
+                name=card.name,
+                facility_code=card.code,
+                kind=card.kind,
+                node=card.node,
+                recipient_key=card.recipient_key,
+            )
         else:
             partner = Partner(
                 id=PartnerId(new_id()),
@@ -105,6 +134,22 @@ def partners(workplace: Workplace) -> tuple[PartnerState, ...]:
             )
             for one in found
         )
+
+
+def partners_by_key(workplace: Workplace) -> dict[str, Partner]:
+    """Every partner by the key that checks their signatures. Rejected with ``partner.none`` when there is none yet."""
+    with workplace.database.read() as connection:
+        found = {partner.verify_key: partner for partner in records.find(connection, Partner)}
+    if not found:
+        raise Rejected(
+            Problem(
+                code="partner.none",
+                field="",
+                sentence="Belum ada mitra yang dikenal.",
+                remedy="Baca dulu kartu kenal dari mitra, lalu cocokkan angkanya.",
+            )
+        )
+    return found
 
 
 def acknowledged_heads(partner: Partner) -> dict[NodeId, ChainHead]:

@@ -78,7 +78,7 @@ def changes_of_node(connection: Connection, node: NodeId, after: int) -> Sequenc
 
 def last_change_time(connection: Connection) -> str:
     """The hybrid time of the newest change; empty when there is none."""
-    return str(connection.execute(select(func.max(change_log.c.time))).scalar() or "")
+    return str(connection.execute(select(func.max(chain_head.c.time))).scalar() or "")
 
 
 def change_of(row: RowMapping | Mapping[str, Any]) -> Change:

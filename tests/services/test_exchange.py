@@ -15,7 +15,7 @@ from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.problem import Cancelled, Fault, FaultCode, Rejected
 from ilp_desktop.domain.progress import Step
 from ilp_desktop.domain.visit import VisitPurpose
-from ilp_desktop.services import exchange
+from ilp_desktop.services import exchange, receipts
 from ilp_desktop.services.decisions import decide, open_decisions
 from ilp_desktop.services.epochs import begin_new_epoch
 from ilp_desktop.services.first_run import install
@@ -66,9 +66,15 @@ def work(workplace: Workplace, entry: PersonEntry = AMINAH) -> PatientId:
     return patient.id
 
 
-def carry(sender: Workplace, partner: PartnerId, receiver: Workplace, stick: Path) -> exchange.Accepted:
+def carry(sender: Workplace, partner: PartnerId, receiver: Workplace, stick: Path) -> exchange.Acceptance:
     (package,) = exchange.send(sender, partner, stick).value.packages
     return exchange.accept(receiver, package.path, stick).value
+
+
+def receipt_of(acceptance: exchange.Acceptance) -> Path:
+    (given,) = acceptance.receipts
+    assert given.path is not None
+    return given.path
 
 
 def unsent(workplace: Workplace) -> int:
@@ -81,10 +87,10 @@ def test_the_day_reaches_the_dinas_and_the_receipt_comes_back(
     patient = work(workplace)
     before = unsent(workplace)
     accepted = carry(workplace, known, dinas, stick)
-    assert {count.table: count.new for count in accepted.preview.counts}["patient"] == 1
+    assert {count.table: count.new for count in accepted.previews[0].counts}["patient"] == 1
     assert person_page(dinas, patient).patient == person_page(workplace, patient).patient
     assert [hit.patient_id for hit in search_people(dinas, "aminah")] == [patient]
-    acknowledged = exchange.take_receipt(workplace, accepted.receipt).value
+    acknowledged = receipts.take_receipt(workplace, receipt_of(accepted)).value
     assert acknowledged.was_newest
     assert before > 0
     assert unsent(workplace) == acknowledged.unsent == 0
@@ -100,7 +106,7 @@ def test_the_same_package_twice_changes_nothing(
     preview = exchange.inspect(dinas, package.path)
     assert preview.changes_nothing
     again = exchange.accept(dinas, package.path, stick).value
-    assert again.preview.counts == ()
+    assert not any(count.new or count.updated or count.conflicting for count in again.previews[0].counts)
     assert len(search_people(dinas, "aminah")) == 1
 
 
@@ -220,7 +226,7 @@ def test_a_silently_copied_pc_is_found_by_the_receipt_and_mended(
 ) -> None:
     work(workplace)
     accepted = carry(workplace, known, dinas, stick)
-    exchange.take_receipt(workplace, accepted.receipt)
+    receipts.take_receipt(workplace, receipt_of(accepted))
     folder = tmp_path / "salinan"
     workplace.database.back_up(tmp_path / "salinan.db")
     shutil.copytree(workplace.folder, folder)
@@ -238,8 +244,8 @@ def test_a_silently_copied_pc_is_found_by_the_receipt_and_mended(
         exchange.accept(dinas, package.path, stick)
     assert fault.value.code is FaultCode.PACKAGE_FORKED
     clock.turn(minutes=1)
-    receipt = exchange.give_receipt(dinas, partners(dinas)[0].partner.id, stick)
-    assert exchange.take_receipt(copy, receipt).value.new_epoch
+    receipt = receipts.give_receipt(dinas, partners(dinas)[0].partner.id, stick)
+    assert receipts.take_receipt(copy, receipt).value.new_epoch
     carry(copy, known, dinas, stick)
     assert [len(search_people(dinas, name)) for name in ("aminah", "sardin", "salma")] == [1, 1, 1]
     copy.database.close()
