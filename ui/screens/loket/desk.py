@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import MergeId, PatientId
-from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.routing import CLUSTER_LABELS
@@ -258,11 +257,6 @@ class Desk(QWidget):
 
 
 _SHORT = {"waiting_lists": "Daftar tunggu"}
-
-
-def is_mother(person: DeskPerson | None) -> bool:
-    """Whether a newborn can be registered from this person."""
-    return person is not None and person.patient.sex is not Sex.MALE
 
 
 def _show_at(prompt: Prompt, problems: tuple[Problem, ...]) -> None:
