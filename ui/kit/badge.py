@@ -24,12 +24,19 @@ class Badge(QLabel):
 
 
 class Notice(QWidget):
-    """An icon and a sentence in one of the tones, such as an allergy."""
+    """An icon and a sentence in one of the tones, such as an allergy.
 
-    def __init__(self, text: str = "", tone: Tone = Tone.PLAIN, parent: QWidget | None = None) -> None:
+    A long text ``wraps``, or it ends where the room ends, the whole of it in the tool tip: it never widens the window.
+    """
+
+    def __init__(
+        self, text: str = "", tone: Tone = Tone.PLAIN, parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
         super().__init__(parent)
         self._icon = QLabel(self)
         self._text = text_label("", strong=True, parent=self)
+        self._text.setWordWrap(wraps)
+        self._text.setMinimumWidth(space(20))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space(1))
