@@ -1,13 +1,14 @@
 """Keeps a tree of answers settled: after a change, finds again exactly what depends on it, in dependency order."""
 
 import heapq
+import math
 from collections.abc import Iterable
 
 from ilp_desktop.forms.definition import Question, Repeat
 from ilp_desktop.forms.engine import Engine
 from ilp_desktop.forms.expression.node import Node
 from ilp_desktop.forms.expression.scope import Scope, Surroundings
-from ilp_desktop.forms.expression.values import Value, boolean, number, string
+from ilp_desktop.forms.expression.values import Value, boolean, from_days, number, string
 from ilp_desktop.forms.functions import program
 from ilp_desktop.forms.graph import Cell, Property
 from ilp_desktop.forms.instance import AnswerNode, new_node
@@ -170,6 +171,9 @@ def stored_text(value: Value, item: object) -> str:
     """A result in the text that ODK stores: nothing for not-a-number, no fraction for an integer."""
     if isinstance(value, float) and value != value:
         return ""
+    if isinstance(value, float) and isinstance(item, Question) and item.data_type == "date":
+        day = from_days(math.floor(value))
+        return "" if day is None else string(day)
     text = string(value)
     if isinstance(item, Question) and item.data_type in ("int", "integer"):
         measured = number(text)

@@ -53,6 +53,7 @@ _TYPES: dict[str, Kind] = {
     "geoshape": Kind.GEOSHAPE,
     "binary": Kind.FILE,
 }
+_TEMPLATE = f"{{{JAVAROSA}}}template"
 _CONTAINERS = frozenset({"group", "repeat"})
 
 
@@ -158,14 +159,12 @@ class _Reader:
         if bind is None:
             return Meaning()
         alert = bind.get(f"{{{ILP}}}alert", "")
-        if alert and alert not in list(Alert):
-            raise refuse("alert_unknown", f"bind::ilp:alert '{alert}' tidak dikenal", f"Pakai: {', '.join(Alert)}")
         return Meaning(
             observation=bind.get(f"{{{ILP}}}observation", ""),
             unit=bind.get(f"{{{ILP}}}unit", ""),
             flag=bind.get(f"{{{ILP}}}flag", ""),
             prefill=bind.get(f"{{{ILP}}}prefill", ""),
-            alert=Alert(alert) if alert else None,
+            alert=Alert(alert) if alert in list(Alert) else None,
         )
 
     def _actions(self) -> Iterator[Action]:
@@ -229,13 +228,8 @@ class _Reader:
         return ChoiceSource(nodes=f"instance('{path}')/root/item", value="name", label="label")
 
     def default(self, path: str) -> str:
-        element = self.instance
-        for name in path.split("/")[2:]:
-            found = next((child for child in element if _local(child.tag) == name), None)
-            if found is None:
-                return ""
-            element = found
-        return "" if len(element) else (element.text or "").strip()
+        element = self.node(path)
+        return "" if element is None or len(element) else (element.text or "").strip()
 
     def items(self, element: Element) -> tuple[Item, ...]:
         found: list[Item] = []
@@ -285,16 +279,16 @@ class _Reader:
         if parent is None:
             return 1
         name = path.rpartition("/")[2]
-        template = f"{{{JAVAROSA}}}template"
-        return sum(_local(child.tag) == name and child.get(template) is None for child in parent)
+        return sum(_local(child.tag) == name and child.get(_TEMPLATE) is None for child in parent)
 
     def node(self, path: str) -> Element | None:
-        element = self.instance
+        """The element of the instance at a path; of a repeat, the first instance rather than its template."""
+        element: Element | None = self.instance
         for name in path.split("/")[2:]:
-            found = next((child for child in element if _local(child.tag) == name), None)
-            if found is None:
-                return None
-            element = found
+            if element is None:
+                break
+            same = [child for child in element if _local(child.tag) == name]
+            element = next((child for child in same if child.get(_TEMPLATE) is None), same[0] if same else None)
         return element
 
     def with_hidden(self, path: str, shown: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ilp_desktop.forms.definition import Form, Row, expressions
+from ilp_desktop.forms.definition import Alert, Form, Row, expressions
 from ilp_desktop.forms.expression.syntax import ExpressionRefused
 from ilp_desktop.forms.functions import program
 from ilp_desktop.forms.graph import Cycle, dependency_graph
@@ -60,8 +60,10 @@ SUPPORTED_TYPES = frozenset(
 
 _STRUCTURE = re.compile(r"(begin|end)[ _](group|repeat)\Z")
 _MEDIA = re.compile(r"(?:media::)?(image|big-image|audio|video)(?:::.*)?\Z")
+_CHOOSING = frozenset({"select_one", "select_multiple", "rank"})
 _REFUSED_COLUMNS = ("save_to", "body::kb:flash")
 _PYXFORM_ROW = re.compile(r"\[row : (\d+)\]\s*")
+_PYXFORM_COLUMN = re.compile(r"the '([\w: ]+)' value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +77,12 @@ class Compiled:
 
 def compile_workbook(source: Workbook, digest: str) -> Compiled:
     """Checks and compiles; raises ``FormRefused`` with every problem that was found."""
-    problems = [*_type_problems(source), *_structure_problems(source), *_column_problems(source)]
+    problems = [
+        *_type_problems(source),
+        *_structure_problems(source),
+        *_column_problems(source),
+        *_choice_problems(source),
+    ]
     if problems:
         raise FormRefused(problems)
     tables = read_tables(source.files)
@@ -130,6 +137,14 @@ def _column_problems(source: Workbook) -> Iterator[FormProblem]:
                     sentence=f"Kolom {column} tidak didukung",
                     remedy="Kosongkan kolom itu",
                 )
+        alert = row.get("bind::ilp:alert", "").strip()
+        if alert and alert not in list(Alert):
+            yield FormProblem(
+                code="alert_unknown",
+                place=Place(sheet="survey", row=number, column="bind::ilp:alert"),
+                sentence=f"Tanda '{alert}' tidak dikenal",
+                remedy=f"Pakai salah satu: {', '.join(Alert)}",
+            )
         declared = row.get("bind::ilp:prefill", "").strip()
         if declared and not is_declared(declared):
             yield FormProblem(
@@ -138,6 +153,21 @@ def _column_problems(source: Workbook) -> Iterator[FormProblem]:
                 sentence=f"Isian awal '{declared}' tidak dikenal",
                 remedy="Pakai patient.sex, patient.age_months, visit.date, observation:KODE, episode:NAMA",
             )
+
+
+def _choice_problems(source: Workbook) -> Iterator[FormProblem]:
+    lists = {(row.get("list_name") or row.get("list name") or "").strip() for row in source.choices}
+    for number, row in enumerate(source.survey, 2):
+        kind, *rest = (row.get("type") or "").split()[:2] or [""]
+        name = rest[0] if rest else ""
+        if kind not in _CHOOSING or name in lists or name.startswith("${"):
+            continue
+        yield FormProblem(
+            code="choice_list_missing",
+            place=Place(sheet="survey", row=number, column="type"),
+            sentence=f"Daftar pilihan '{name}' tidak ada di lembar choices" if name else "Nama daftar pilihan kosong",
+            remedy="Tambahkan daftar itu di lembar choices, kolom list_name",
+        )
 
 
 def _notices(source: Workbook) -> Iterator[FormProblem]:
@@ -167,13 +197,17 @@ def _pyxform(source: Workbook) -> str:
         return str(convert(_sheets(source), validate=False, form_name=ROOT_NAME).xform)
     except PyXFormError as error:
         message = str(error)
-        row = _PYXFORM_ROW.search(message)
+        row, column = _PYXFORM_ROW.search(message), _PYXFORM_COLUMN.search(message)
         sheet = next((name for name in ("choices", "settings", "survey") if f"'{name}' sheet" in message), "survey")
         raise refuse(
             "xlsform_invalid",
             f"Tidak sah menurut standar XLSForm: {_PYXFORM_ROW.sub('', message)}",
             "Perbaiki bagian itu lalu coba lagi",
-            Place(sheet=sheet, row=int(row[1]) if row else 0),
+            Place(sheet=sheet, row=int(row[1]) if row else 0, column=column[1] if column else ""),
+        ) from error
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise refuse(
+            "xlsform_invalid", "Susunan formulir tidak terbaca", "Periksa kolom type, name, dan label tiap baris"
         ) from error
     except RecursionError as error:
         raise refuse("group_too_deep", "Formulir bersarang terlalu dalam", "Sederhanakan susunan") from error

@@ -98,7 +98,7 @@ def anaemia_in_pregnancy(haemoglobin: float, weeks: float) -> AnaemiaClass:
 
 
 def fundal_height_expected(height: float, weeks: float) -> bool:
-    """Does the fundal height in cm lie within 2 cm of the completed weeks? Before 20 weeks: true.
+    """Does the fundal height in cm lie within 2 cm of the completed weeks? Before 20 weeks always true.
 
     Source: KMK HK.01.07/MENKES/1186/2022 (PPK FKTP).
     """
@@ -106,7 +106,7 @@ def fundal_height_expected(height: float, weeks: float) -> bool:
 
 
 def johnson_fetal_weight(height: float, engaged: bool) -> float:
-    """Estimated fetal weight in gram by Johnson: (fundal height - 13) x 155, 12 in place of 13 when the head is engaged.
+    """Estimated fetal weight in gram by Johnson: (fundal height - 13) x 155, or - 12 when the head is engaged.
 
     Source: Buku Saku Pelayanan Kesehatan Ibu (Kemenkes/WHO 2013); the subtrahend varies between midwives.
     """

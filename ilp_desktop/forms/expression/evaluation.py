@@ -154,6 +154,11 @@ def _document(scope: Scope) -> Node:
     return document
 
 
+def _require_nodes(tree: syntax.Expression, what: str) -> None:
+    if not syntax.gives_nodes(tree):
+        raise syntax.ExpressionRefused("expression_type", f"'{what}' harus diberi acuan ke pertanyaan")
+
+
 class Compiler:
     """Compiles trees against one table of functions."""
 
@@ -180,6 +185,9 @@ class Compiler:
 
     def _binary(self, tree: syntax.Binary) -> Program:
         left, right, operator = self.compile(tree.left), self.compile(tree.right), tree.operator
+        if operator == "|":
+            _require_nodes(tree.left, operator)
+            _require_nodes(tree.right, operator)
         match operator:
             case "and":
                 return lambda scope: boolean(left(scope)) and boolean(right(scope))
@@ -201,6 +209,11 @@ class Compiler:
                 "function_arity",
                 f"{tree.name}() diberi {len(tree.arguments)} nilai; bentuknya {function.signature}",
             )
+        for place in function.node_arguments:
+            if place < len(tree.arguments):
+                _require_nodes(tree.arguments[place], f"{tree.name}()")
+        if function.check is not None:
+            function.check(tree.arguments)
         return function.compile(tuple(self.compile(argument) for argument in tree.arguments))
 
     def _path(self, tree: syntax.Path) -> Program:
@@ -228,6 +241,7 @@ class Compiler:
             return lambda scope: [_document(scope)]
         if tree.start is None:
             return lambda scope: [scope.node]
+        _require_nodes(tree.start, "/")
         program = self.compile(tree.start)
         filters = [self._filter(predicate) for predicate in tree.predicates]
 

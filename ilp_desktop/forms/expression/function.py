@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ilp_desktop.forms.expression.scope import Scope
+from ilp_desktop.forms.expression.syntax import Expression
 from ilp_desktop.forms.expression.values import Value
 
 Program = Callable[[Scope], Value]
@@ -14,7 +15,9 @@ Compile = Callable[[tuple[Program, ...]], Program]
 class Function:
     """One function. ``most`` is None when any number of arguments may follow the ``least``.
 
-    ``signature`` and ``summary`` go to the documents; ``source`` names the regulation behind a clinical rule.
+    ``node_arguments`` are the places, from 0, of arguments that must be paths; ``check`` looks at the arguments before
+    any evaluation and raises ``ExpressionRefused``. ``signature`` and ``summary`` go to the documents; ``source`` names
+    the regulation behind a clinical rule.
     """
 
     name: str
@@ -24,6 +27,8 @@ class Function:
     signature: str
     summary: str
     source: str = ""
+    node_arguments: frozenset[int] = frozenset()
+    check: Callable[[tuple[Expression, ...]], None] | None = None
 
     def takes(self, count: int) -> bool:
         """May it be called with so many arguments?"""

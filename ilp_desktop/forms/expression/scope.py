@@ -28,6 +28,7 @@ class Surroundings:
     instances: Mapping[str, Node] = field(default_factory=dict)
     choice_label: Callable[[Node, str], str] = _no_label
     random: Random = field(default_factory=Random)
+    shuffle_seed: int = field(default_factory=lambda: Random().getrandbits(32))
     properties: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -94,7 +94,16 @@ AXES = frozenset(
 )  # fmt: skip
 NODE_TESTS = frozenset({"node", "text", "comment", "processing-instruction"})
 OPERATOR_NAMES = frozenset({"and", "or", "div", "mod"})
-PRECEDENCE = (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
+PRECEDENCE = {
+    operator: level
+    for level, operators in enumerate(
+        (("or",), ("and",), ("=", "!="), ("<", "<=", ">", ">="), ("+", "-"), ("*", "div", "mod"))
+    )
+    for operator in operators
+}
+
+NODE_FUNCTIONS = frozenset({"current", "instance", "randomize", "indexed-repeat"})
+"""Functions that give nodes."""
 
 _NAME = r"[^\W\d][\w.\-·]*"
 _TOKEN = re.compile(
@@ -163,17 +172,20 @@ class _Parser:
         after = f"di dekat '{found}'" if found else "di akhir rumus"
         return ExpressionRefused("expression_syntax", f"Rumus salah tulis {after}: {expected}")
 
-    def expression(self, level: int = 0) -> Expression:
+    def nested(self) -> Expression:
         self.depth += 1
-        if self.depth > DEEPEST_EXPRESSION * len(PRECEDENCE):
+        if self.depth > DEEPEST_EXPRESSION:
             raise ExpressionRefused("expression_too_deep", "Rumus bersarang terlalu dalam")
-        result = self.binary(level) if level < len(PRECEDENCE) else self.unary()
+        inner = self.expression()
         self.depth -= 1
-        return result
+        return inner
 
-    def binary(self, level: int) -> Expression:
-        left = self.expression(level + 1)
-        while self.peek()[0] in ("symbol", "operator") and self.peek()[1] in PRECEDENCE[level]:
+    def expression(self, lowest: int = 0) -> Expression:
+        left = self.unary()
+        while self.peek()[0] in ("symbol", "operator"):
+            level = PRECEDENCE.get(self.peek()[1], -1)
+            if level < lowest:
+                break
             operator = self.take()[1]
             left = Binary(operator, left, self.expression(level + 1))
         return left
@@ -238,15 +250,15 @@ class _Parser:
         if value == "$":
             return Variable(self.take()[1])
         if value == "(":
-            inner = self.expression()
+            inner = self.nested()
             self.expect(")")
             return inner
         self.expect("(")
         arguments: list[Expression] = []
         if not self.accept(")"):
-            arguments.append(self.expression())
+            arguments.append(self.nested())
             while self.accept(","):
-                arguments.append(self.expression())
+                arguments.append(self.nested())
             self.expect(")")
         return Call(value, tuple(arguments))
 
@@ -277,7 +289,7 @@ class _Parser:
         kind, value = self.take()
         if value == "*":
             return "*"
-        if kind not in ("name", "operator") or value in PRECEDENCE[2]:
+        if kind not in ("name", "operator") or value in ("=", "!="):
             self.index -= 1
             raise self.refusal("diharapkan nama")
         if value in NODE_TESTS and self.accept("("):
@@ -288,7 +300,7 @@ class _Parser:
     def predicates(self) -> tuple[Expression, ...]:
         found: list[Expression] = []
         while self.accept("["):
-            found.append(self.expression())
+            found.append(self.nested())
             self.expect("]")
         return tuple(found)
 
@@ -303,3 +315,15 @@ def parse(text: str) -> Expression:
     if parser.index < len(parser.tokens):
         raise parser.refusal("diharapkan akhir rumus")
     return tree
+
+
+def gives_nodes(tree: Expression) -> bool:
+    """Does an expression always give a node-set?"""
+    match tree:
+        case Path():
+            return True
+        case Binary(operator, left, right):
+            return operator == "|" and gives_nodes(left) and gives_nodes(right)
+        case Call(name):
+            return name in NODE_FUNCTIONS
+    return False

@@ -12,6 +12,9 @@ Value = float | str | bool | date | datetime | time | list[Node]
 """What an expression gives. A ``datetime`` is aware; a ``date`` has no zone."""
 
 EPOCH = date(1970, 1, 1)
+SAME_NUMBER = 1e-12
+"""Numbers closer than this are equal, as in JavaRosa: 0.1 + 0.2 = 0.3."""
+
 _EPOCH_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 _NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -163,7 +166,8 @@ def _atoms_equal(left: Value, right: Value) -> bool:
         return boolean(left) == boolean(right)
     if isinstance(left, str) and isinstance(right, str):
         return left == right
-    return number(left) == number(right)
+    one, other = number(left), number(right)
+    return one == other or abs(one - other) < SAME_NUMBER
 
 
 def _compare_atoms(operator: str, left: Value, right: Value) -> bool:

@@ -4,7 +4,7 @@ import math
 import re
 from datetime import date, datetime, time
 
-from ilp_desktop.forms.expression.function import Function, Program, eager
+from ilp_desktop.forms.expression.function import Function, Program
 from ilp_desktop.forms.expression.scope import Scope
 from ilp_desktop.forms.expression.values import (
     Value,
@@ -26,6 +26,9 @@ _ENGLISH = (
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
 )
+_INDONESIAN_NAMES = ("indonesia", "bahasa", "id")
+"""A form that names no language is in the standard's own, English."""
+
 _DIRECTIVE = re.compile(r"%(.)", re.DOTALL)
 
 
@@ -52,12 +55,25 @@ def _local(moment: datetime | None, scope: Scope) -> datetime | None:
     return None if moment is None else moment.astimezone(scope.surroundings.now.tzinfo)
 
 
-def _date(arguments: tuple[Program, ...]) -> Program:
+def _date_time(arguments: tuple[Program, ...]) -> Program:
     (program,) = arguments
 
     def convert(scope: Scope) -> Value:
         found = to_moment(program(scope), scope)
         return "" if found is None else found
+
+    return convert
+
+
+def _date(arguments: tuple[Program, ...]) -> Program:
+    (program,) = arguments
+
+    def convert(scope: Scope) -> Value:
+        value = program(scope)
+        found = to_moment(math.floor(value) if isinstance(value, float) and math.isfinite(value) else value, scope)
+        if found is None:
+            return ""
+        return found.date() if isinstance(found, datetime) else found
 
     return convert
 
@@ -72,10 +88,20 @@ def _decimal_moment(arguments: tuple[Program, ...]) -> Program:
     return convert
 
 
-def _decimal_time(value: Value) -> float:
-    text = string(value)
-    clock = as_time(text.partition("T")[2] or text)
-    return math.nan if clock is None else days(clock)
+def _decimal_time(arguments: tuple[Program, ...]) -> Program:
+    (program,) = arguments
+
+    def convert(scope: Scope) -> float:
+        text = string(program(scope))
+        if as_time(text) is None and "T" not in text:
+            return math.nan
+        moment = as_moment(text if "T" in text else f"{scope.surroundings.today.isoformat()}T{text}")
+        if moment is None:
+            return math.nan
+        has_zone = text[-6:-5] in ("+", "-") or text.endswith("Z")
+        return days((moment.astimezone(scope.surroundings.now.tzinfo) if has_zone else moment).time())
+
+    return convert
 
 
 def _format(arguments: tuple[Program, ...]) -> Program:
@@ -95,7 +121,7 @@ def _format(arguments: tuple[Program, ...]) -> Program:
 
 def _written(day: date, clock: datetime | time, pattern: str, scope: Scope) -> str:
     language = scope.surroundings.language.casefold()
-    months, weekdays = _ENGLISH if language.startswith("en") else _INDONESIAN
+    months, weekdays = _INDONESIAN if language.startswith(_INDONESIAN_NAMES) or "(id)" in language else _ENGLISH
     parts = {
         "Y": f"{day.year:04d}",
         "y": f"{day.year % 100:02d}",
@@ -144,7 +170,7 @@ FUNCTIONS = (
         name="date-time",
         least=1,
         most=1,
-        compile=_date,
+        compile=_date_time,
         signature="date-time(value)",
         summary="ISO text, or days since 1970, as a date or moment.",
     ),
@@ -160,7 +186,7 @@ FUNCTIONS = (
         name="decimal-time",
         least=1,
         most=1,
-        compile=eager(_decimal_time),
+        compile=_decimal_time,
         signature="decimal-time(time)",
         summary="A time of day as a fraction of the day.",
     ),

@@ -39,14 +39,14 @@ def _between(one: _Point, other: _Point) -> float:
 
 def _distance(*values: Value) -> float:
     points = _points(*values)
-    if points is None:
+    if not points:
         return math.nan
     return round(sum(_between(one, other) for one, other in itertools.pairwise(points)), 2)
 
 
 def _area(*values: Value) -> float:
     points = _points(*values)
-    if points is None:
+    if not points:
         return math.nan
     if len(points) < 3:
         return 0.0

@@ -1,5 +1,8 @@
 """Functions over node-sets: counting, positions, repeats, choice tables."""
 
+import math
+import zlib
+
 from ilp_desktop.forms.expression.evaluation import nodes_of
 from ilp_desktop.forms.expression.function import Function, Program, eager
 from ilp_desktop.forms.expression.node import Node
@@ -52,8 +55,9 @@ def _indexed_repeat(arguments: tuple[Program, ...]) -> Program:
         within = root
         for group, index in pairs:
             groups = [node for node in _everywhere(group(scope), root) if _is_under(node, within)]
-            place = number(index(scope))
-            if place != place or not 1 <= place <= len(groups):
+            wanted = number(index(scope))
+            place = 1.0 if wanted != wanted else wanted
+            if not 1 <= place <= len(groups):
                 return []
             within = groups[int(place) - 1]
             found = [node for node in found if _is_under(node, within)]
@@ -90,16 +94,17 @@ def _column(item: Node, name: str) -> str:
     return cells[0].text if cells else ""
 
 
-def _randomize(nodes: Value, seed: Value | None = None) -> list[Node]:
-    """Fisher-Yates on the Park-Miller generator, so that one seed gives one order, as in ODK."""
-    shuffled = list(nodes_of(nodes, "randomize()"))
-    start = 0.0 if seed is None else number(seed)
-    state = int(start) % _LEHMER_MODULUS if start == start else 0
+def _randomize(nodes: Value, seed: Value) -> list[Node]:
+    """Inside-out Fisher-Yates on the Park-Miller generator: one seed gives the order that other ODK clients give."""
+    start = number(seed)
+    state = int(math.fmod(start, _LEHMER_MODULUS)) if math.isfinite(start) else 0
     state = state if state > 0 else state + _LEHMER_MODULUS - 1
-    for last in range(len(shuffled) - 1, 0, -1):
+    shuffled: list[Node] = []
+    for place, node in enumerate(nodes_of(nodes, "randomize()")):
         state = state * _LEHMER_FACTOR % _LEHMER_MODULUS
-        other = int((state - 1) / (_LEHMER_MODULUS - 1) * (last + 1))
-        shuffled[last], shuffled[other] = shuffled[other], shuffled[last]
+        shuffled.append(node)
+        other = int((state - 1) / (_LEHMER_MODULUS - 1) * (place + 1))
+        shuffled[place], shuffled[other] = shuffled[other], node
     return shuffled
 
 
@@ -107,7 +112,12 @@ def _randomize_call(arguments: tuple[Program, ...]) -> Program:
     if len(arguments) == 2:
         return eager(_randomize)(arguments)
     (program,) = arguments
-    return lambda scope: _randomize(program(scope), float(scope.surroundings.random.randrange(1, _LEHMER_MODULUS)))
+    return lambda scope: _randomize(program(scope), _own_seed(scope))
+
+
+def _own_seed(scope: Scope) -> float:
+    """One order for each question of each response: choices must not move while one reads them."""
+    return float(zlib.crc32(f"{scope.surroundings.shuffle_seed}{scope.current.path}".encode()) % _LEHMER_MODULUS)
 
 
 def _intersects(first: Value, second: Value) -> bool:
@@ -115,7 +125,7 @@ def _intersects(first: Value, second: Value) -> bool:
 
 
 def _count_non_empty(value: Value) -> float:
-    return float(sum(node.string() != "" for node in nodes_of(value, "count-non-empty()")))
+    return float(sum(bool(node.children or node.text) for node in nodes_of(value, "count-non-empty()")))
 
 
 def texts_of(values: tuple[Value, ...]) -> list[str]:
@@ -134,6 +144,7 @@ def _name(value: Value) -> str:
 FUNCTIONS = (
     Function(
         name="position",
+        node_arguments=frozenset({0}),
         least=0,
         most=1,
         compile=_position,
@@ -158,6 +169,7 @@ FUNCTIONS = (
     ),
     Function(
         name="count",
+        node_arguments=frozenset({0}),
         least=1,
         most=1,
         compile=eager(lambda value: float(len(nodes_of(value, "count()")))),
@@ -166,11 +178,12 @@ FUNCTIONS = (
     ),
     Function(
         name="count-non-empty",
+        node_arguments=frozenset({0}),
         least=1,
         most=1,
         compile=eager(_count_non_empty),
         signature="count-non-empty(nodes)",
-        summary="How many nodes have a value.",
+        summary="How many nodes have a value, or nodes below them.",
     ),
     Function(
         name="instance",
@@ -182,11 +195,12 @@ FUNCTIONS = (
     ),
     Function(
         name="indexed-repeat",
+        node_arguments=frozenset({0, 1, 3, 5, 7, 9}),
         least=3,
         most=None,
         compile=_indexed_repeat,
         signature="indexed-repeat(question, repeat, number, ...)",
-        summary="The answer in the repeat instance with that number, from 1.",
+        summary="The answer in the repeat instance with that number, from 1; without a number, in the first.",
     ),
     Function(
         name="pulldata",
@@ -198,6 +212,7 @@ FUNCTIONS = (
     ),
     Function(
         name="randomize",
+        node_arguments=frozenset({0}),
         least=1,
         most=2,
         compile=_randomize_call,
@@ -214,6 +229,7 @@ FUNCTIONS = (
     ),
     Function(
         name="name",
+        node_arguments=frozenset({0}),
         least=1,
         most=1,
         compile=eager(_name),
@@ -222,6 +238,7 @@ FUNCTIONS = (
     ),
     Function(
         name="local-name",
+        node_arguments=frozenset({0}),
         least=1,
         most=1,
         compile=eager(_name),

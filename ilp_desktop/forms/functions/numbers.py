@@ -6,8 +6,7 @@ from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
 from ilp_desktop.forms.expression.function import Function, eager
 from ilp_desktop.forms.expression.scope import Scope
-from ilp_desktop.forms.expression.values import Value, is_nodes, number, string_to_number
-from ilp_desktop.forms.functions.nodesets import texts_of
+from ilp_desktop.forms.expression.values import Value, is_nodes, number, string, string_to_number
 
 
 def _sum(*values: Value) -> float:
@@ -21,16 +20,9 @@ def _numbers(values: tuple[Value, ...]) -> list[float]:
     return found
 
 
-def _filled(values: tuple[Value, ...]) -> list[float]:
-    """Empty answers do not take part."""
-    if any(is_nodes(value) for value in values):
-        return [string_to_number(text) for text in texts_of(values) if text != ""]
-    return [number(value) for value in values]
-
-
 def _extreme(choose: Callable[[list[float]], float]) -> Callable[..., float]:
     def extreme(*values: Value) -> float:
-        found = _filled(values)
+        found = _numbers(values)
         if not found or any(value != value for value in found):
             return math.nan
         return choose(found)
@@ -39,8 +31,12 @@ def _extreme(choose: Callable[[list[float]], float]) -> Callable[..., float]:
 
 
 def _round(value: Value, places: Value = 0.0) -> float:
-    """Half goes up, as XPath says: 2.5 to 3, -2.5 to -2. Decimal, so that 1.005 with two places is 1.01."""
-    subject, digits = number(value), number(places)
+    """Half goes up, as XPath says: 2.5 to 3, -2.5 to -2. Decimal, so that 1.005 with two places is 1.01.
+
+    As in JavaRosa a text may have a decimal comma.
+    """
+    subject = number(string(value).replace(",", ".")) if isinstance(value, str) else number(value)
+    digits = number(places)
     if subject != subject or math.isinf(subject) or digits != digits or abs(digits) > 300:
         return subject
     exponent = Decimal(1).scaleb(-int(digits))
@@ -156,7 +152,7 @@ FUNCTIONS = (
         most=None,
         compile=eager(_extreme(max)),
         signature="max(nodes) or max(a, b, ...)",
-        summary="The largest; empty answers of a node-set do not take part.",
+        summary="The largest; not a number when one of them is empty.",
     ),
     Function(
         name="min",
@@ -164,7 +160,7 @@ FUNCTIONS = (
         most=None,
         compile=eager(_extreme(min)),
         signature="min(nodes) or min(a, b, ...)",
-        summary="The smallest; empty answers of a node-set do not take part.",
+        summary="The smallest; not a number when one of them is empty.",
     ),
     Function(
         name="pow",

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+import math
 import re
 import uuid
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from functools import lru_cache
 
 from ilp_desktop.forms.expression.function import Compile, Function, Program, eager
 from ilp_desktop.forms.expression.scope import Scope
-from ilp_desktop.forms.expression.syntax import ExpressionRefused
+from ilp_desktop.forms.expression.syntax import Expression, ExpressionRefused, Literal
 from ilp_desktop.forms.expression.values import Value, number, string
 from ilp_desktop.forms.functions.nodesets import texts_of
 
@@ -32,7 +33,15 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def _regex(value: Value, pattern: Value) -> bool:
     text = string(value)
-    return len(text) <= LONGEST_MATCHED_TEXT and _pattern(string(pattern)).fullmatch(text) is not None
+    try:
+        return len(text) <= LONGEST_MATCHED_TEXT and _pattern(string(pattern)).fullmatch(text) is not None
+    except ExpressionRefused:
+        return False
+
+
+def _check_pattern(arguments: tuple[Expression, ...]) -> None:
+    if isinstance(arguments[1], Literal):
+        _pattern(arguments[1].value)
 
 
 def _substr(value: Value, start: Value, end: Value | None = None) -> str:
@@ -53,13 +62,12 @@ def _place(index: float, length: int) -> int:
 def _substring(value: Value, start: Value, count: Value | None = None) -> str:
     """XPath 1.0: counts from 1, bounds are rounded half up."""
     text = string(value)
-    first = number(start) + 0.5
-    end = float("inf") if count is None else number(count) + 0.5
-    if first != first or end != end:
-        return ""
-    first = first // 1
-    stop = first + end // 1
-    return "".join(letter for place, letter in enumerate(text, 1) if first <= place < stop)
+    first, length = number(start), math.inf if count is None else number(count)
+    if first != first or length != length or math.isinf(first):
+        return text if first == -math.inf and length == math.inf else ""
+    begin = math.floor(first + 0.5)
+    end = math.inf if math.isinf(length) and length > 0 else begin + math.floor(length + 0.5)
+    return "".join(letter for place, letter in enumerate(text, 1) if begin <= place < end)
 
 
 def _before(value: Value, mark: Value) -> str:
@@ -87,9 +95,15 @@ _DIGESTS = {"MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha3
 def _digest(value: Value, algorithm: Value, encoding: Value = "base64") -> str:
     name = _DIGESTS.get(string(algorithm).upper())
     if name is None:
-        raise ExpressionRefused("digest_algorithm", f"digest(): cara '{string(algorithm)}' tidak dikenal")
+        return ""
     found = hashlib.new(name, string(value).encode(), usedforsecurity=False).digest()
     return found.hex() if string(encoding) == "hex" else base64.b64encode(found).decode()
+
+
+def _check_digest(arguments: tuple[Expression, ...]) -> None:
+    algorithm = arguments[1]
+    if isinstance(algorithm, Literal) and algorithm.value.upper() not in _DIGESTS:
+        raise ExpressionRefused("digest_algorithm", f"digest(): cara '{algorithm.value}' tidak dikenal")
 
 
 def _decoded(value: Value) -> str:
@@ -149,7 +163,7 @@ FUNCTIONS = (
     ),
     Function(
         name="concat",
-        least=1,
+        least=0,
         most=None,
         compile=eager(lambda *values: "".join(texts_of(values))),
         signature="concat(a, b, ...)",
@@ -232,11 +246,13 @@ FUNCTIONS = (
         least=2,
         most=2,
         compile=eager(_regex),
+        check=_check_pattern,
         signature="regex(text, pattern)",
         summary="Does the whole text match the pattern?",
     ),
     Function(
         name="digest",
+        check=_check_digest,
         least=2,
         most=3,
         compile=eager(_digest),
