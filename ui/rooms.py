@@ -33,8 +33,11 @@ def _room(
     package: str,
     roles: frozenset[Role] = frozenset(),
     kinds: frozenset[InstallationKind] = frozenset(),
+    first_for: frozenset[InstallationKind] = frozenset(),
 ) -> tuple[str, Room]:
-    return package, Room(id=room_id, title=title, icon=icon, factory=_screen(package), roles=roles, kinds=kinds)
+    factory = _screen(package)
+    room = Room(id=room_id, title=title, icon=icon, factory=factory, roles=roles, kinds=kinds, first_for=first_for)
+    return package, room
 
 
 _ROOMS = (
@@ -63,10 +66,10 @@ _ROOMS = (
         "registers",
         "Register dan laporan",
         "notebook-text",
-        "registers",
+        "register",
         _OFFICE | _CLINICAL | {Role.REGISTRATION, Role.LABORATORY, Role.PHARMACY},
     ),
-    _room("exchange", "Pertukaran", "usb", "exchange", _OFFICE),
+    _room("exchange", "Pertukaran", "usb", "exchange", _OFFICE, first_for=frozenset({InstallationKind.DINAS})),
     _room("settings", "Pengaturan", "settings", "settings", frozenset({Role.HEAD})),
 )
 

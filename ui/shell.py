@@ -38,7 +38,8 @@ _LONGEST_NAME = 200
 class Room:
     """A place to work. Without ``roles`` everybody may enter; an administrator always may.
 
-    ``factory`` makes the screen at the first visit; ``kinds`` are the installations that have the room (empty: all).
+    ``factory`` makes the screen at the first visit; ``kinds`` are the installations that have the room (empty: all),
+    ``first_for`` those where it is the one to begin in.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Room:
     factory: Callable[[Session, str], QWidget]
     roles: frozenset[Role] = frozenset()
     kinds: frozenset[InstallationKind] = frozenset()
+    first_for: frozenset[InstallationKind] = frozenset()
 
     def is_open_to(self, user: User, kind: InstallationKind) -> bool:
         """Whether ``user`` may work here in an installation of ``kind``."""
@@ -118,7 +120,9 @@ class Shell(QWidget):
         self._fill_rooms(desk.rooms)
         self.strip.clear()
         if desk.rooms:
-            self.go_to(desk.current or desk.rooms[0].id, None)
+            kind = workplace.installation.kind
+            first = next((room for room in desk.rooms if kind in room.first_for), desk.rooms[0])
+            self.go_to(desk.current or first.id, None)
 
     def go_to(self, room_id: str, target: object) -> None:
         """Open a room, and in it ``target`` unless that is None; a room that this user may not enter stays shut."""

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from ilp_desktop.domain.identifiers import PatientId, VisitId
+from ilp_desktop.domain.visit import Cluster
 
 
 class GapKind(StrEnum):
@@ -26,11 +27,12 @@ GAP_SENTENCES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterGap:
-    """One missing thing of one visit."""
+    """One missing thing of one visit, which the ``cluster`` or the desk can mend."""
 
     kind: GapKind
     visit_id: VisitId
     patient_id: PatientId
+    cluster: Cluster
     visit_date: date
     name: str
     medical_record_number: str

@@ -51,7 +51,7 @@ def shown_decisions(workplace: Workplace) -> tuple[ShownDecision, ...]:
     """The same, ready to be put before a person."""
     zone = workplace.clock().tzinfo
     with workplace.database.read() as connection:
-        names = {partner.node: partner.name for partner in records.find(connection, Partner)}
+        names: dict[str, str] = {partner.node: partner.name for partner in records.find(connection, Partner)}
         found = records.find(connection, OpenDecision, decided_at=None)
         return tuple(_shown(connection, one, names.get(one.their_node, "tempat lain"), zone) for one in found)
 
@@ -117,22 +117,25 @@ def _in_words(connection: Connection, field: str, value: object, zone: tzinfo | 
         kind, name = _POINTS_TO[field]
         found = records.find(connection, kind, id=value)
         return str(getattr(found[0], name)) if found else "data yang belum ada di sini"
+    return _plain_words(value, zone) or "(kosong)"
+
+
+def _plain_words(value: object, zone: tzinfo | None) -> str:
     match value:
-        case None | "":
-            return "(kosong)"
+        case None:
+            words = ""
         case bool():
-            return "Ya" if value else "Tidak"
+            words = "Ya" if value else "Tidak"
         case StrEnum():
-            return word(value)
+            words = word(value)
         case datetime():
             local = value.astimezone(zone)
-            return f"{short_date(local.date())} {clock_time(local)}"
+            words = f"{short_date(local.date())} {clock_time(local)}"
         case date():
-            return short_date(value)
-        case float():
-            return str(value).replace(".", ",")
+            words = short_date(value)
         case _:
-            return str(value)
+            words = str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    return words
 
 
 def _moment(time: str, zone: tzinfo | None) -> datetime:

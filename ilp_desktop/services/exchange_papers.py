@@ -1,4 +1,4 @@
-"""The papers of an exchange, one for each package: berita acara of what was sent, tanda terima of what was taken over."""
+"""The papers of an exchange: berita acara of what was sent, tanda terima of each package that was taken over."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
 
 from ilp_desktop import reports
@@ -14,6 +15,8 @@ from ilp_desktop.domain.register_gap import RegisterGap
 from ilp_desktop.domain.register_period import RegisterPeriod
 from ilp_desktop.domain.screen_table import ScreenTable
 from ilp_desktop.domain.words import word
+from ilp_desktop.exchange.safe_write import write_safely
+from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.paper_values import head_signature, letterhead, officer_signature, print_stamp
 from ilp_desktop.services.settings import working_villages
 from ilp_desktop.services.workplace import Workplace
@@ -83,6 +86,20 @@ def register_xlsx(
     content = _with_rows(workplace, register, period, write)
     _remember(workplace, register)
     return content
+
+
+def save_register_xlsx(
+    workplace: Workplace,
+    register: Register,
+    period: RegisterPeriod,
+    paper: str,
+    target: Path,
+    progress: Progress = silent,
+) -> Answer[Path]:
+    """The workbook as a file that is never half there. Fault when the folder is full, gone or may not be written."""
+    content = register_xlsx(workplace, register, period, paper, progress)
+    write_safely(target, [content], size=len(content), progress=progress, doing="Menulis berkas Excel")
+    return Answer(target)
 
 
 def missing_things(workplace: Workplace, period: RegisterPeriod) -> tuple[RegisterGap, ...]:

@@ -170,7 +170,14 @@ def gaps(connection: Connection, period: RegisterPeriod) -> tuple[RegisterGap, .
     found: list[RegisterGap] = []
     for kind, condition_of_gap in missing:
         statement = (
-            select(visit.c.id, visit.c.visit_date, visit.c.patient_id, patient.c.name, patient.c.medical_record_number)
+            select(
+                visit.c.id,
+                visit.c.visit_date,
+                visit.c.patient_id,
+                visit.c.cluster,
+                patient.c.name,
+                patient.c.medical_record_number,
+            )
             .join(patient, patient.c.id == visit.c.patient_id)
             .where(condition_of_gap)
         )
@@ -179,6 +186,7 @@ def gaps(connection: Connection, period: RegisterPeriod) -> tuple[RegisterGap, .
                 kind=kind,
                 visit_id=row.id,
                 patient_id=row.patient_id,
+                cluster=Cluster(row.cluster),
                 visit_date=date.fromisoformat(row.visit_date),
                 name=row.name,
                 medical_record_number=row.medical_record_number,
