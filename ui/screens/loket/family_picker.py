@@ -15,7 +15,7 @@ from ui.kit.search_box import SearchBox
 from ui.kit.style import Type, space, text_label
 from ui.screens.loket.lines import hit_line
 
-_MOST = 6
+_MOST = 12
 
 
 class FamilyPicker(QFrame):
@@ -33,6 +33,7 @@ class FamilyPicker(QFrame):
         self._hits: ResultList[SearchHit] = ResultList(lambda hit: hit_line(hit, workplace.today), self)
         self._hits.setObjectName("family_hits")
         self._hits.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._hits.hide()
         self.box = SearchBox("Cari keluarga: nama atau No. KK", self._hits, self)
         self.box.setObjectName("family_search")
         self._name = ElidedLabel(Type.BASE, self)
@@ -54,6 +55,7 @@ class FamilyPicker(QFrame):
         column.addLayout(row)
         column.addWidget(self.box)
         column.addWidget(self._hits, 1)
+        column.addStretch(0)
 
     def show_family(self, words: str) -> None:
         """Say to which family the person belongs; empty: none yet."""

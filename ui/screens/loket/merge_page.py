@@ -68,7 +68,7 @@ class MergePage(QWidget):
         self._reason.setObjectName("merge_reason")
         self._reason.setMaxLength(200)
         self._reason_field = LabelledField("Mengapa keduanya orang yang sama", self._reason, required=True)
-        self._problem = Notice(parent=self)
+        self._problem = Notice(parent=self, wraps=True)
         self._problem.setObjectName("merge_problem")
         self._merge = QPushButton("Gabungkan   Ctrl+S", self)
         self._merge.setObjectName("merge_now")

@@ -73,7 +73,7 @@ _CHOICES: dict[str, tuple[str, type[StrEnum]]] = {
 _LEFT = (
     (("nik", 3), ("nik_status", 2)),
     (("name", 1),),
-    (("sex", 4), ("birth_date", 5)),
+    (("sex", 6), ("birth_date", 5)),
     (("birth_place", 1), ("mother_name", 1)),
     (("payer", 1), ("insurance_number", 1)),
     (("allergy_status", 1),),
@@ -182,6 +182,7 @@ class PersonFields(QWidget):
             self._consent.set_value(_typed(entry.consent_date, False))
         self._village.set_village(entry.village_code, entry.village_name)
         self._hamlet.setEditText(entry.hamlet_name)
+        self._show_nik_status()
 
     def typed_problems(self) -> dict[str, str]:
         """Dates that cannot be read, by field."""
@@ -229,11 +230,15 @@ class PersonFields(QWidget):
         ):
             signal.connect(self._tells(name))
             self._add(name, label, editor)
+        self._texts["nik"].textChanged.connect(self._show_nik_status)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, space(2), 0)
         row.setSpacing(space(6))
         row.addLayout(self._column("Orangnya", _LEFT), 1)
         row.addLayout(self._column("Keluarga dan tempat tinggal", _RIGHT), 1)
+
+    def _show_nik_status(self) -> None:
+        self._choices["nik_status"].setEnabled(not self._texts["nik"].text().strip())
 
     def _tells(self, name: str) -> Callable[..., None]:
         return lambda *_value: self.changed.emit(name)

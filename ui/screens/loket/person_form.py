@@ -115,7 +115,7 @@ def sentences(problems: Iterable[Problem]) -> dict[str, str]:
     """What to say below each field."""
     told: dict[str, str] = {}
     for problem in problems:
-        told.setdefault(problem.field, f"{problem.sentence} {problem.remedy}".strip())
+        told.setdefault(problem.field, problem.sentence)
     return told
 
 

@@ -19,11 +19,12 @@ from ilp_desktop.services.settings import hamlets, working_villages
 from ilp_desktop.services.workplace import Workplace
 from ui.actions import action
 from ui.kit.action_button import ActionButton
+from ui.kit.badge import Notice
 from ui.kit.icons import icon
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import Operation, Query
 from ui.kit.result_list import ResultList
-from ui.kit.style import Type, space, text_label
+from ui.kit.style import Tone, Type, space, text_label
 from ui.screens.loket.family_picker import FamilyPicker
 from ui.screens.loket.lines import look_alike_line
 from ui.screens.loket.person_fields import PersonFields
@@ -44,7 +45,7 @@ from ui.screens.loket.texts import age_text
 
 _LOOK_AFTER = 150
 _KEEP_AFTER = 700
-_SIDE_WIDTH = 300
+_SIDE_WIDTH = 292
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,7 @@ class PersonEditor(QWidget):
 
     def leave(self) -> None:
         """Back to the desk; what was typed is kept for the next time."""
+        self._silence()
         if self._keep_timer.isActive():
             self._keep_timer.stop()
             self._keep()
@@ -127,14 +129,20 @@ class PersonEditor(QWidget):
 
     def throw_away(self) -> None:
         """Begin anew with what the page was opened with."""
+        self._silence()
         self._forget_draft()
         self._show(self._start)
         self._fields.focus(self._page.first_field)
 
+    def _silence(self) -> None:
+        strip = strip_of(self)
+        if strip is not None:
+            strip.clear()
+
     def _show(self, entry: PersonEntry) -> None:
         self._complain = False
         self._seen = frozenset()
-        self._alike.set_rows(())
+        self._show_alike(())
         self._fields.show_entry(entry)
         self._show_family(entry)
         self._load_hamlets(entry.village_code)
@@ -181,17 +189,35 @@ class PersonEditor(QWidget):
         warnings = sentences(looked.checked.warnings) if looked.entry.name.strip() else {}
         self._fields.say(sentences(problems), warnings, {name: note for name, note in notes.items() if note})
         if [one.patient.id for one in looked.alike] != [one.patient.id for one in self._alike.rows()]:
-            self._alike.set_rows(looked.alike)
-        count = len(looked.alike)
-        self._alike_title.setText(f"Mungkin orang yang sama ({count})" if count else "Belum ada orang yang mirip")
-        self._alike_hint.setVisible(bool(count))
+            self._show_alike(looked.alike)
+
+    def _show_alike(self, alike: tuple[LookAlike, ...]) -> None:
+        self._alike.set_rows(alike)
+        self._alike.setVisible(bool(alike))
+        self._alike_title.setText(f"Mungkin orang yang sama ({len(alike)})" if alike else "Orang yang mirip")
+        hint = "Klik orangnya untuk memakai data itu." if alike else "Muncul di sini sambil mengetik."
+        self._alike_hint.say(hint, Tone.PLAIN)
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         told = sentences(problems)
-        if any(problem.code == "person.look_alike" for problem in problems):
-            self._seen = self._alike_ids()
         self._fields.say(told, {}, {})
         self._fields.focus(next(iter(told)))
+        strip = strip_of(self)
+        if any(problem.code == "person.look_alike" for problem in problems):
+            self._confirm_alike()
+        elif strip is not None:
+            count = f"{len(told)} isian perlu diperbaiki." if len(told) > 1 else problems[0].sentence
+            strip.show_message(Message(text=f"Belum disimpan: {count}", remedy=problems[0].remedy, tone=Tone.AMBER))
+
+    def _confirm_alike(self) -> None:
+        workplace, entry = self._workplace, self._fields.entry()
+        found: Query[Looked] = Query(self, self._shown_for_confirmation)
+        found.ask(lambda: look_at(workplace, entry, None))
+
+    def _shown_for_confirmation(self, looked: Looked) -> None:
+        self._show_alike(looked.alike)
+        self._seen = self._alike_ids()
+        self._alike_hint.say("Lihat dulu. Bila memang orang lain, tekan Simpan lagi.", Tone.AMBER)
 
     def _alike_ids(self) -> frozenset[PatientId]:
         return frozenset(one.patient.id for one in self._alike.rows())
@@ -294,13 +320,15 @@ class PersonEditor(QWidget):
         card.setProperty("card", True)
         self._alike_title = text_label("", strong=True, parent=card)
         self._alike_title.setObjectName("look_alikes_title")
-        self._alike_hint = text_label("Enter atau klik: pakai orang itu.", Type.SMALL, muted=True, parent=card)
+        self._alike_hint = Notice(parent=card, wraps=True)
+        self._alike_hint.setObjectName("look_alikes_hint")
         column = QVBoxLayout(card)
         column.setContentsMargins(space(3), space(2), space(3), space(3))
         column.setSpacing(space(1))
         column.addWidget(self._alike_title)
         column.addWidget(self._alike_hint)
         column.addWidget(self._alike, 1)
+        column.addStretch(0)
         return card
 
 

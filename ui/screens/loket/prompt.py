@@ -34,7 +34,7 @@ class Prompt(QFrame):
         cancel.setObjectName("prompt_cancel")
         cancel.clicked.connect(self.close_prompt)
         self._answer.clicked.connect(self._answered)
-        self._problem = Notice(parent=self)
+        self._problem = Notice(parent=self, wraps=True)
         self._problem.setObjectName("prompt_problem")
         row = QHBoxLayout()
         row.setSpacing(space(2))

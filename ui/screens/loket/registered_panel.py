@@ -38,7 +38,7 @@ class RegisteredPanel(QWidget):
         self._room.setObjectName("registered_room")
         self._name = ElidedLabel(Type.BASE, self)
         self._ahead = text_label("", muted=True, parent=self)
-        self._needs = Notice(parent=self)
+        self._needs = Notice(parent=self, wraps=True)
         self._needs.setObjectName("registered_needs")
         self._place()
 

@@ -42,7 +42,7 @@ class RoutingCard(QFrame):
         self._why = text_label("", parent=self)
         self._why.setObjectName("routing_reason")
         self._why.setWordWrap(True)
-        self._needs = Notice(parent=self)
+        self._needs = Notice(parent=self, wraps=True)
         self._needs.setObjectName("routing_needs")
         self._rooms = ChoiceRow(
             [Choice(id=room.value, label=cluster_word(room)) for room in _ROOMS],

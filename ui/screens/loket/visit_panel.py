@@ -36,7 +36,7 @@ class VisitPanel(QFrame):
         self._build_fields()
         self._screening = Screening(self)
         self._late = self._build_late()
-        self._problem = Notice(parent=self)
+        self._problem = Notice(parent=self, wraps=True)
         self._problem.setObjectName("visit_problem")
         self._place()
         self._connect()
