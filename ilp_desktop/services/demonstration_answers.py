@@ -54,7 +54,8 @@ def fill_in(response: Response, signs: VitalSignsTyped, case: Case, day: date, s
         for state in open_questions:
             asked.add(state.address)
             name = state.question.name
-            answer = known.get(name, _usual_answer(response, state, day) if state.required else None)
+            needed = state.required and not state.value
+            answer = known.get(name, _usual_answer(response, state, day) if needed else None)
             if answer is not None and response.state(state.address).relevant:
                 response.answer(state.address, _drawn(answer, random))
 

@@ -77,10 +77,11 @@ def set_up_dinas(folder: Path, story: Story, clock: MovingClock, cost: KeyCost =
         name="Dinas Kesehatan Kabupaten Buton Tengah",
         kind=InstallationKind.DINAS,
         unit_title="DINAS KESEHATAN",
+        village_name="Labungkari",
         regency_name="Kabupaten Buton Tengah",
         province_name="Sulawesi Tenggara",
         letterhead_1="PEMERINTAH KABUPATEN BUTON TENGAH",
-        letterhead_2="DINAS KESEHATAN",
+        letterhead_3="DINAS KESEHATAN",
         letterhead_4="Kompleks Perkantoran Labungkari",
     )
     command = FirstRun(
