@@ -36,7 +36,7 @@ from ui.screens.loket.state import DeskPerson, Found, SearchState, entry_from_se
 from ui.screens.loket.texts import cluster_word
 from ui.session import Handler, Session
 
-_LIST_WIDTH = 392
+_NARROWEST_LIST, _WIDEST_LIST = 320, 460
 
 
 class Desk(QWidget):
@@ -244,11 +244,12 @@ class Desk(QWidget):
         frame = QWidget(self)
         frame.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        frame.setFixedWidth(_LIST_WIDTH)
+        frame.setMinimumWidth(_NARROWEST_LIST)
+        frame.setMaximumWidth(_WIDEST_LIST)
         middle = QHBoxLayout()
         middle.setSpacing(space(3))
-        middle.addWidget(frame)
-        middle.addWidget(self._right, 1)
+        middle.addWidget(frame, 1)
+        middle.addWidget(self._right, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))

@@ -13,7 +13,7 @@ from ui.kit.operation import Query
 from ui.kit.result_list import ResultList
 from ui.kit.search_box import SearchBox
 from ui.kit.style import Type, space, text_label
-from ui.screens.loket.lines import hit_line
+from ui.screens.loket.lines import family_line
 
 _MOST = 12
 
@@ -30,7 +30,7 @@ class FamilyPicker(QFrame):
         self._workplace = workplace
         self._found: Query[tuple[str, tuple[SearchHit, ...]]] = Query(self, lambda answer: self._show(*answer))
         self._opened: Query[PersonPage] = Query(self, self.chosen.emit)
-        self._hits: ResultList[SearchHit] = ResultList(lambda hit: hit_line(hit, workplace.today), self)
+        self._hits: ResultList[SearchHit] = ResultList(lambda hit: family_line(hit, workplace.today), self)
         self._hits.setObjectName("family_hits")
         self._hits.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._hits.hide()

@@ -36,12 +36,13 @@ def hit_line(hit: SearchHit, today: date) -> ResultLine:
 def look_alike_line(found: LookAlike, today: date) -> ResultLine:
     """Somebody who may be the same person, with the reasons below."""
     patient = found.patient
-    return ResultLine(
-        title=patient.name,
-        note=f"{age_text(patient.birth_date, patient.birth_date_estimated, today)}  {patient.sex.value}",
-        detail=found.candidate.sentence,
-        trailing=patient.medical_record_number,
-    )
+    age = age_text(patient.birth_date, patient.birth_date_estimated, today)
+    return ResultLine(title=patient.name, trailing=f"{age}  {patient.sex.value}", detail=found.candidate.sentence)
+
+
+def family_line(hit: SearchHit, today: date) -> ResultLine:
+    """Somebody whose family is looked for, in a narrow list."""
+    return ResultLine(title=hit.name, trailing=age_and_sex(hit, today), detail=where_and_with_whom(hit))
 
 
 def banner_text(person: DeskPerson, today: date) -> BannerText:

@@ -62,7 +62,7 @@ _TEXTS = {
 _CHOICES: dict[str, tuple[str, type[StrEnum]]] = {
     "nik_status": ("Bila tanpa NIK", NikStatus),
     "payer": ("Penjamin", Payer),
-    "relationship": ("Hubungan dengan KK", Relationship),
+    "relationship": ("Hubungan", Relationship),
     "religion": ("Agama", Religion),
     "education": ("Pendidikan", Education),
     "marital_status": ("Status kawin", MaritalStatus),
@@ -73,8 +73,8 @@ _CHOICES: dict[str, tuple[str, type[StrEnum]]] = {
 _LEFT = (
     (("nik", 3), ("nik_status", 2)),
     (("name", 1),),
-    (("sex", 6), ("birth_date", 5)),
-    (("birth_place", 1), ("mother_name", 1)),
+    (("sex", 8), ("birth_place", 5)),
+    (("birth_date", 5), ("mother_name", 4)),
     (("payer", 1), ("insurance_number", 1)),
     (("allergy_status", 1),),
     (("allergies", 1), ("phone", 1)),
@@ -117,7 +117,7 @@ class PersonFields(QWidget):
         self._sex = ChoiceRow([Choice(id=sex.value, label=word(sex)) for sex in (Sex.MALE, Sex.FEMALE)])
         self._allergy = ChoiceRow([Choice(id=status.value, label=word(status)) for status in AllergyStatus])
         self._born = DateField(today, past=True, allow_estimated=True)
-        self._born.setPlaceholderText("7/3/91, atau umur: 35 th")
+        self._born.setPlaceholderText("7/3/91 atau 35 th")
         self._consent = DateField(today, past=True)
         self._village = VillageField(search_places)
         self._hamlet = QComboBox()
@@ -143,7 +143,7 @@ class PersonFields(QWidget):
     def set_record_number_fixed(self, fixed: bool) -> None:
         """A number that was given stays; only an old number of a new person is typed."""
         self._texts["medical_record_number"].setReadOnly(fixed)
-        self._fields["medical_record_number"].set_label("No. RM" if fixed else "No. RM lama (bila ada)")
+        self._fields["medical_record_number"].set_label("No. RM" if fixed else "No. RM lama")
 
     def entry(self) -> PersonEntry:
         """The page as it stands; what has no field of its own is as it was shown."""
@@ -222,11 +222,11 @@ class PersonFields(QWidget):
             self._add(name, label, choice)
         for name, label, editor, signal in (
             ("sex", "Jenis kelamin", self._sex, self._sex.changed),
-            ("birth_date", "Tanggal lahir atau umur", self._born, self._born.changed),
+            ("birth_date", "Tgl. lahir / umur", self._born, self._born.changed),
             ("allergy_status", "Alergi", self._allergy, self._allergy.changed),
-            ("village", "Desa/kelurahan tinggal", self._village, self._village.changed),
+            ("village", "Desa/kelurahan", self._village, self._village.changed),
             ("hamlet", "Dusun", self._hamlet, self._hamlet.editTextChanged),
-            ("consent_date", "Persetujuan umum tgl.", self._consent, self._consent.changed),
+            ("consent_date", "Persetujuan umum", self._consent, self._consent.changed),
         ):
             signal.connect(self._tells(name))
             self._add(name, label, editor)

@@ -45,7 +45,7 @@ from ui.screens.loket.texts import age_text
 
 _LOOK_AFTER = 150
 _KEEP_AFTER = 700
-_SIDE_WIDTH = 292
+_SIDE_WIDTH = 312
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

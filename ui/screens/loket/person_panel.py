@@ -26,6 +26,7 @@ from ui.screens.loket.texts import age_text, already_words, visit_line
 from ui.screens.loket.visit_panel import VisitPanel
 
 _FAMILY_SHOWN = 3
+_NAME_WIDTH = 150
 _MENU = ("newborn", "merge_people", "deceased", "back_date")
 
 
@@ -100,7 +101,7 @@ class PersonPanel(QWidget):
             button = self._family_button(words[member.id])
             button.setObjectName(f"family_{member.id}")
             if member.relationship is not Relationship.UNKNOWN:
-                button.setToolTip(word(member.relationship))
+                button.setToolTip(f"{words[member.id]}, {word(member.relationship)}")
             button.clicked.connect(partial(self._member_pressed, member.id))
             self._family_row.addWidget(button)
         if len(others) > _FAMILY_SHOWN:
@@ -116,8 +117,9 @@ class PersonPanel(QWidget):
     def _family_button(self, text: str) -> QToolButton:
         button = QToolButton(self._family)
         button.setProperty("kind", "quiet")
-        button.setText(text.replace("&", "&&"))
-        button.setToolTip("Buka orang ini")
+        shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
+        button.setText(shown.replace("&", "&&"))
+        button.setToolTip(text)
         return button
 
     def _member_pressed(self, member: PatientId) -> None:

@@ -64,6 +64,7 @@ class RegisteredPanel(QWidget):
         entry = None if self.registered is None else self.registered.entry
         self.preview.show_pdf(content, Path(f"karcis-{entry.ticket_number if entry else ''}.pdf"))
         self.preview.zoom(-1)
+        self.preview.zoom(-1)
         self._printer.print_now()
 
     def print_again(self) -> None:

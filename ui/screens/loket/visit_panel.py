@@ -157,7 +157,7 @@ class VisitPanel(QFrame):
             grid.addWidget(text_label(title, strong=True, parent=self), number, 0)
             grid.addLayout(line, number, 1)
         grid.addWidget(self._screening, 2, 0, 1, 2)
-        self._requested.setFixedWidth(140)
+        self._requested.setFixedWidth(120)
         self._payer.setFixedWidth(170)
         self._insurance.setFixedWidth(140)
         self._arrival.setFixedWidth(140)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
+from ui.kit.style import space
+
 Value = TypeVar("Value", bound=StrEnum)
 
 
@@ -26,6 +28,7 @@ class WordChoice(QComboBox, Generic[Value]):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(6)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + space(6))
         self.activated.connect(self.changed)
 
     def value(self) -> Value:
