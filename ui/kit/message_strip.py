@@ -150,12 +150,11 @@ class MessageStrip(QWidget):
 
 
 def strip_of(widget: QWidget) -> MessageStrip | None:
-    """The strip of the window in which ``widget`` stands, or of the window before it."""
-    window: QWidget | None = widget.window()
-    while window is not None:
-        found = window.findChild(MessageStrip)
+    """The nearest strip: of the page on which ``widget`` stands, of its window, or of the window before it."""
+    place: QWidget | None = widget
+    while place is not None:
+        found = place.findChild(MessageStrip)
         if isinstance(found, MessageStrip):
             return found
-        above = window.parentWidget()
-        window = None if above is None else above.window()
+        place = place.parentWidget()
     return None

@@ -40,6 +40,8 @@ def _labels(c: Colours) -> str:
 QLabel {{ background: transparent; }}
 {sizes}
 QLabel[strong="true"] {{ font-weight: 600; }}
+QLabel[type="code"] {{ font-size: {Type.TITLE.value}pt; font-weight: 600; letter-spacing: 1px; }}
+QLabel[picture="true"] {{ background-color: #ffffff; border: 1px solid {c.line}; border-radius: {RADIUS}px; }}
 QLabel[muted="true"] {{ color: {c.muted}; }}
 {tones}
 """
@@ -93,6 +95,12 @@ QPushButton[choice="true"]:checked:focus {{ border: 2px solid {c.text}; }}
 QPushButton[choice="true"]:checked:disabled {{
   color: {c.disabled}; background-color: {c.accent_soft}; border-color: {c.line};
 }}
+QPushButton[bigchoice="true"] {{
+  background-color: {c.surface}; border: 1px solid {c.line}; border-radius: {RADIUS + 2}px; min-height: 88px;
+}}
+QPushButton[bigchoice="true"]:hover {{ background-color: {c.hover}; }}
+QPushButton[bigchoice="true"]:checked {{ background-color: {c.accent_soft}; border: 2px solid {c.accent}; }}
+QPushButton[bigchoice="true"]:focus {{ border: 2px solid {c.accent}; }}
 QCheckBox, QRadioButton {{ spacing: {space(2)}px; min-height: {CONTROL_HEIGHT - 6}px; padding: 0 {space(1)}px;
   border: 2px solid transparent; border-radius: {RADIUS}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
@@ -133,6 +141,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disab
 QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {{
   color: {c.text}; background-color: {c.window}; border-color: {c.line};
 }}
+QLineEdit > QToolButton {{ background: transparent; border: none; padding: 0; min-height: 0; }}
 QLineEdit[search="true"] {{ border-radius: {CONTROL_HEIGHT // 2}px; }}
 QComboBox {{ padding-left: {space(2) + 2}px; }}
 QComboBox:focus {{ padding-left: {space(2) + 1}px; }}

@@ -1,0 +1,1 @@
+"""The first run: from an empty PC to a working installation."""

@@ -1,0 +1,1 @@
+"""Signing in, unlocking, changing the user, and what to do when the data cannot be opened."""
