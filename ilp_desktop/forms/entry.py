@@ -27,6 +27,7 @@ _DAY = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2}|[A-Za-z]{3,9})[\s/.\-]+(\d{4}|\d{
 _DAY_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})\Z")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\Z")
 _CLOCK_DIGITS = re.compile(r"(\d{2})(\d{2})()\Z")
+_PLACE_GAP = re.compile(r"[;\s]+|,\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -136,9 +137,11 @@ def _read_moment(text: str, today: date, zone: tzinfo | None) -> str:
 
 def _read_place(text: str) -> str:
     wrong = NotRead("not_place", "Koordinat tidak dikenal", "Tulis lintang lalu bujur, misalnya -5.12 122.61")
-    parts = text.replace(",", " ").replace(";", " ").split()
+    parts = [part for part in _PLACE_GAP.split(text) if part]
+    if len(parts) == 1:
+        parts = text.split(",")
     try:
-        numbers = [float(part) for part in parts]
+        numbers = [float(part.replace(",", ".")) for part in parts]
     except ValueError:
         raise wrong from None
     if not 2 <= len(numbers) <= 4 or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:

@@ -28,7 +28,7 @@ def form(
     files: Mapping[str, bytes] | None = None,
 ) -> Form:
     """A form made of rows; a row without a label gets its name."""
-    rows = [_labelled(row) for row in survey]
+    rows = [labelled(row) for row in survey]
     sheets: dict[str, Sequence[SheetRow]] = {
         "survey": rows,
         "settings": [{"form_title": "Uji", "form_id": "uji", "version": "1", **(settings or {})}],
@@ -39,7 +39,8 @@ def form(
     return compile_workbook(book, content_digest(repr(sheets).encode(), files or {})).form
 
 
-def _labelled(row: SheetRow) -> SheetRow:
+def labelled(row: SheetRow) -> SheetRow:
+    """The row with its name for a label, where the standard wants one."""
     kind = row.get("type", "")
     silent = kind in ("calculate", "hidden", "start", "today") or kind.startswith("end")
     if silent or any(column.startswith("label") for column in row):
