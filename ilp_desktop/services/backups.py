@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from ilp_desktop.domain.installation import Role
+from ilp_desktop.domain.installation import Role, User
 from ilp_desktop.domain.passwords import password_problems
-from ilp_desktop.domain.problem import Fault, FaultCode, Rejected
+from ilp_desktop.domain.problem import Fault, FaultCode, Problem, Rejected
 from ilp_desktop.services.clock import Clock
 from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE, RESTORED_MARK
 from ilp_desktop.services.settings import BACKUP_FOLDER, setting
 from ilp_desktop.services.sign_in import recover, sign_in
 from ilp_desktop.services.workplace import Workplace
-from ilp_desktop.storage import key_ring
-from ilp_desktop.storage.database import open_database
+from ilp_desktop.storage import key_ring, records
+from ilp_desktop.storage.database import Database, open_database
 from ilp_desktop.storage.whole_file import write_whole
 
 _KEPT = 14
@@ -154,7 +154,7 @@ def restore(backup: Backup, folder: Path, username: str, password: str, clock: C
     keys = _stage_keys(backup, folder)
     try:
         key = key_ring.unlock(keys, username, password, clock())
-        _swap(backup, folder, key, clock())
+        _put_in_place(_staged(backup, folder, key, username), keys, folder, clock())
     finally:
         keys.unlink(missing_ok=True)
     return sign_in(folder, username, password, clock)
@@ -170,7 +170,7 @@ def restore_with_code(
     keys = _stage_keys(backup, folder)
     try:
         key = key_ring.unlock_with_recovery_code(keys, code, clock())
-        _swap(backup, folder, key, clock())
+        _put_in_place(_staged(backup, folder, key, username), keys, folder, clock())
     finally:
         keys.unlink(missing_ok=True)
     return recover(folder, code, username, password, password_again, clock)
@@ -182,7 +182,7 @@ def restore_here(workplace: Workplace, backup: Backup, username: str, password: 
     keys = _stage_keys(backup, workplace.folder)
     try:
         key = key_ring.unlock(keys, username, password, workplace.clock())
-        staged = _staged(backup, workplace.folder, key)
+        staged = _staged(backup, workplace.folder, key, username)
         workplace.database.close()
         _put_in_place(staged, keys, workplace.folder, workplace.clock())
     finally:
@@ -206,12 +206,8 @@ def _stage_keys(backup: Backup, folder: Path) -> Path:
         raise _unwritable() from error
 
 
-def _swap(backup: Backup, folder: Path, key: bytes, now: datetime) -> None:
-    _put_in_place(_staged(backup, folder, key), folder / _STAGED_KEYS, folder, now)
-
-
-def _staged(backup: Backup, folder: Path, key: bytes) -> Path:
-    """A copy of the backup beside the data, found to be whole."""
+def _staged(backup: Backup, folder: Path, key: bytes, username: str) -> Path:
+    """A copy of the backup beside the data, found to be whole and to have this administrator."""
     staged = folder / _STAGED
     try:
         staged.unlink(missing_ok=True)
@@ -223,6 +219,8 @@ def _staged(backup: Backup, folder: Path, key: bytes) -> Path:
         database = open_database(staged, key)
         try:
             sound = database.is_sound()
+            if sound:
+                _require_administrator(database, username)
         finally:
             database.close()
         if not sound:
@@ -235,6 +233,21 @@ def _staged(backup: Backup, folder: Path, key: bytes) -> Path:
         staged.unlink(missing_ok=True)
         raise
     return staged
+
+
+def _require_administrator(database: Database, username: str) -> None:
+    wanted = username.strip().casefold()
+    with database.read() as connection:
+        users = [user for user in records.find(connection, User) if user.username.casefold() == wanted and user.active]
+    if not any(Role.ADMINISTRATOR in user.role_set for user in users):
+        raise Rejected(
+            Problem(
+                code="restore.administrator",
+                field="username",
+                sentence="Hanya administrator yang boleh memulihkan data.",
+                remedy="Masuk dengan nama pengguna administrator.",
+            )
+        )
 
 
 def _put_in_place(staged: Path, keys: Path, folder: Path, now: datetime) -> None:

@@ -57,6 +57,19 @@ def recover(folder: Path, code: str, username: str, password: str, password_agai
         raise
 
 
+def recover_open(workplace: Workplace, code: str, username: str, password: str, password_again: str) -> Workplace:
+    """The same while the data is open behind a locked screen."""
+    problems = password_problems(password, password_again, username)
+    if problems:
+        raise Rejected(*problems)
+    path = workplace.folder / KEY_RING_FILE
+    key = key_ring.unlock_with_recovery_code(path, code, workplace.clock())
+    recovered = _workplace(workplace.database, workplace.folder, username, workplace.clock)
+    recovered.require(Role.ADMINISTRATOR)
+    key_ring.save(key_ring.with_password(key_ring.load(path), username, password, key), path)
+    return recovered
+
+
 def change_own_password(workplace: Workplace, old: str, new: str, new_again: str) -> None:
     """Gives the signed-in user a new password; the old one must be right."""
     problems = password_problems(new, new_again, workplace.user.username)

@@ -27,6 +27,7 @@ from ui.entrance import Entrance
 from ui.kit.icons import icon, pixmap
 from ui.kit.message_strip import MessageStrip
 from ui.kit.operation import Operation
+from ui.kit.restore_panel import RestorePanel
 from ui.kit.style import Type, colours, mark, space, text_label
 from ui.screens.first_run.administrator_page import AdministratorPage
 from ui.screens.first_run.area_page import AreaPage
@@ -34,7 +35,6 @@ from ui.screens.first_run.facility_page import FacilityPage
 from ui.screens.first_run.letterhead_page import LetterheadPage
 from ui.screens.first_run.page import WizardPage
 from ui.screens.first_run.recovery_page import RecoveryPage
-from ui.screens.first_run.restore_page import RestorePage
 from ui.screens.first_run.start_page import StartPage
 from ui.screens.first_run.state import STEP_TITLES, Step, WizardState
 
@@ -69,7 +69,7 @@ class FirstRunScreen(Entrance):
             Step.ADMINISTRATOR: AdministratorPage(self.state, self),
             Step.RECOVERY: self._recovery,
         }
-        self._restore = RestorePage(folder, clock, self)
+        self._restore = RestorePanel(folder, clock, self)
         self._restore.back_wanted.connect(partial(self.show_step, Step.START))
         self._restore.restored.connect(self._enter)
         self._stack = QStackedWidget(self)

@@ -1,7 +1,10 @@
 """Back from a backup: which file, and the password or the recovery code of that time."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -9,9 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from ilp_desktop.domain.indonesian_text import clock_time, short_date
 from ilp_desktop.domain.problem import Fault, Problem
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.backups import Backup, backup_at, restore, restore_with_code
 from ilp_desktop.services.clock import Clock
-from ilp_desktop.services.workplace import Workplace
 from ui.kit.dialogs import choose_file_to_open
 from ui.kit.icons import icon, pixmap
 from ui.kit.indonesian import show_number
@@ -20,10 +21,14 @@ from ui.kit.operation import Operation, show_failure
 from ui.kit.password_field import PasswordField
 from ui.kit.style import Type, colours, space, text_label
 
+if TYPE_CHECKING:
+    from ilp_desktop.services.backups import Backup
+    from ilp_desktop.services.workplace import Workplace
+
 _MEGABYTE = 1024 * 1024
 
 
-class RestorePage(QWidget):
+class RestorePanel(QWidget):
     """``restored`` carries the ``Workplace``; nothing is changed before the backup was opened and found whole."""
 
     restored = Signal(object)
@@ -78,6 +83,8 @@ class RestorePage(QWidget):
         path = choose_file_to_open(self, "Pilih cadangan", "Cadangan ILP Desktop (ilp-*.db)")
         if path is None:
             return
+        from ilp_desktop.services.backups import backup_at
+
         try:
             self.show_backup(backup_at(path))
         except Fault as fault:
@@ -93,6 +100,8 @@ class RestorePage(QWidget):
         code, again, by_code = self._code.text(), self._again.value(), self._by_code
 
         def work() -> Answer[Workplace]:
+            from ilp_desktop.services.backups import restore, restore_with_code
+
             if by_code:
                 return Answer(restore_with_code(backup, folder, code, username, password, again, clock))
             return Answer(restore(backup, folder, username, password, clock))
@@ -135,15 +144,7 @@ class RestorePage(QWidget):
             column.addWidget(self._fields[name])
         column.addWidget(self._switch, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        back = QPushButton(icon("chevron-left"), "Kembali", self)
-        back.setObjectName("restore_back")
-        back.setAutoDefault(False)
-        back.clicked.connect(self.back_wanted)
-        buttons = QHBoxLayout()
-        buttons.addWidget(back)
-        buttons.addStretch(1)
-        buttons.addWidget(self._go)
-        column.addLayout(buttons)
+        column.addLayout(self._build_buttons())
         self._go.setEnabled(False)
         holder = QWidget(self)
         holder.setLayout(column)
@@ -152,6 +153,17 @@ class RestorePage(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(holder, 1)
         row.addStretch(1)
+
+    def _build_buttons(self) -> QHBoxLayout:
+        back = QPushButton(icon("chevron-left"), "Kembali", self)
+        back.setObjectName("restore_back")
+        back.setAutoDefault(False)
+        back.clicked.connect(self.back_wanted)
+        buttons = QHBoxLayout()
+        buttons.addWidget(back)
+        buttons.addStretch(1)
+        buttons.addWidget(self._go)
+        return buttons
 
     def _file_card(self) -> QFrame:
         card = QFrame(self)
