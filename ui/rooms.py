@@ -47,7 +47,7 @@ _ROOMS = (
         "cluster_1",
         "Klaster 1",
         "briefcase-medical",
-        "management",
+        "cluster",
         frozenset({Role.CLUSTER_1, Role.HEAD}),
         _AT_PATIENTS,
     ),

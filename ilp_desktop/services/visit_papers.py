@@ -1,0 +1,103 @@
+"""Every paper that belongs to a visit, to be looked at and printed again."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ilp_desktop.domain.identifiers import LetterId, QueueEntryId, ReferralId, ResponseId, VisitId
+from ilp_desktop.domain.visit import Letter, QuestionnaireResponse, QueueEntry, Referral
+from ilp_desktop.domain.words import word
+from ilp_desktop.services.form_library import current_form
+from ilp_desktop.services.letters import (
+    HEALTH_CERTIFICATE,
+    handover_pdf,
+    health_certificate_pdf,
+    printed_response_pdf,
+    referral_pdf,
+)
+from ilp_desktop.services.responses import standing
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import records, referral_queries
+
+
+class PaperKind(StrEnum):
+    """What kind of paper; the value is the beginning of its file name."""
+
+    REFERRAL = "rujukan"
+    HANDOVER = "serah-terima"
+    CERTIFICATE = "surat-sehat"
+    FORM = "formulir"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A paper by the record that it is printed from."""
+
+    kind: PaperKind
+    subject_id: str
+    title: str
+    detail: str = ""
+
+
+def papers_of(workplace: Workplace, visit_id: VisitId) -> tuple[Paper, ...]:
+    """Referrals, certificates, hand-over notes and completed forms of a visit."""
+    with workplace.database.read() as connection:
+        referrals = records.find(connection, Referral, visit_id=visit_id, voided_reason="")
+        letters = records.find(connection, Letter, visit_id=visit_id)
+        entries = records.find(connection, QueueEntry, visit_id=visit_id)
+        responses = records.find(connection, QuestionnaireResponse, visit_id=visit_id)
+    return (
+        *(
+            Paper(
+                kind=PaperKind.REFERRAL,
+                subject_id=one.id,
+                title=f"Surat rujukan ke {one.destination}",
+                detail=f"{one.letter_number} · {one.polyclinic}",
+            )
+            for one in referrals
+        ),
+        *(
+            Paper(
+                kind=PaperKind.CERTIFICATE, subject_id=one.id, title="Surat keterangan sehat", detail=one.letter_number
+            )
+            for one in letters
+            if one.kind == HEALTH_CERTIFICATE
+        ),
+        *(
+            Paper(
+                kind=PaperKind.HANDOVER,
+                subject_id=one.id,
+                title=f"Rujukan internal ke {word(one.cluster)}",
+                detail=f"nomor antrean {one.ticket_number}",
+            )
+            for one in entries
+            if one.sent_by is not None
+        ),
+        *(
+            Paper(
+                kind=PaperKind.FORM,
+                subject_id=one.id,
+                title=current_form(workplace, one.form_id).title,
+                detail=f"diisi oleh {one.author_name}",
+            )
+            for one in standing(responses)
+        ),
+    )
+
+
+def paper_pdf(workplace: Workplace, kind: PaperKind, subject_id: str) -> bytes:
+    """The paper as PDF. The print is remembered."""
+    match kind:
+        case PaperKind.REFERRAL:
+            return referral_pdf(workplace, ReferralId(subject_id))
+        case PaperKind.HANDOVER:
+            return handover_pdf(workplace, QueueEntryId(subject_id))
+        case PaperKind.CERTIFICATE:
+            return health_certificate_pdf(workplace, LetterId(subject_id))
+        case PaperKind.FORM:
+            return printed_response_pdf(workplace, ResponseId(subject_id))
+
+
+def known_destinations(workplace: Workplace) -> tuple[str, ...]:
+    """Hospitals that this puskesmas has referred to, the most frequent first."""
+    with workplace.database.read() as connection:
+        return referral_queries.known_destinations(connection)

@@ -1,0 +1,188 @@
+"""One form to fill in or to correct, kept as a draft while it is typed, until it is complete."""
+
+import json
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ilp_desktop.domain.identifiers import ResponseId
+from ilp_desktop.domain.problem import Problem
+from ilp_desktop.domain.visit import QuestionnaireResponse
+from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.responses import (
+    AboutWhom,
+    OpenedResponse,
+    ResumedResponse,
+    amend_response,
+    complete_response,
+    open_response,
+    resume_draft,
+    start_response,
+)
+from ilp_desktop.services.workplace import Workplace
+from ui.kit.form_view import FormView
+from ui.kit.labelled_field import LabelledField
+from ui.kit.message_strip import Message, strip_of
+from ui.kit.operation import Operation, Query
+from ui.kit.style import Tone, Type, space, text_label
+from ui.screens.cluster.draft_keeper import DraftKeeper
+
+
+class FormPage(QWidget):
+    """``completed`` carries the kept response; ``left`` is emitted when the user goes back."""
+
+    completed = Signal(object)
+    left = Signal()
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("form_page")
+        self._workplace = workplace
+        self._about: AboutWhom | None = None
+        self._amends: QuestionnaireResponse | None = None
+        self._view: FormView | None = None
+        self._document: object = {}
+        self._drafts = DraftKeeper(self, workplace, lambda: json.dumps(self._document, ensure_ascii=False))
+        self._title = text_label("", Type.LARGE, strong=True, parent=self)
+        self._title.setObjectName("form_title")
+        self._note = text_label("", muted=True, parent=self)
+        self._note.setObjectName("form_note")
+        self._reason = QLineEdit(self)
+        self._reason.setObjectName("amendment_reason")
+        self._reason.setMaxLength(300)
+        self._reason_field = LabelledField("Alasan perubahan", self._reason, required=True, parent=self)
+        self._place()
+        self._started: Query[ResumedResponse] = Query(self, self._show_started)
+        self._reopened: Query[OpenedResponse] = Query(self, self._show_reopened)
+
+    def open_form(self, about: AboutWhom) -> None:
+        """Begin the form, or go on with what this user had begun."""
+        self.close_form()
+        self._about, self._amends = about, None
+        workplace = self._workplace
+        self._started.ask(lambda: _begin(workplace, about))
+
+    def open_amendment(self, response_id: ResponseId) -> None:
+        """Correct a completed form; the old answers stay."""
+        self.close_form()
+        workplace = self._workplace
+        self._reopened.ask(lambda: open_response(workplace, response_id))
+
+    def view(self) -> FormView | None:
+        """The form on the screen; None while there is none."""
+        return self._view
+
+    def close_form(self) -> None:
+        """Keep what is typed and take the form off the screen."""
+        self._started.forget()
+        self._reopened.forget()
+        if self._view is not None:
+            self._view.commit()
+        self._take_away()
+
+    def finish(self) -> None:
+        """Complete the form, or show what still stands against it."""
+        view = self._view
+        if view is None:
+            return
+        view.commit()
+        if view.show_problems():
+            self._say_incomplete()
+            return
+        if self._amends is not None and not self._reason.text().strip():
+            self._reason_field.show_problem("Tulis mengapa jawaban diubah.")
+            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._drafts.forget()
+        Operation(self, self._save).on_success(self._completed).on_rejected(self._rejected).run()
+
+    def _place(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(space(3))
+        head.addWidget(self._title)
+        head.addWidget(self._note, 1)
+        for name, title, kind, act in (
+            ("form_back", "Kembali   Esc", "quiet", self.left.emit),
+            ("form_finish", "Simpan formulir   F10", "primary", self.finish),
+        ):
+            button = QPushButton(title, self)
+            button.setObjectName(name)
+            button.setProperty("kind", kind)
+            button.setAutoDefault(False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(act)
+            head.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(space(2))
+        self._column.addLayout(head)
+        self._column.addWidget(self._reason_field)
+        self._column.addStretch(0)
+
+    def _save(self) -> Answer[QuestionnaireResponse]:
+        assert self._view is not None
+        response = self._view.response
+        if self._amends is not None:
+            return amend_response(self._workplace, self._amends.id, response, self._reason.text())
+        assert self._about is not None
+        return complete_response(self._workplace, response, self._about)
+
+    def _say_incomplete(self) -> None:
+        strip = strip_of(self)
+        if strip is not None:
+            strip.show_message(
+                Message(
+                    text="Formulir belum lengkap.",
+                    remedy="F2 membawa ke isian berikutnya yang perlu dilengkapi. Yang sudah diisi tersimpan.",
+                    tone=Tone.AMBER,
+                )
+            )
+
+    def _show_started(self, started: ResumedResponse) -> None:
+        about = self._about
+        assert about is not None
+        self._drafts.begin(about.draft_page, about.draft_subject)
+        self._note.setText("Melanjutkan isian yang belum selesai" if started.at else "")
+        self._show_view(FormView(started.response, started.at, self))
+
+    def _show_reopened(self, opened: OpenedResponse) -> None:
+        self._amends = opened.record
+        self._reason.clear()
+        self._note.setText(f"Diisi oleh {opened.record.author_name}; jawaban lama tetap disimpan")
+        self._show_view(FormView(opened.response, "", self))
+
+    def _show_view(self, view: FormView) -> None:
+        self._take_away()
+        self._view = view
+        self._title.setText(view.response.form.title)
+        self._reason_field.setVisible(self._amends is not None)
+        self._reason_field.show_hint()
+        if self._amends is None:
+            view.draft_changed.connect(self._keep)
+        view.end_reached.connect(self.finish)
+        self._column.insertWidget(2, view, 1)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep(self, document: object) -> None:
+        self._document = document
+        self._drafts.keep()
+
+    def _take_away(self) -> None:
+        view, self._view = self._view, None
+        if view is not None:
+            self._column.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+
+    def _completed(self, record: QuestionnaireResponse) -> None:
+        self._take_away()
+        self.completed.emit(record)
+
+    def _rejected(self, _problems: tuple[Problem, ...]) -> None:
+        if self._view is not None:
+            self._view.show_problems()
+
+
+def _begin(workplace: Workplace, about: AboutWhom) -> ResumedResponse:
+    resumed = resume_draft(workplace, about)
+    return resumed or ResumedResponse(response=start_response(workplace, about), at="")

@@ -1,0 +1,182 @@
+"""A person at a glance: what is due today, what was done before, how the measurements went."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ilp_desktop.services.form_library import FormListing
+from ui.kit.badge import Notice
+from ui.kit.result_list import ResultLine, ResultList
+from ui.kit.search_box import SearchBox
+from ui.kit.sparkline import Sparkline
+from ui.kit.style import Tone, Type, space, text_label
+from ui.screens.cluster.state import DueLine, Glance, HistoryLine, matching_forms
+
+_MOST_KEYS = 9
+
+
+class PersonPage(QWidget):
+    """``form_wanted`` carries the id of a form, ``past_wanted`` a ``HistoryLine``. Number keys open the due forms."""
+
+    form_wanted = Signal(str)
+    past_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("person_page")
+        self._listings: tuple[FormListing, ...] = ()
+        self._due: ResultList[DueLine] = ResultList(_due_line, self)
+        self._due.setObjectName("due_forms")
+        self._due.setProperty("bare", True)
+        self._due.opened.connect(lambda line: self.form_wanted.emit(line.form_id))
+        self._no_due = text_label("Tidak ada formulir yang jatuh tempo hari ini.", muted=True, parent=self)
+        self._no_due.setWordWrap(True)
+        self._others: ResultList[FormListing] = ResultList(_form_line, self)
+        self._others.setObjectName("other_forms")
+        self._others.setProperty("bare", True)
+        self._others.opened.connect(lambda listing: self.form_wanted.emit(listing.form_id))
+        self.search = SearchBox("Formulir lain: ketik namanya", self._others, self)
+        self.search.setObjectName("form_search")
+        self.search.searched.connect(self._search)
+        self.search.accepted.connect(lambda _text: self._others.open_current())
+        self._history: ResultList[HistoryLine] = ResultList(_history_line, self)
+        self._history.setObjectName("history")
+        self._history.setProperty("bare", True)
+        self._history.opened.connect(self.past_wanted)
+        self._no_history = text_label("Kunjungan pertama di puskesmas ini.", muted=True, parent=self)
+        self._no_history.setWordWrap(True)
+        self._glance = QVBoxLayout()
+        self._glance.setSpacing(space(2))
+        self._place()
+        for number in range(1, _MOST_KEYS + 1):
+            shortcut = QShortcut(QKeySequence(str(number)), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._open_number, number))
+
+    def show_person(
+        self,
+        due: Sequence[DueLine],
+        listings: tuple[FormListing, ...],
+        history: Sequence[HistoryLine],
+        glance: Glance,
+    ) -> None:
+        """Show what is known."""
+        self._listings = listings
+        self._due.set_rows(tuple(due))
+        self._due.setVisible(bool(due))
+        self._no_due.setVisible(not due)
+        rows = len(due) * self._due.sizeHintForRow(0) if due else 0
+        self._due.setFixedHeight(rows + 4)
+        self.search.clear()
+        self._search("")
+        self._history.set_rows(tuple(history))
+        self._history.setVisible(bool(history))
+        self._no_history.setVisible(not history)
+        self._show_glance(glance)
+
+    def focus_forms(self) -> None:
+        """The cursor goes to the forms: those that are due, or the search."""
+        target: QWidget = self._due if self._due.rows() else self.search
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _open_number(self, number: int) -> None:
+        line = next((line for line in self._due.rows() if line.number == number), None)
+        if line is not None:
+            self.form_wanted.emit(line.form_id)
+
+    def _search(self, typed: str) -> None:
+        self._others.set_rows(matching_forms(self._listings, typed))
+        self.search.answered(typed)
+
+    def _place(self) -> None:
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(space(3))
+        columns.addWidget(self._card("Hari ini jatuh tempo", self._no_due, self._due, self.search, self._others), 4)
+        columns.addWidget(self._card("Riwayat (baru di atas)", self._no_history, self._history), 5)
+        holder = QWidget(self)
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, space(2), 0)
+        inside.addLayout(self._glance)
+        inside.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(holder)
+        columns.addWidget(self._card("Ringkas", scroll), 4)
+
+    def _card(self, title: str, *parts: QWidget) -> QFrame:
+        card = QFrame(self)
+        card.setProperty("card", True)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(space(3), space(3), space(3), space(2))
+        column.setSpacing(space(2))
+        column.addWidget(text_label(title, strong=True, parent=card))
+        for part in parts:
+            column.addWidget(part)
+        if not isinstance(parts[-1], (ResultList, QScrollArea)):
+            column.addStretch(1)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        return card
+
+    def _show_glance(self, glance: Glance) -> None:
+        _empty(self._glance)
+        for course in glance.courses:
+            self._glance.addLayout(self._course(course.name, course.last, course.values, course.normal))
+        for title, texts, tone in (
+            ("Masalah", glance.problems, Tone.AMBER),
+            ("Perhatian", glance.flags, Tone.AMBER),
+        ):
+            if texts:
+                self._glance.addWidget(text_label(title, Type.SMALL, muted=True))
+            for text in texts:
+                self._glance.addWidget(_wrapped_notice(text, tone))
+        if not (glance.courses or glance.problems or glance.flags):
+            nothing = text_label("Belum ada pengukuran dan masalah yang tercatat.", muted=True)
+            nothing.setWordWrap(True)
+            self._glance.addWidget(nothing)
+
+    def _course(self, name: str, last: str, values: tuple[float, ...], normal: tuple[float, float] | None) -> QLayout:
+        head = QHBoxLayout()
+        head.addWidget(text_label(name, strong=True))
+        head.addWidget(text_label(last), 1)
+        line = Sparkline(name)
+        line.show_values(values, normal)
+        course = QVBoxLayout()
+        course.setSpacing(0)
+        course.addLayout(head)
+        course.addWidget(line)
+        return course
+
+
+def _wrapped_notice(text: str, tone: Tone) -> Notice:
+    notice = Notice(text, tone)
+    for label in notice.findChildren(type(text_label(""))):
+        label.setWordWrap(bool(label.text()))
+    return notice
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        inner, widget = item.layout(), item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            _empty(inner)
+
+
+def _due_line(line: DueLine) -> ResultLine:
+    return ResultLine(title=f"{line.number}  {line.title}", detail=line.reason)
+
+
+def _form_line(listing: FormListing) -> ResultLine:
+    return ResultLine(title=listing.title, detail=listing.source)
+
+
+def _history_line(line: HistoryLine) -> ResultLine:
+    return ResultLine(title=line.title, detail=line.detail, trailing="")

@@ -1,0 +1,53 @@
+"""A paper on the screen, to be printed, saved, or put away."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.kit.pdf_preview import PdfPreview
+from ui.kit.style import Type, space, text_label
+
+
+class PreviewPage(QWidget):
+    """``left`` when the user is done with it; ``mend_wanted`` when the paper is a form that should be corrected."""
+
+    left = Signal()
+    mend_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("preview_page")
+        self._preview = PdfPreview(self)
+        self._title = text_label("", Type.LARGE, strong=True, parent=self)
+        self._mend = QPushButton("Perbaiki jawaban", self)
+        self._mend.setObjectName("preview_mend")
+        self._mend.clicked.connect(self.mend_wanted)
+        back = QPushButton("Kembali   Esc", self)
+        back.setObjectName("preview_back")
+        back.setProperty("kind", "quiet")
+        back.clicked.connect(self.left)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._mend)
+        head.addWidget(back)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(2))
+        column.addLayout(head)
+        column.addWidget(self._preview, 1)
+
+    def show_paper(self, title: str, content: bytes, file_name: str, *, may_mend: bool = False) -> None:
+        """Show a PDF; ``file_name`` is offered when it is saved and never names a patient."""
+        self._title.setText(title)
+        self._mend.setVisible(may_mend)
+        self._preview.show_pdf(content, Path(file_name))
+        self._preview.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def print_paper(self) -> None:
+        """Ask for the printer."""
+        self._preview.print_document()
+
+    def close_paper(self) -> None:
+        """Let go of the document's memory."""
+        self._preview.close_document()

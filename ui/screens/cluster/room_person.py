@@ -1,0 +1,65 @@
+"""Everything that a room shows of one person, read in one go. No Qt."""
+
+from dataclasses import dataclass
+
+from ilp_desktop.domain.due_forms import DueForm
+from ilp_desktop.domain.visit import Cluster, Condition, Consultation
+from ilp_desktop.domain.waiting import PersonSummary, WaitingPerson
+from ilp_desktop.services.drafts import draft_of
+from ilp_desktop.services.form_library import FormListing, forms_for
+from ilp_desktop.services.measurements import Measured, measured
+from ilp_desktop.services.responses import due_today
+from ilp_desktop.services.rooms import ConsultationCommand, consultation_of, person_summary
+from ilp_desktop.services.workplace import Workplace
+from ui.screens.cluster.consultation_draft import CONSULTATION_PAGE, command_from_json, command_from_record, new_command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What another room asks for: its consultation with the diagnoses."""
+
+    consultation: Consultation
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomPerson:
+    """A person in the room. ``command`` is what was typed or saved here so far; ``asked`` None: nobody asked."""
+
+    waiting: WaitingPerson
+    cluster: Cluster
+    summary: PersonSummary
+    due: tuple[DueForm, ...]
+    listings: tuple[FormListing, ...]
+    measured: tuple[Measured, ...]
+    command: ConsultationCommand
+    asked: Asked | None
+
+
+def room_person(workplace: Workplace, waiting: WaitingPerson) -> RoomPerson:
+    """Reads the person, what is due, what this room has recorded or drafted, and what was asked for."""
+    entry = waiting.entry
+    return RoomPerson(
+        waiting=waiting,
+        cluster=entry.cluster,
+        summary=person_summary(workplace, waiting.patient_id),
+        due=due_today(workplace, waiting.visit_id),
+        listings=forms_for(workplace, entry.cluster),
+        measured=measured(workplace, waiting.patient_id),
+        command=_command(workplace, waiting),
+        asked=_asked(workplace, waiting),
+    )
+
+
+def _command(workplace: Workplace, waiting: WaitingPerson) -> ConsultationCommand:
+    entry = waiting.entry
+    draft = draft_of(workplace, CONSULTATION_PAGE, entry.id)
+    recorded = consultation_of(workplace, entry.id)
+    saved = new_command(waiting) if recorded is None else command_from_record(*recorded)
+    return saved if draft is None else command_from_json(draft.content, saved)
+
+
+def _asked(workplace: Workplace, waiting: WaitingPerson) -> Asked | None:
+    sent_by = waiting.entry.sent_by
+    found = None if sent_by is None else consultation_of(workplace, sent_by)
+    return None if found is None else Asked(consultation=found[0], conditions=found[1])

@@ -1,0 +1,669 @@
+"""A klaster room: who waits, the person at hand, and the pages on which the room works with them."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from ilp_desktop.domain.identifiers import PatientId, ResponseId, VisitId
+from ilp_desktop.domain.installation import Role
+from ilp_desktop.domain.problem import Problem
+from ilp_desktop.domain.visit import (
+    CaseKind,
+    Cluster,
+    Letter,
+    NextStep,
+    QuestionnaireResponse,
+    QueueEntry,
+    QueueStatus,
+    Referral,
+)
+from ilp_desktop.domain.waiting import WaitingPerson
+from ilp_desktop.domain.words import word
+from ilp_desktop.services import queues
+from ilp_desktop.services.drafts import draft_of
+from ilp_desktop.services.letters import CertificateCommand, issue_health_certificate
+from ilp_desktop.services.referrals import issue_referral
+from ilp_desktop.services.responses import AboutWhom
+from ilp_desktop.services.rooms import (
+    ConsultationCommand,
+    SavedConsultation,
+    proposed_case_kind,
+    save_consultation,
+)
+from ilp_desktop.services.visit_papers import Paper, PaperKind, paper_pdf, papers_of
+from ui.actions import action
+from ui.kit.action_button import ActionButton
+from ui.kit.banner import BannerText, PersonBanner
+from ui.kit.empty_state import EmptyState
+from ui.kit.flow_layout import FlowLayout
+from ui.kit.message_strip import Message, strip_of
+from ui.kit.operation import Operation, Query
+from ui.kit.runtime import runtime
+from ui.kit.style import Tone, space
+from ui.screens.cluster.certificate_draft import (
+    CERTIFICATE_PAGE,
+    certificate_as_json,
+    certificate_from_json,
+)
+from ui.screens.cluster.certificate_page import CertificatePage
+from ui.screens.cluster.consultation_draft import CONSULTATION_PAGE, command_as_json
+from ui.screens.cluster.consultation_page import ConsultationPage
+from ui.screens.cluster.draft_keeper import DraftKeeper
+from ui.screens.cluster.form_page import FormPage
+from ui.screens.cluster.letters_page import LettersPage
+from ui.screens.cluster.meetings import MeetingsScreen
+from ui.screens.cluster.person_page import PersonPage
+from ui.screens.cluster.preview_page import PreviewPage
+from ui.screens.cluster.referral_draft import REFERRAL_PAGE, referral_as_json
+from ui.screens.cluster.referral_page import ReferralPage
+from ui.screens.cluster.referring import Start, referring
+from ui.screens.cluster.room_person import RoomPerson, room_person
+from ui.screens.cluster.state import (
+    ROOM_CLUSTERS,
+    WORKSHOPS,
+    HistoryLine,
+    age_text,
+    allergy_text,
+    banner_facts,
+    due_lines,
+    glance,
+    history_lines,
+    is_adult,
+    pregnancy_text,
+)
+from ui.screens.cluster.waiting_column import WaitingColumn
+from ui.screens.cluster.workshop_page import WorkshopPage
+from ui.session import Handler, Session
+
+_MINUTE = 30_000
+_OWN_ROOM = {Role.LABORATORY: Cluster.LABORATORY, Role.PHARMACY: Cluster.PHARMACY}
+
+
+def create(session: Session, room_id: str) -> QWidget:
+    """The screen of a klaster room."""
+    return MeetingsScreen(session) if room_id == "cluster_1" else ClusterScreen(session, room_id)
+
+
+class ClusterScreen(QWidget):
+    """One person at a time; going to another page, another person or home keeps what was typed."""
+
+    def __init__(self, session: Session, room_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"screen_{room_id}")
+        self._session = session
+        self._workplace = session.workplace
+        self._clusters = ROOM_CLUSTERS[room_id]
+        self._person: RoomPerson | None = None
+        self._paper: Paper | None = None
+        self._referred: set[VisitId] = set()
+        self._waiting = WaitingColumn(self._clusters, self._workplace.clock, self)
+        self._waiting.opened.connect(self.open_person)
+        self._waiting.call_wanted.connect(self.call)
+        self._banner = PersonBanner(self)
+        self._absent = QPushButton("Tidak datang", self)
+        self._absent.setObjectName("mark_absent")
+        self._absent.setProperty("kind", "quiet")
+        self._absent.clicked.connect(self.mark_absent)
+        self._banner.buttons.addWidget(self._absent)
+        self._finish = ActionButton(action("finish"), kind="primary", parent=self)
+        self._finish.clicked.connect(self.finish)
+        self._banner.buttons.addWidget(self._finish)
+        self._nobody = EmptyState(
+            "stethoscope",
+            "Belum ada orang di ruang ini",
+            "Tekan F5 untuk memanggil yang berikutnya, atau pilih nama di daftar tunggu lalu tekan Enter.",
+        )
+        self._overview = PersonPage(self)
+        self._consultation = ConsultationPage(self._today, self._propose, self)
+        self._workshop = WorkshopPage(self)
+        self._form = FormPage(self._workplace, self)
+        self._referral = ReferralPage(self._today, self)
+        self._certificate = CertificatePage(self._today, self)
+        self._letters = LettersPage(self)
+        self._preview = PreviewPage(self)
+        self._pages = QStackedWidget(self)
+        self._working_draft = DraftKeeper(self, self._workplace, lambda: command_as_json(self._typed()))
+        self._referral_draft = DraftKeeper(
+            self._referral, self._workplace, lambda: referral_as_json(self._referral.command())
+        )
+        self._certificate_draft = DraftKeeper(
+            self._certificate, self._workplace, lambda: certificate_as_json(self._certificate.command())
+        )
+        self._place()
+        self._connect()
+        self._listed: Query[tuple[WaitingPerson, ...]] = Query(self, self._show_waiting)
+        self._read: Query[RoomPerson] = Query(self, self._show_person)
+        self._papers: Query[tuple[Paper, ...]] = Query(self, self._letters.show_papers)
+        self._drawn: Query[bytes] = Query(self, self._show_paper)
+        self._started: Query[Start] = Query(self, self._show_referral)
+        self._certified: Query[CertificateCommand] = Query(self, self._show_certificate)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(_MINUTE)
+        self._ticker.timeout.connect(self._waiting.tick)
+        runtime().changes.listen(self, {"queue_entry", "visit", "patient"}, self.refresh)
+        self._choose_own_room()
+        self._show_nobody()
+        self.refresh()
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """What the keys do here and now."""
+        always: dict[str, Handler] = {"call": self.call}
+        person = self._person
+        if person is None:
+            return always
+        own: dict[str, Handler] = {
+            "finish": self.finish,
+            "save": self.save,
+            "edit_person": lambda: self._session.go_to("registration", person.waiting.patient_id),
+            "letter": self.open_letters,
+        }
+        if self._pages.currentWidget() is self._preview:
+            own["print"] = self._preview.print_paper
+        if person.cluster not in WORKSHOPS:
+            own |= {
+                "open_form": self.open_forms,
+                "diagnosis": partial(self.open_consultation, "diagnoses"),
+                "prescription": partial(self.open_consultation, "therapy"),
+                "laboratory": partial(self.open_consultation, "laboratory"),
+                "next_step": partial(self.open_consultation, "next_steps"),
+                "refer": self.open_referral,
+            }
+        if self._paper is not None or self._pages.currentWidget() is self._letters:
+            own["preview"] = self.open_letters
+        return always | own
+
+    def open_target(self, target: object) -> None:
+        """Open the person with this patient id, if they wait here."""
+        found = next((one for one in self._waiting.people() if one.patient_id == target), None)
+        if found is not None:
+            self.open_person(found)
+        elif isinstance(target, str):
+            self._say("Orang ini tidak ada di daftar tunggu ruang ini.", Tone.AMBER, "Daftarkan dulu di loket.")
+
+    def came_to_front(self) -> None:
+        """The list is read again; the cursor goes to it while nobody is in the room."""
+        self.refresh()
+        if self._person is None:
+            self._focus_list()
+
+    def refresh(self) -> None:
+        """Read the queue again."""
+        workplace, clusters = self._workplace, self._clusters
+        self._listed.ask(lambda: queues.waiting_list(workplace, clusters))
+
+    def call(self) -> None:
+        """Call the next person, or the one chosen in the list, and open them."""
+        waiting = self._waiting.to_call()
+        if waiting is None:
+            self._say("Tidak ada yang menunggu.", Tone.PLAIN)
+            return
+        workplace, entry_id = self._workplace, waiting.entry.id
+
+        def called(entry: QueueEntry) -> None:
+            self._say(f"Dipanggil: {entry.ticket_number} {waiting.name}", Tone.PLAIN)
+            self.open_person(waiting)
+
+        Operation(self, lambda: queues.call(workplace, entry_id)).on_success(called).run()
+
+    def mark_absent(self) -> None:
+        """The person was called and did not come."""
+        person = self._person
+        if person is None:
+            return
+        workplace, waiting = self._workplace, person.waiting
+
+        def put_back() -> None:
+            Operation(self, lambda: queues.put_back(workplace, waiting.entry.id)).run()
+
+        def gone(_entry: QueueEntry) -> None:
+            self._leave_person()
+            self._say(f"{waiting.name} tidak datang.", Tone.PLAIN, "", "Kembalikan ke antrean", put_back)
+
+        Operation(self, lambda: queues.mark_absent(workplace, waiting.entry.id)).on_success(gone).run()
+
+    def open_person(self, waiting: WaitingPerson) -> None:
+        """Bring somebody up; what was typed for the person before is kept."""
+        self._keep_all()
+        workplace = self._workplace
+        self._read.ask(lambda: room_person(workplace, waiting))
+
+    def show_overview(self) -> None:
+        """Back to the person at a glance; what is typed is kept."""
+        if self._person is None:
+            return
+        self._keep_all()
+        is_workshop = self._person.cluster in WORKSHOPS
+        self._turn_to(self._workshop if is_workshop else self._overview)
+        self._paper = None
+        if is_workshop:
+            self._workshop.focus_first()
+        else:
+            self._overview.focus_forms()
+
+    def open_forms(self) -> None:
+        """To the forms that are due, or to the search of the others."""
+        self.show_overview()
+
+    def open_form(self, form_id: str) -> None:
+        """Begin a form about the person, or go on with it."""
+        person = self._person
+        if person is None:
+            return
+        self._begin_work()
+        waiting = person.waiting
+        self._turn_to(self._form)
+        self._form.open_form(AboutWhom(form_id=form_id, patient_id=waiting.patient_id, visit_id=waiting.visit_id))
+
+    def open_consultation(self, field: str = "anamnesis") -> None:
+        """To the consultation, the cursor in ``field``."""
+        if self._person is None or self._person.cluster in WORKSHOPS:
+            return
+        self._begin_work()
+        self._turn_to(self._consultation)
+        self._consultation.focus_on(field)
+
+    def open_letters(self) -> None:
+        """The papers of this visit."""
+        person = self._person
+        if person is None:
+            return
+        self._turn_to(self._letters)
+        workplace, visit_id = self._workplace, person.waiting.visit_id
+        self._papers.ask(lambda: papers_of(workplace, visit_id))
+
+    def open_referral(self) -> None:
+        """Keep the consultation, then write the slip from it."""
+        if self._person is not None:
+            self._save_then(self._begin_referral)
+
+    def open_certificate(self) -> None:
+        """Keep the consultation, then write the certificate from it."""
+        if self._person is not None:
+            self._save_then(self._begin_certificate)
+
+    def save(self) -> None:
+        """Keep what is recorded, and stay."""
+        page = self._pages.currentWidget()
+        if page is self._form:
+            view = self._form.view()
+            if view is not None:
+                view.commit()
+            self._say("Isian formulir tersimpan sementara.", Tone.GREEN, "F10 bila sudah lengkap.")
+        elif self._person is not None:
+            self._save_then(lambda _saved: self._say("Pemeriksaan tersimpan.", Tone.GREEN))
+
+    def finish(self) -> None:
+        """F10: what is on the screen is done."""
+        page = self._pages.currentWidget()
+        if self._person is None:
+            return
+        if page is self._form:
+            self._form.finish()
+        elif page is self._referral:
+            self._issue_referral()
+        elif page is self._certificate:
+            self._issue_certificate()
+        elif page in (self._preview, self._letters):
+            self.show_overview()
+        else:
+            self._finish_person()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        at_home = self._pages.currentWidget() in (self._overview, self._workshop, self._nobody)
+        if event.key() == Qt.Key.Key_Escape and not at_home:
+            self.show_overview()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ticker.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._ticker.stop()
+        self._keep_all()
+
+    def _place(self) -> None:
+        self._buttons = QWidget(self)
+        buttons = FlowLayout(self._buttons)
+        for action_id, icon_name, act in (
+            ("open_form", "clipboard-list", self.open_forms),
+            ("diagnosis", "stethoscope", partial(self.open_consultation, "diagnoses")),
+            ("prescription", "pill", partial(self.open_consultation, "therapy")),
+            ("laboratory", "flask-conical", partial(self.open_consultation, "laboratory")),
+            ("refer", "hospital", self.open_referral),
+            ("letter", "file-text", self.open_letters),
+            ("next_step", "arrow-right", partial(self.open_consultation, "next_steps")),
+        ):
+            button = ActionButton(action(action_id), icon_name=icon_name, parent=self._buttons)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(act)
+            buttons.addWidget(button)
+        self._work = QWidget(self)
+        work = QVBoxLayout(self._work)
+        work.setContentsMargins(0, 0, 0, 0)
+        work.setSpacing(space(2))
+        work.addWidget(self._banner)
+        work.addWidget(self._buttons)
+        work.addWidget(self._pages, 1)
+        for page in self._all_pages():
+            self._pages.addWidget(page)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(space(4))
+        row.addWidget(self._waiting)
+        row.addWidget(self._work, 1)
+
+    def _all_pages(self) -> tuple[QWidget, ...]:
+        return (
+            self._nobody,
+            self._overview,
+            self._consultation,
+            self._workshop,
+            self._form,
+            self._referral,
+            self._certificate,
+            self._letters,
+            self._preview,
+        )
+
+    def _connect(self) -> None:
+        self._overview.form_wanted.connect(self.open_form)
+        self._overview.past_wanted.connect(self._open_past)
+        self._consultation.changed.connect(self._working_draft.changed)
+        self._workshop.changed.connect(self._working_draft.changed)
+        self._referral.changed.connect(self._referral_draft.changed)
+        self._certificate.changed.connect(self._certificate_draft.changed)
+        self._form.completed.connect(self._form_completed)
+        self._form.left.connect(self.show_overview)
+        self._letters.certificate_wanted.connect(self.open_certificate)
+        self._letters.referral_wanted.connect(self.open_referral)
+        self._letters.paper_wanted.connect(self.show_paper)
+        self._preview.left.connect(self.open_letters)
+        self._preview.mend_wanted.connect(self._mend_form)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """The list makes room for pages on which much is written."""
+        if self._pages.currentWidget() is self._form and page is not self._form:
+            self._form.close_form()
+        if self._pages.currentWidget() is self._preview and page is not self._preview:
+            self._preview.close_paper()
+        self._waiting.setVisible(page in (self._nobody, self._overview, self._workshop, self._letters))
+        self._pages.setCurrentWidget(page)
+
+    def _keep_all(self) -> None:
+        for keeper in (self._working_draft, self._referral_draft, self._certificate_draft):
+            keeper.keep_pending()
+        if self._pages.currentWidget() is self._form:
+            self._form.close_form()
+
+    def _show_waiting(self, people: tuple[WaitingPerson, ...]) -> None:
+        self._waiting.show_people(people)
+
+    def _focus_list(self) -> None:
+        self._waiting.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_own_room(self) -> None:
+        """Somebody who only works in the laboratory or the pharmacy sees those who wait there."""
+        roles = self._workplace.user.role_set
+        own = [cluster for role, cluster in _OWN_ROOM.items() if role in roles and cluster in self._clusters]
+        if len(own) == 1 and Role.ADMINISTRATOR not in roles:
+            self._waiting.choose_cluster(own[0])
+
+    def _show_nobody(self) -> None:
+        self._person = None
+        self._banner.hide()
+        self._buttons.hide()
+        self._turn_to(self._nobody)
+
+    def _leave_person(self) -> None:
+        self._show_nobody()
+        self._focus_list()
+
+    def _show_person(self, person: RoomPerson) -> None:
+        is_other = self._person is None or self._person.waiting.entry.id != person.waiting.entry.id
+        self._person = person
+        waiting, summary = person.waiting, person.summary
+        if is_other:
+            self._show_work(person)
+        self._banner.show_person(self._banner_text(person))
+        self._absent.setVisible(waiting.entry.status is not QueueStatus.STARTED)
+        titles = {listing.form_id: listing.title for listing in person.listings}
+        self._overview.show_person(
+            due_lines(person.due, person.listings),
+            person.listings,
+            history_lines(summary.history, titles),
+            glance(summary, person.measured),
+        )
+        self._banner.show()
+        self._buttons.setVisible(person.cluster not in WORKSHOPS)
+        self._waiting.point_at(waiting.entry.id)
+        self.show_overview()
+
+    def _show_work(self, person: RoomPerson) -> None:
+        """The pages that are typed into, as far as they were typed; a person who is at hand keeps theirs."""
+        waiting = person.waiting
+        self._working_draft.begin(CONSULTATION_PAGE, waiting.entry.id)
+        self._referral_draft.begin(REFERRAL_PAGE, waiting.visit_id)
+        self._certificate_draft.begin(CERTIFICATE_PAGE, waiting.visit_id)
+        if person.cluster in WORKSHOPS:
+            self._workshop.show_person(person)
+        else:
+            is_grown = is_adult(person.summary.patient, self._today())
+            self._consultation.show_command(person.command, is_adult=is_grown)
+
+    def _banner_text(self, person: RoomPerson) -> BannerText:
+        patient, waiting = person.summary.patient, person.waiting
+        pregnancy = pregnancy_text(person.measured, pregnant=waiting.pregnant, today=self._today())
+        return BannerText(
+            name=patient.name,
+            sex=word(patient.sex),
+            age=age_text(patient, self._today()),
+            record_number=patient.medical_record_number,
+            klaster=word(person.cluster),
+            allergy=allergy_text(patient),
+            facts=banner_facts(person.summary, pregnancy, waiting.complaint),
+        )
+
+    def _reload_person(self) -> None:
+        person = self._person
+        if person is not None:
+            workplace, waiting = self._workplace, person.waiting
+            self._read.ask(lambda: room_person(workplace, waiting))
+
+    def _begin_work(self) -> None:
+        """The first page that is worked on starts the stay in this room."""
+        person = self._person
+        if person is None or person.waiting.entry.status is QueueStatus.STARTED:
+            return
+        workplace, entry_id = self._workplace, person.waiting.entry.id
+        self._absent.hide()
+        Operation(self, lambda: queues.start(workplace, entry_id)).run()
+
+    def _typed(self, *, completed: bool = False) -> ConsultationCommand:
+        return self._working_page().command(completed=completed)
+
+    def _working_page(self) -> ConsultationPage | WorkshopPage:
+        assert self._person is not None
+        return self._workshop if self._person.cluster in WORKSHOPS else self._consultation
+
+    def _save_then(self, go_on: Callable[[SavedConsultation], object]) -> None:
+        if self._unreadable():
+            return
+        workplace, command = self._workplace, self._typed()
+        self._begin_work()
+
+        def saved(answer: SavedConsultation) -> None:
+            self._take_in(answer)
+            go_on(answer)
+
+        Operation(self, lambda: save_consultation(workplace, command)).on_success(saved).on_rejected(
+            self._show_problems
+        ).run()
+
+    def _take_in(self, answer: SavedConsultation) -> None:
+        """The page goes on with the record that is now there, its draft is no longer needed."""
+        self._working_draft.drop()
+        self._working_page().go_on_with(answer.consultation.id)
+
+    def _unreadable(self) -> bool:
+        problems = self._working_page().problems()
+        if problems:
+            self._show_problems(problems)
+        return bool(problems)
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        page = self._working_page()
+        self._turn_to(page)
+        page.show_problems(problems)
+        sentences = " ".join(problem.sentence for problem in problems)
+        remedies = " ".join(dict.fromkeys(problem.remedy for problem in problems if problem.remedy))
+        self._say(sentences, Tone.AMBER, remedies)
+
+    def _finish_person(self) -> None:
+        person = self._person
+        if person is None or self._unreadable():
+            return
+        command = self._typed(completed=True)
+        if NextStep.REFERRAL in command.next_steps and not self._is_referred(person):
+            self.open_referral()
+            self._say("Surat rujukan belum dibuat.", Tone.AMBER, "Isi dan simpan suratnya, lalu tekan F10 lagi.")
+            return
+        workplace, name = self._workplace, person.waiting.name
+
+        def finished(answer: SavedConsultation) -> None:
+            self._working_draft.drop()
+            tickets = ", ".join(f"{one.ticket_number} {word(one.cluster)}" for one in answer.next_entries)
+            remedy = f"Nomor antrean berikutnya: {tickets}." if tickets else ""
+            act = partial(self._print_handover, answer.next_entries[0]) if answer.next_entries else None
+            self._leave_person()
+            self._say(f"{name} selesai.", Tone.GREEN, remedy, "Cetak serah terima" if act else "", act)
+
+        Operation(self, lambda: save_consultation(workplace, command)).on_success(finished).on_rejected(
+            self._show_problems
+        ).run()
+
+    def _is_referred(self, person: RoomPerson) -> bool:
+        visit_id = person.waiting.visit_id
+        return visit_id in self._referred or any(
+            past.referrals for past in person.summary.history if past.visit.id == visit_id
+        )
+
+    def _print_handover(self, entry: QueueEntry) -> None:
+        title = f"Rujukan internal ke {word(entry.cluster)}"
+        self.show_paper(Paper(kind=PaperKind.HANDOVER, subject_id=entry.id, title=title))
+
+    def _begin_referral(self, saved: SavedConsultation) -> None:
+        person, workplace, typed = self._person, self._workplace, self._typed()
+        if person is not None:
+            self._started.ask(lambda: referring(workplace, person, typed, saved))
+
+    def _show_referral(self, start: Start) -> None:
+        self._turn_to(self._referral)
+        self._referral.show_referral(*start)
+        self._referral.focus_first()
+
+    def _issue_referral(self) -> None:
+        workplace, command = self._workplace, self._referral.command()
+
+        def issued(referral: Referral) -> None:
+            self._referral_draft.drop()
+            self._say(f"Surat rujukan {referral.letter_number} tersimpan.", Tone.GREEN)
+            self._referred.add(referral.visit_id)
+            title = f"Surat rujukan ke {referral.destination}"
+            self.show_paper(Paper(kind=PaperKind.REFERRAL, subject_id=referral.id, title=title))
+
+        Operation(self, lambda: issue_referral(workplace, command)).on_success(issued).on_rejected(
+            self._referral.show_problems
+        ).run()
+
+    def _begin_certificate(self, saved: SavedConsultation) -> None:
+        workplace = self._workplace
+        consultation = saved.consultation
+        fresh = CertificateCommand(
+            visit_id=consultation.visit_id, consultation_id=consultation.id, purpose="", finding=""
+        )
+
+        def begin() -> CertificateCommand:
+            draft = draft_of(workplace, CERTIFICATE_PAGE, consultation.visit_id)
+            return fresh if draft is None else certificate_from_json(draft.content, fresh)
+
+        self._certified.ask(begin)
+
+    def _show_certificate(self, command: CertificateCommand) -> None:
+        self._turn_to(self._certificate)
+        self._certificate.show_command(command)
+        self._certificate.focus_first()
+
+    def _issue_certificate(self) -> None:
+        workplace, command = self._workplace, self._certificate.command()
+
+        def issued(letter: Letter) -> None:
+            self._certificate_draft.drop()
+            self._say(f"Surat {letter.letter_number} tersimpan.", Tone.GREEN)
+            paper = Paper(kind=PaperKind.CERTIFICATE, subject_id=letter.id, title="Surat keterangan sehat")
+            self.show_paper(paper)
+
+        Operation(self, lambda: issue_health_certificate(workplace, command)).on_success(issued).on_rejected(
+            self._certificate.show_problems
+        ).run()
+
+    def show_paper(self, paper: Paper) -> None:
+        """A paper as it will be printed."""
+        self._paper = paper
+        workplace = self._workplace
+        self._drawn.ask(lambda: paper_pdf(workplace, paper.kind, paper.subject_id))
+
+    def _show_paper(self, content: bytes) -> None:
+        paper = self._paper
+        if paper is not None:
+            self._turn_to(self._preview)
+            self._preview.show_paper(
+                paper.title, content, f"{paper.kind.value}.pdf", may_mend=paper.kind is PaperKind.FORM
+            )
+
+    def _open_past(self, line: HistoryLine) -> None:
+        """The forms of an earlier visit are read as they are printed; a referral likewise."""
+        if line.responses:
+            self.show_paper(Paper(kind=PaperKind.FORM, subject_id=line.responses[0], title=line.title))
+        elif line.referrals:
+            self.show_paper(Paper(kind=PaperKind.REFERRAL, subject_id=line.referrals[0], title=line.title))
+        else:
+            self._say("Kunjungan itu tidak punya formulir atau surat.", Tone.PLAIN)
+
+    def _mend_form(self) -> None:
+        if self._paper is not None and self._paper.kind is PaperKind.FORM:
+            response_id = ResponseId(self._paper.subject_id)
+            self._turn_to(self._form)
+            self._form.open_amendment(response_id)
+
+    def _form_completed(self, record: QuestionnaireResponse) -> None:
+        self._reload_person()
+        paper = Paper(kind=PaperKind.FORM, subject_id=record.id, title="Formulir")
+        self._say("Formulir tersimpan.", Tone.GREEN, "", "Lihat dan cetak", partial(self.show_paper, paper))
+
+    def _propose(self, code: str) -> CaseKind:
+        """On the database thread."""
+        person = self._person
+        patient_id = person.waiting.patient_id if person else PatientId("")
+        return proposed_case_kind(self._workplace, patient_id, code)
+
+    def _today(self) -> date:
+        return self._workplace.today
+
+    def _say(
+        self,
+        text: str,
+        tone: Tone,
+        remedy: str = "",
+        button: str = "",
+        act: Callable[[], object] | None = None,
+    ) -> None:
+        strip = strip_of(self)
+        if strip is not None:
+            strip.show_message(Message(text=text, remedy=remedy, tone=tone, action=button, act=act))
