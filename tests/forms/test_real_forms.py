@@ -176,7 +176,7 @@ def test_a_healthy_child() -> None:
     assert response.value("height_age") == "Normal"
     assert response.value("weight_height") == "Gizi baik"
     assert alerts(response) == []
-    assert [choice.value for choice in response.choices("vitamin_a")] == ["blue", "already", "none"]
+    assert [choice.value for choice in response.choices("vitamin_a")] == ["red", "already", "none"]
 
 
 def test_stunting_wasting_and_oedema_are_called_out() -> None:

@@ -1,12 +1,12 @@
 """A completed response to read: sections of labels and values, nothing to type into."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ilp_desktop.forms import PrintedLine, PrintedResponse
-from ui.kit.badge import Notice
 from ui.kit.fields_row import TONES
-from ui.kit.style import Type, space, text_label
+from ui.kit.icons import pixmap
+from ui.kit.style import TONE_ICONS, Type, ink, mark, space, text_label
 
 COLUMN_WIDTH = 720
 
@@ -25,7 +25,9 @@ class PrintedForm(QScrollArea):
         column.setContentsMargins(space(4), space(4), space(4), space(8))
         column.setSpacing(space(2))
         column.addWidget(text_label(printed.title, Type.TITLE, strong=True, parent=page))
-        column.addWidget(text_label(f"Versi {printed.version} · {printed.source}", Type.SMALL, muted=True, parent=page))
+        origin = text_label(f"Versi {printed.version} · {printed.source}", Type.SMALL, muted=True, parent=page)
+        origin.setWordWrap(True)
+        column.addWidget(origin)
         for section in printed.sections:
             if section.title:
                 column.addWidget(text_label(section.title, Type.LARGE, strong=True, parent=page))
@@ -41,10 +43,7 @@ class PrintedForm(QScrollArea):
         grid.setColumnStretch(1, 3)
         for row, line in enumerate(lines):
             if not line.value:
-                note = (
-                    Notice(line.label, TONES[line.alert], page) if line.alert else text_label(line.label, parent=page)
-                )
-                grid.addWidget(note, row, 0, 1, 2)
+                grid.addWidget(_note(line, page), row, 0, 1, 2)
                 continue
             label = text_label(line.label, muted=True, parent=page)
             value = text_label(f"{line.value} {line.unit}".strip(), parent=page)
@@ -55,3 +54,19 @@ class PrintedForm(QScrollArea):
             grid.addWidget(label, row, 0)
             grid.addWidget(value, row, 1)
         return grid
+
+
+def _note(line: PrintedLine, page: QWidget) -> QWidget:
+    box = QWidget(page)
+    across = QHBoxLayout(box)
+    across.setContentsMargins(0, 0, 0, 0)
+    text = text_label(line.label, parent=box)
+    text.setWordWrap(True)
+    if line.alert is not None:
+        tone = TONES[line.alert]
+        picture = QLabel(box)
+        picture.setPixmap(pixmap(TONE_ICONS[tone], ink(tone).name()))
+        across.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        mark(text, tone=tone.value, strong=True)
+    across.addWidget(text, 1)
+    return box

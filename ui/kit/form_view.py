@@ -378,14 +378,16 @@ class FormView(QWidget):
         if new is None or not self.isAncestorOf(new):
             return
         found = next((address for address, row in self._rows().items() if _holds(row, new)), "")
-        if not found or found == self._current:
+        if not found:
             return
+        self._visited.add(_section(found))
         moved_section = _section(found) != _section(self._current)
         self._current = found
-        self._visited.add(_section(found))
         self._select_section(_section(found))
-        if moved_section and self._autosave.isActive():
-            self.save_draft()
+        if moved_section:
+            self._mark_sections()
+            if self._autosave.isActive():
+                self.save_draft()
 
     def _select_section(self, name: str) -> None:
         for place in range(self._sections.count()):
