@@ -94,6 +94,8 @@ class PersonEditor(QWidget):
 
     def begin(self, page: Page, entry: PersonEntry) -> None:
         """Open a page filled with ``entry``, or with what was left in it half-filled."""
+        if page.patient_id is None:
+            entry = filled_from_nik(entry, self._workplace.today)
         self._page, self._start = page, entry
         self._title.setText(page.title)
         self._fields.set_record_number_fixed(page.patient_id is not None)

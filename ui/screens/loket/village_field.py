@@ -38,11 +38,11 @@ class VillageField(QLineEdit):
         self.setMaxLength(80)
         self.setPlaceholderText("ketik nama desa")
         self.textEdited.connect(self._typed)
-        self.editingFinished.connect(self._settle)
 
     def set_area(self, villages: Sequence[WorkingVillage]) -> None:
         """Offer these first."""
         self._area = {village.name: (village.code, village.name) for village in villages}
+        self._code = self._code or self._in_area(self.text())
 
     def code(self) -> VillageCode | None:
         """The Kemendagri code; None for a name that is in no list."""
@@ -60,11 +60,15 @@ class VillageField(QLineEdit):
         super().keyPressEvent(event)
 
     def _typed(self, text: str) -> None:
-        self._code = None
-        self._offer(self._matching(text))
-        if len(text.strip()) >= _SHORTEST:
+        self._code = self._in_area(text)
+        self._offer({} if self._code else self._matching(text))
+        if self._code is None and len(text.strip()) >= _SHORTEST:
             self._found.ask(lambda: (text, self._search(text)))
         self.changed.emit()
+
+    def _in_area(self, text: str) -> VillageCode | None:
+        typed = text.strip().casefold()
+        return next((code for name, (code, _) in self._area.items() if name.casefold() == typed), None)
 
     def _matching(self, text: str) -> dict[str, tuple[VillageCode, str]]:
         typed = text.strip().casefold()
@@ -93,12 +97,3 @@ class VillageField(QLineEdit):
             self._code, name = self._offered[label]
             self.setText(name)
             self.changed.emit()
-
-    def _settle(self) -> None:
-        if self._code is None:
-            typed = self.text().strip().casefold()
-            exact = next((village for name, village in self._area.items() if name.casefold() == typed), None)
-            if exact is not None:
-                self._code, name = exact
-                self.setText(name)
-                self.changed.emit()
