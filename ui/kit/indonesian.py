@@ -115,7 +115,8 @@ def _estimated(text: str, today: date) -> date | None:
     if age is None:
         return None
     if age[2].startswith("t"):
-        return _day(today.year - int(age[1]), 7, 1) if int(age[1]) else None
+        not_yet = (today.month, today.day) < (7, 1)
+        return _day(today.year - int(age[1]) - not_yet, 7, 1) if int(age[1]) else None
     months = today.year * 12 + today.month - 1 - int(age[1])
     return _day(months // 12, months % 12 + 1, min(15, today.day))
 

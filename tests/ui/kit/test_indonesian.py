@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilp_desktop.domain.age import age_on
 from ui.kit.indonesian import TypedDate, read_date, read_number, show_date, show_number
 
 TODAY = date(2026, 11, 22)
@@ -138,3 +139,11 @@ def test_shows_a_decimal_comma() -> None:
     assert show_number(Decimal("10.40")) == "10,40"
     assert show_number(0.1) == "0,1"
     assert show_number(3, 1) == "3,0"
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 12, 31)])
+@pytest.mark.parametrize("years", [1, 34, 99])
+def test_a_typed_age_is_the_age_today(today: date, years: int) -> None:
+    typed = read_date(f"{years} th", today, allow_estimated=True)
+    assert typed is not None
+    assert age_on(typed.day, today).years == years
