@@ -86,7 +86,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if "PySide6.QtCore" in sys.modules:
         from PySide6.QtCore import qInstallMessageHandler
 
-        qInstallMessageHandler(lambda _kind, _context, message: LATE_QT_MESSAGES.append(message))
+        ignored = re.compile("|".join(config.getini("qt_log_ignore")) or r"(?!)")
+        qInstallMessageHandler(
+            lambda _kind, _context, message: None if ignored.search(message) else LATE_QT_MESSAGES.append(message)
+        )
 
 
 def pytest_unconfigure() -> None:
