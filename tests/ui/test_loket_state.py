@@ -40,6 +40,7 @@ from ui.screens.loket.person_form import (
     nik_note,
     problems_of_filled,
     with_allergy_typed,
+    with_birth_order,
     with_family,
     without_family,
 )
@@ -312,6 +313,14 @@ class TestPersonForm:
         named = with_allergy_typed(PersonEntry(name="", allergies="udang"))
         assert named.allergy_status is AllergyStatus.PRESENT
         assert with_allergy_typed(PersonEntry(name="")).allergy_status is AllergyStatus.NOT_ASKED
+
+    def test_twins_are_told_apart_until_they_are_named(self) -> None:
+        baby = PersonEntry(name="By. Ny. Wa Nur", mother_name="Wa Nur", nik_status=NikStatus.NEWBORN, birth_order=2)
+        second = with_birth_order(baby)
+        assert second.name != baby.name
+        assert with_birth_order(replace(second, birth_order=1)).name == baby.name
+        named = replace(baby, name="La Ode Ali")
+        assert with_birth_order(named) == named
 
     def test_an_empty_field_is_no_mistake_while_typing(self, workplace: Workplace) -> None:
         looked = look_at(workplace, PersonEntry(name="La", phone="12"), None)

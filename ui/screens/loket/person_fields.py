@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -29,6 +30,7 @@ from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.date_field import DateField
 from ui.kit.indonesian import TypedDate
 from ui.kit.labelled_field import LabelledField
+from ui.kit.number_field import NumberField
 from ui.kit.style import Tone, space, text_label
 from ui.screens.loket.village_field import VillageField
 from ui.screens.loket.word_choice import WordChoice
@@ -90,7 +92,7 @@ _RIGHT = (
     (("guardian_name", 1),),
     (("guardian_relationship", 1), ("guardian_phone", 1)),
     (("medical_record_number", 1), ("consent_date", 1)),
-    (("identity_address", 1),),
+    (("identity_address", 3), ("birth_order", 1)),
     (("disability", 1), ("passport_number", 1)),
     (("language", 1), ("ethnic_group", 1)),
 )
@@ -119,6 +121,7 @@ class PersonFields(QWidget):
         self._born = DateField(today, past=True, allow_estimated=True)
         self._born.setPlaceholderText("7/3/91 atau 35 th")
         self._consent = DateField(today, past=True)
+        self._order = NumberField(minimum=Decimal(1), maximum=Decimal(9))
         self._village = VillageField(search_places)
         self._hamlet = QComboBox()
         self._hamlet.setEditable(True)
@@ -147,7 +150,7 @@ class PersonFields(QWidget):
 
     def entry(self) -> PersonEntry:
         """The page as it stands; what has no field of its own is as it was shown."""
-        born, consent = self._born.value(), self._consent.value()
+        born, consent, order = self._born.value(), self._consent.value(), self._order.value()
         hamlet = self._hamlet.currentText().strip()
         values: dict[str, Any] = {name: line.text() for name, line in self._texts.items()}
         values |= {name: choice.value() for name, choice in self._choices.items()}
@@ -159,6 +162,7 @@ class PersonFields(QWidget):
             birth_date=None if born is None else born.day,
             birth_date_estimated=born is not None and born.estimated,
             consent_date=None if consent is None else consent.day,
+            birth_order=None if order is None else int(order),
             village_code=self._village.code(),
             village_name=self._village.text().strip(),
             hamlet_name=hamlet,
@@ -180,13 +184,19 @@ class PersonFields(QWidget):
             self._born.set_value(_typed(entry.birth_date, entry.birth_date_estimated))
         if entry.consent_date != before.consent_date or entry.consent_date is None:
             self._consent.set_value(_typed(entry.consent_date, False))
+        if entry.birth_order != before.birth_order or entry.birth_order is None:
+            self._order.set_value(entry.birth_order)
         self._village.set_village(entry.village_code, entry.village_name)
         self._hamlet.setEditText(entry.hamlet_name)
         self._show_nik_status()
 
     def typed_problems(self) -> dict[str, str]:
-        """Dates that cannot be read, by field."""
-        found = {"birth_date": self._born.problem(), "consent_date": self._consent.problem()}
+        """Dates and numbers that cannot be read, by field."""
+        found = {
+            "birth_date": self._born.problem(),
+            "birth_order": self._order.problem(),
+            "consent_date": self._consent.problem(),
+        }
         return {name: sentence for name, sentence in found.items() if sentence}
 
     def say(self, problems: dict[str, str], warnings: dict[str, str], notes: dict[str, str]) -> None:
@@ -226,6 +236,7 @@ class PersonFields(QWidget):
             ("allergy_status", "Alergi", self._allergy, self._allergy.changed),
             ("village", "Desa/kelurahan", self._village, self._village.changed),
             ("hamlet", "Dusun", self._hamlet, self._hamlet.editTextChanged),
+            ("birth_order", "Anak ke-", self._order, self._order.changed),
             ("consent_date", "Persetujuan umum", self._consent, self._consent.changed),
         ):
             signal.connect(self._tells(name))

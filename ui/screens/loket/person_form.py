@@ -10,13 +10,15 @@ from typing import Any
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.domain.nik import LENGTH, nik_digits, read_nik
-from ilp_desktop.domain.patient import AllergyStatus, Relationship, Sex
+from ilp_desktop.domain.patient import AllergyStatus, NikStatus, Relationship, Sex
 from ilp_desktop.domain.person_entry import CheckedEntry, PersonEntry
+from ilp_desktop.domain.person_name import newborn_name
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.services.people import LookAlike, PersonPage, check_person, look_alikes
 from ilp_desktop.services.workplace import Workplace
 
 _DATES = frozenset({"birth_date", "consent_date"})
+_MOST_TWINS = 9
 _BLANK = PersonEntry(name="")
 
 
@@ -109,6 +111,15 @@ def without_family(entry: PersonEntry) -> PersonEntry:
 def with_allergy_typed(entry: PersonEntry) -> PersonEntry:
     """Somebody who names an allergy has one."""
     return replace(entry, allergy_status=AllergyStatus.PRESENT) if entry.allergies.strip() else entry
+
+
+def with_birth_order(entry: PersonEntry) -> PersonEntry:
+    """A newborn that still goes by the mother's name is told from its twin by the order of birth."""
+    unnamed = {newborn_name(entry.mother_name, order) for order in (None, *range(2, _MOST_TWINS + 1))}
+    if entry.nik_status is not NikStatus.NEWBORN or entry.name not in unnamed:
+        return entry
+    order = entry.birth_order or 1
+    return replace(entry, name=newborn_name(entry.mother_name, order if order > 1 else None))
 
 
 def sentences(problems: Iterable[Problem]) -> dict[str, str]:

@@ -38,6 +38,7 @@ from ui.screens.loket.person_form import (
     problems_of_filled,
     sentences,
     with_allergy_typed,
+    with_birth_order,
     with_family,
     without_family,
 )
@@ -171,6 +172,8 @@ class PersonEditor(QWidget):
             self._fields.show_entry(filled_from_nik(entry, self._workplace.today))
         elif name == "allergies":
             self._fields.show_entry(with_allergy_typed(entry))
+        elif name == "birth_order":
+            self._fields.show_entry(with_birth_order(entry))
         elif name == "village":
             self._load_hamlets(entry.village_code)
         self._look_timer.start()
