@@ -6,9 +6,10 @@ from pathlib import Path
 
 from ilp_desktop.forms.definition import Form
 from ilp_desktop.forms.refusal import refuse
-from ilp_desktop.forms.workbook import read_yaml
+from ilp_desktop.forms.workbook import Workbook, read_yaml
 from ilp_desktop.forms.xform import read_xform
 
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 COMPILER_VERSION = "1"
 """Goes into the digest: a program that compiles differently does not read what an older one kept."""
 
@@ -22,7 +23,7 @@ def content_digest(content: bytes, files: Mapping[str, bytes]) -> str:
 
 
 def load_form(source: bytes | Path, files: Mapping[str, bytes] | None = None, cache: Path | None = None) -> Form:
-    """The form behind a YAML file, or its bytes; raises ``FormRefused``.
+    """The form behind a YAML or Excel file, or its bytes; raises ``FormRefused``.
 
     ``files`` are the CSV tables beside it; for a path they are looked for in a folder of the same name. With ``cache``,
     a folder, what was compiled once is only read.
@@ -39,10 +40,19 @@ def load_form(source: bytes | Path, files: Mapping[str, bytes] | None = None, ca
         return read_xform(kept.read_text("utf-8"), digest, read_tables(beside))
     from ilp_desktop.forms.xlsform import compile_workbook
 
-    compiled = compile_workbook(read_yaml(content, beside), digest)
+    compiled = compile_workbook(read_form(content, beside), digest)
     if kept is not None:
         _keep(kept, compiled.xform)
     return compiled.form
+
+
+def read_form(content: bytes, files: Mapping[str, bytes] | None = None) -> Workbook:
+    """The sheets behind a YAML or Excel file; raises ``FormRefused``. What is neither is refused too."""
+    if content[:2] == b"PK" or content[:4] == _OLD_EXCEL:
+        from ilp_desktop.forms.excel import read_xlsx
+
+        return read_xlsx(content, files)
+    return read_yaml(content, files)
 
 
 def _content(path: Path) -> bytes:

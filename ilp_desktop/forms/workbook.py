@@ -8,6 +8,9 @@ import yaml
 from ilp_desktop.forms.refusal import Place, refuse
 
 SHEETS = ("survey", "choices", "settings")
+REFUSED_SHEETS = frozenset({"entities", "external_choices", "osm"})
+"""Sheets of the standard that this program does not support; any other sheet is left out with a notice."""
+
 MOST_ROWS = {"survey": 3_000, "choices": 60_000, "settings": 1}
 MOST_COLUMNS = 200
 LONGEST_CELL = 32_767
@@ -21,13 +24,15 @@ SheetRow = dict[str, str]
 class Workbook:
     """The sheets of one form. Rows count as in Excel: index 0 is row 2, empty rows included.
 
-    ``files`` holds the tables that travel beside the form: file name to content.
+    ``files`` holds the tables that travel beside the form: file name to content. ``left_out`` names the sheets that
+    do not belong to a form.
     """
 
     survey: Sequence[SheetRow]
     choices: Sequence[SheetRow] = ()
     settings: SheetRow = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 def workbook(sheets: Mapping[str, Sequence[SheetRow]], files: Mapping[str, bytes] | None = None) -> Workbook:
@@ -47,23 +52,27 @@ def workbook(sheets: Mapping[str, Sequence[SheetRow]], files: Mapping[str, bytes
         choices=sheets.get("choices", ()),
         settings=settings[0] if settings else {},
         files=files or {},
+        left_out=tuple(name for name in sheets if name not in SHEETS),
     )
 
 
 def _check_sheet(name: str, rows: Sequence[SheetRow]) -> None:
-    if name not in SHEETS:
+    if name in REFUSED_SHEETS:
         raise refuse(
             "sheet_unsupported",
             f"Lembar {name} tidak didukung",
             "Hapus lembar itu; yang dipakai hanya survey, choices, settings",
             Place(sheet=name),
         )
-    if len(rows) > MOST_ROWS[name]:
+    if name not in SHEETS:
+        return
+    most = MOST_ROWS[name]
+    if len(rows) > most:
         raise refuse(
             "sheet_too_long",
-            f"Lembar {name} berisi {len(rows)} baris; paling banyak {MOST_ROWS[name]}",
+            f"Lembar {name} berisi {len(rows)} baris; paling banyak {most}",
             "Bagi formulir menjadi beberapa formulir",
-            Place(sheet=name, row=MOST_ROWS[name] + 2),
+            Place(sheet=name, row=most + 2),
         )
     for row_number, row in enumerate(rows, 2):
         if len(row) > MOST_COLUMNS:
@@ -95,7 +104,10 @@ def read_yaml(content: bytes, files: Mapping[str, bytes] | None = None) -> Workb
         raise refuse("yaml_syntax", f"YAML salah tulis: {_yaml_place(error)}", "Perbaiki penulisannya") from error
     if not isinstance(loaded, dict):
         raise refuse("yaml_shape", "Berkas tidak berisi lembar", "Tulis lembar survey, choices, settings")
-    return workbook({str(name): _sheet(str(name), rows) for name, rows in loaded.items()}, files)
+    known = (*SHEETS, *REFUSED_SHEETS)
+    return workbook(
+        {str(name): _sheet(str(name), rows) if name in known else [] for name, rows in loaded.items()}, files
+    )
 
 
 def _yaml_place(error: Exception) -> str:

@@ -180,6 +180,13 @@ def _notices(source: Workbook) -> Iterator[FormProblem]:
                 sentence="Gambar dan suara pada label tidak ditampilkan",
                 remedy="Tidak perlu berbuat apa-apa",
             )
+    for name in source.left_out:
+        yield FormProblem(
+            code="sheet_left_out",
+            place=Place(sheet=name),
+            sentence=f"Lembar {name} bukan bagian formulir dan tidak dibaca",
+            remedy="Tidak perlu berbuat apa-apa",
+        )
     if not source.settings.get("version"):
         yield FormProblem(
             code="version_missing",

@@ -1,0 +1,102 @@
+"""ODK submissions.
+
+FO1  What Collect sends becomes a response; what we send is read again.
+FO2  Encrypted, unsafe, damaged and foreign submissions are refused with what to do.
+"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilp_desktop.forms import FormRefused, Response
+from ilp_desktop.forms.submission import read_submission, submission_name, write_submission
+from tests.forms.workbench import YES_NO, context, form, group, question, real_form, repeat
+
+COLLECT = """<?xml version='1.0' ?>
+<data id="uji" version="7" xmlns:orx="http://openrosa.org/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+  <g><nama>Wa Aminah</nama><batuk>ya</batuk></g>
+  <anak><umur>3</umur></anak><anak><umur>5</umur></anak>
+  <tanggal>2026-11-20</tanggal>
+  <lain>x</lain>
+  <orx:meta><orx:instanceID>uuid:0c0f</orx:instanceID></orx:meta>
+</data>"""
+
+
+def survey() -> Response:
+    asked = form(
+        *group("g", question("text", "nama"), question("select_one yn", "batuk"), label="G"),
+        *repeat("anak", question("integer", "umur"), label="Anak"),
+        question("date", "tanggal"),
+        question("calculate", "jumlah", calculation="sum(${umur})"),
+        choices=YES_NO,
+    )
+    return Response(asked, context())
+
+
+def refused(content: bytes) -> str:
+    with pytest.raises(FormRefused) as refusal:
+        read_submission(content, survey().form)
+    assert refusal.value.problems[0].remedy
+    return refusal.value.problems[0].code
+
+
+def test_what_collect_sends_becomes_a_response() -> None:
+    """FO1"""
+    asked = survey().form
+    name = submission_name(COLLECT.encode())
+    assert (name.form_id, name.form_version, name.instance_id) == ("uji", "7", "uuid:0c0f")
+    found = read_submission(COLLECT.encode(), asked)
+    assert found.left_out == ("lain",)
+    response = Response.from_json(asked, found.document, context())
+    assert response.value("g/nama") == "Wa Aminah"
+    assert response.value("anak[2]/umur") == "5"
+    assert response.value("jumlah") == "8"
+    assert response.problems() == ()
+
+
+def test_what_we_send_is_read_again() -> None:
+    """FO1"""
+    response = survey()
+    response.answer("g/nama", "Siti <&> 'Aminah'")
+    response.add("anak")
+    response.answer("anak[2]/umur", "4")
+    found = read_submission(write_submission(response), response.form)
+    assert found.left_out == ()
+    again = Response.from_json(response.form, found.document, context())
+    assert again.to_json() == response.to_json()
+
+
+def test_irrelevant_answers_are_not_sent() -> None:
+    """FO1"""
+    response = Response(real_form("tb_screening"), context())
+    for name, typed in {"cough": "long", "adult_symptoms": "none", "contact_kind": "none", "risks": "none"}.items():
+        response.answer(name, typed)
+    sent = write_submission(response)
+    assert b"child_symptoms" not in sent
+    assert b"<result>Terduga TBC</result>" in sent
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b'<data id="lain"/>', "submission_other_form"),
+        (b'<data id="uji" encrypted="yes"><base64EncryptedKey>x</base64EncryptedKey></data>', "submission_encrypted"),
+        (b'<data id="uji"><encryptedXmlFile>submission.xml.enc</encryptedXmlFile></data>', "submission_encrypted"),
+        (b'<!DOCTYPE x [<!ENTITY a "b">]><data id="uji">&a;</data>', "submission_unsafe"),
+        (b"<data", "submission_damaged"),
+        (b"", "submission_damaged"),
+        (b"\xff\xfe<\x00", "submission_damaged"),
+        (b"x" * 5_000_001, "submission_too_large"),
+        (b'<data id="uji">' + b"<anak><umur>1</umur></anak>" * 1001 + b"</data>", "submission_too_large"),
+    ],
+)
+def test_bad_submissions_are_refused(content: bytes, code: str) -> None:
+    """FO2"""
+    assert refused(content) == code
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_refused(content: bytes) -> None:
+    """FO2"""
+    with pytest.raises(FormRefused):
+        read_submission(content, real_form("tb_screening"))
