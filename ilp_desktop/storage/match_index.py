@@ -1,6 +1,7 @@
 """Which people are worth comparing with a new one: an index over the blocking keys of ``domain/duplicates``."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
@@ -45,6 +46,30 @@ def plausible(connection: Connection, person: PersonFacts) -> tuple[tuple[Patien
     return tuple(
         (one, card) for one, card in _people(connection, sorted(ids)) if one.status is not PatientStatus.MERGED
     )
+
+
+def plausible_for_many(connection: Connection, people: Sequence[PersonFacts]) -> list[tuple[PersonFacts, ...]]:
+    """For each of many people those in use who share a key with them; few questions to the database, however many."""
+    wanted = [{_text(key) for key in lookup_keys(person)} for person in people]
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for values in _batches(sorted(set().union(*wanted))):
+        statement = select(match_key.c.value, match_key.c.patient_id).where(match_key.c.value.in_(values))
+        for value, patient_id in connection.execute(statement):
+            holders[value].append(patient_id)
+    telling = {value: ids for value, ids in holders.items() if len(ids) <= _MOST}
+    found: dict[str, PersonFacts] = {}
+    for some in _batches(sorted({one for ids in telling.values() for one in ids})):
+        found |= {one.id: facts_of_patient(one, card) for one, card in _people(connection, some) if _in_use(one)}
+    alike = ({one for value in values for one in telling.get(value, ())} for values in wanted)
+    return [tuple(found[one] for one in sorted(ids) if one in found) for ids in alike]
+
+
+def _batches(values: list[str]) -> Iterator[list[str]]:
+    return (values[start : start + _BATCH] for start in range(0, len(values), _BATCH))
+
+
+def _in_use(one: Patient) -> bool:
+    return one.status is not PatientStatus.MERGED
 
 
 def _refresh_some(connection: Connection, ids: list[str]) -> None:
