@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ilp_desktop.forms.definition import Form, Item, Row, Template, Text, expressions
 from ilp_desktop.forms.entry import shown_day
-from ilp_desktop.forms.expression.node import Node
+from ilp_desktop.forms.expression.node import Node, TableRoot
 from ilp_desktop.forms.expression.references import references
 from ilp_desktop.forms.expression.scope import Scope
 from ilp_desktop.forms.expression.syntax import parse
@@ -29,7 +29,7 @@ class Engine:
 
 def _table(rows: tuple[Row, ...]) -> Node:
     top = Node("instance", None, "/instance")
-    root = top.add(Node("root", top, "/instance/root"))
+    root = top.add(TableRoot(top))
     for row in rows:
         item = root.add(Node("item", root, "/instance/root/item"))
         for name, text in row.cells.items():

@@ -21,12 +21,12 @@ from ilp_desktop.forms.definition import (
     Repeat,
 )
 from ilp_desktop.forms.document import Json, answers, plant
-from ilp_desktop.forms.engine import engine_of, render
+from ilp_desktop.forms.engine import engine_of, render, shown_value
 from ilp_desktop.forms.entry import NotRead, read_entry, shown_entry
 from ilp_desktop.forms.expression.evaluation import nodes_of
 from ilp_desktop.forms.expression.node import Node
 from ilp_desktop.forms.expression.scope import Scope, Surroundings
-from ilp_desktop.forms.expression.values import boolean, moment_text, number, number_text, string
+from ilp_desktop.forms.expression.values import boolean, moment_text, number, string
 from ilp_desktop.forms.functions import program
 from ilp_desktop.forms.instance import AnswerNode, new_tree
 from ilp_desktop.forms.live import MOST_INSTANCES, LiveAnswers, stored_text
@@ -433,9 +433,10 @@ class Response:
     def _outside(self, node: AnswerNode) -> Problem | None:
         question = _question(node)
         scope = self._live.scope(node)
-        if question.kind is Kind.RANGE and not question.start <= number(node.text) <= question.end:
-            bounds = f"{number_text(question.start)} sampai {number_text(question.end)}"
-            return Problem(code="range", field=node.address, sentence=f"Di luar {bounds}", remedy="Periksa angkanya")
+        if question.kind is Kind.RANGE and not _in_range(question, number(node.text)):
+            low, high, step = (shown_value(bound) for bound in (question.start, question.end, question.step))
+            sentence = f"Harus {low} sampai {high}, tiap {step}"
+            return Problem(code="range", field=node.address, sentence=sentence, remedy="Periksa angkanya")
         if not question.binding.constraint or holds(question.binding.constraint, scope):
             return None
         message = render(question.binding.constraint_message, scope)
@@ -490,6 +491,11 @@ def holds(expression: str, scope: Scope) -> bool:
     if expression in ("", "false()"):
         return False
     return expression == "true()" or boolean(program(expression)(scope))
+
+
+def _in_range(question: Question, measured: float) -> bool:
+    steps = (measured - question.start) / question.step if question.step else 0.0
+    return question.start <= measured <= question.end and abs(steps - round(steps)) < 1e-9
 
 
 def _same_instance(one: AnswerNode, other: AnswerNode) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from ilp_desktop.forms.expression import syntax
 from ilp_desktop.forms.expression.function import Function, Program
-from ilp_desktop.forms.expression.node import Node
+from ilp_desktop.forms.expression.lookup import Lookup, lookup
+from ilp_desktop.forms.expression.node import Node, TableRoot
 from ilp_desktop.forms.expression.scope import Scope
 from ilp_desktop.forms.expression.values import Value, boolean, compare, is_nodes, number
 
@@ -258,6 +259,9 @@ class Compiler:
         walk = _walk(step)
         if not filters:
             return lambda node, _scope: walk(node)
+        found_by_index = lookup(step.predicates[0]) if step.axis == "child" else None
+        if found_by_index is not None:
+            return self._indexed(step, found_by_index, filters)
 
         def filtered(node: Node, scope: Scope) -> list[Node]:
             found = walk(node)
@@ -266,6 +270,27 @@ class Compiler:
             return found
 
         return filtered
+
+    def _indexed(self, step: syntax.Step, wanted: Lookup, filters: list[_Filter]) -> _StepWalk:
+        """In a choice table the first predicate is answered by an index; elsewhere as always."""
+        walk = _walk(step)
+        value = self.compile(wanted.value)
+        after = [*([] if wanted.rest is None else [self._filter(wanted.rest)]), *filters[1:]]
+
+        def rows(node: Node, scope: Scope) -> list[Node]:
+            sought = value(Scope(node, scope.surroundings, 1, 1, scope.current)) if isinstance(node, TableRoot) else 0.0
+            if not isinstance(node, TableRoot) or not isinstance(sought, str | list):
+                found, keeps = walk(node), filters
+            else:
+                texts = [sought] if isinstance(sought, str) else list(dict.fromkeys(one.string() for one in sought))
+                found = [row for text in texts for row in node.rows_where(step.test, wanted.column, text)]
+                found = found if len(texts) == 1 else in_document_order(found)
+                keeps = after
+            for keep in keeps:
+                found = keep(found, scope)
+            return found
+
+        return rows
 
     def _filter(self, tree: syntax.Expression) -> _Filter:
         program = self.compile(tree)

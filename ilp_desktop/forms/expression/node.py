@@ -59,3 +59,24 @@ class Node:
         if not self.children:
             return self.text
         return "".join(child.string() for child in self.elements())
+
+
+class TableRoot(Node):
+    """The parent of the rows of a choice table. Tables never change, so rows are found through an index."""
+
+    __slots__ = ("_index",)
+
+    def __init__(self, parent: Node) -> None:
+        super().__init__("root", parent, f"{parent.path}/root")
+        self._index: dict[tuple[str, str], dict[str, list[Node]]] = {}
+
+    def rows_where(self, row: str, column: str, text: str) -> list[Node]:
+        """The rows of a name that have a cell ``column`` with exactly this text, in order."""
+        key = (row, column)
+        if key not in self._index:
+            found: dict[str, list[Node]] = {}
+            for node in self.children.get(row, ()):
+                for cell in node.children.get(column, ()):
+                    found.setdefault(cell.text, []).append(node)
+            self._index[key] = found
+        return self._index[key].get(text, [])

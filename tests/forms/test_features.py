@@ -1,0 +1,121 @@
+"""Features of the standard that no clinic form uses yet.
+
+FT1  Ranges, read-only rules, scanners, attachments and traces behave as ODK Collect does.
+FT2  Expressions inside repeats see their own instance, also through absolute paths.
+FT3  Large choice lists answer at once.
+"""
+
+import time
+
+import pytest
+
+from ilp_desktop.forms import Kind, Response
+from tests.forms.workbench import context, form, question, repeat, response
+
+
+def test_a_range_keeps_its_bounds() -> None:
+    """FT1"""
+    filled = response(question("range", "nyeri", parameters="start=0 end=10 step=1"))
+    assert filled.state("nyeri").question.kind is Kind.RANGE
+    filled.answer("nyeri", "11")
+    assert [problem.code for problem in filled.problems()] == ["range"]
+    filled.answer("nyeri", "2,5")
+    assert [problem.code for problem in filled.problems()] == ["not_integer"]
+    filled.answer("nyeri", "10")
+    assert filled.problems() == ()
+
+
+def test_a_range_keeps_its_steps() -> None:
+    """FT1"""
+    filled = response(question("range", "dosis", parameters="start=0.5 end=3 step=0.5"))
+    filled.answer("dosis", "1,25")
+    assert [problem.code for problem in filled.problems()] == ["range"]
+    filled.answer("dosis", "1,5")
+    assert filled.problems() == ()
+
+
+def test_read_only_may_be_a_rule() -> None:
+    """FT1"""
+    filled = response(question("text", "a"), question("text", "b", read_only="${a} = 'kunci'"))
+    assert not filled.state("b").read_only
+    assert "b" in filled.answer("a", "kunci").addresses
+    assert filled.state("b").read_only
+
+
+def test_a_scanner_is_a_keyboard() -> None:
+    """FT1"""
+    filled = response(question("barcode", "kartu"))
+    assert filled.state("kartu").question.kind is Kind.BARCODE
+    filled.answer("kartu", "03-00142-01")
+    assert filled.value("kartu") == "03-00142-01"
+
+
+def test_attachments_are_named() -> None:
+    """FT1"""
+    filled = response(question("image", "foto"), question("file", "berkas"))
+    assert filled.state("foto").question.kind is Kind.FILE
+    filled.answer("foto", "luka.jpg")
+    assert filled.value("foto") == "luka.jpg"
+
+
+def test_traces_are_text() -> None:
+    """FT1"""
+    filled = response(
+        question("geoshape", "lahan"), question("calculate", "luas", calculation="round(area(${lahan}), 0)")
+    )
+    filled.answer("lahan", "0 0 0 0;0 0.001 0 0;0.001 0.001 0 0;0.001 0 0 0;0 0 0 0")
+    assert filled.value("luas") == "12392"
+
+
+def test_absolute_paths_inside_a_repeat_mean_the_same_instance() -> None:
+    """FT2"""
+    filled = response(
+        *repeat("r", question("integer", "x"), question("calculate", "y", calculation="/data/r/x + 1"), label="R"),
+        question("calculate", "semua", calculation="sum(/data/r/x)"),
+    )
+    filled.add("r")
+    filled.answer("r[1]/x", "1")
+    filled.answer("r[2]/x", "10")
+    assert [filled.value("r[1]/y"), filled.value("r[2]/y"), filled.value("semua")] == ["2", "11", "11"]
+
+
+def test_a_running_total_reads_the_instance_before() -> None:
+    """FT2"""
+    filled = response(
+        *repeat(
+            "r",
+            question("integer", "x"),
+            question("calculate", "sampai", calculation="sum(../preceding-sibling::r/x) + ${x}"),
+            label="R",
+        )
+    )
+    for place, number in enumerate((5, 7, 9), 1):
+        if place > 1:
+            filled.add("r")
+        filled.answer(f"r[{place}]/x", str(number))
+    assert [filled.value(f"r[{place}]/sampai") for place in (1, 2, 3)] == ["5", "12", "21"]
+
+
+@pytest.mark.parametrize(
+    "choice_filter", ["kec = ${kec}", "${kec} = kec", "kec = ${kec} and name != 'd5'", "kec=${kec} and kab='k'"]
+)
+def test_a_filter_over_many_choices_answers_at_once(choice_filter: str) -> None:
+    """FT3: a whole province of villages."""
+    lines = "".join(f"d{place},Desa {place},k{place % 500},k\n" for place in range(20_000))
+    asked = form(
+        question("text", "kec"),
+        question("select_one_from_file desa.csv", "desa", choice_filter=choice_filter),
+        files={"desa.csv": f"name,label,kec,kab\n{lines}".encode()},
+    )
+    filled = Response(asked, context())
+    filled.answer("kec", "k5")
+    first = filled.choices("desa")
+    start = time.perf_counter()
+    for number in range(20):
+        filled.answer("kec", f"k{number}")
+        filled.choices("desa")
+    assert (time.perf_counter() - start) / 20 < 0.02
+    expected = [
+        f"d{place}" for place in range(20_000) if place % 500 == 5 and ("d5" not in choice_filter or place != 5)
+    ]
+    assert [choice.value for choice in first] == expected
