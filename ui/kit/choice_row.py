@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.kit.flow_layout import FlowLayout
+from ui.kit.style import font, space
 
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -106,6 +107,7 @@ class ChoiceRow(QWidget):
         button.setProperty("choice", True)
         button.setCheckable(True)
         button.setAutoDefault(False)
+        button.setMinimumWidth(QFontMetrics(font(strong=True)).horizontalAdvance(button.text()) + 2 * space(3) + 4)
         button.clicked.connect(lambda _checked, at=index: self._clicked(at))
         button.installEventFilter(self)
         self._row.addWidget(button)
