@@ -66,6 +66,8 @@ class ConsultationPage(QWidget):
         for editor in (self._diagnoses, self._kinds, self._steps, self._target, self._return_date):
             editor.changed.connect(self.changed)
         self._steps.changed.connect(self._show_next)
+        for name in ("diagnoses", "next_steps", "next_cluster"):
+            self._fields[name].editor.changed.connect(self._fields[name].show_hint)  # type: ignore[attr-defined]
 
     def show_command(self, command: ConsultationCommand, *, is_adult: bool) -> None:
         """Show what is recorded or typed so far; only adults' signs are asked back, the usual ranges are theirs."""
@@ -123,7 +125,8 @@ class ConsultationPage(QWidget):
         for problem in problems:
             field = self._fields.get(problem.field)
             if field is not None:
-                field.show_problem(f"{problem.sentence} {problem.remedy}".strip())
+                is_narrow = problem.field in self._signs
+                field.show_problem("Periksa" if is_narrow else f"{problem.sentence} {problem.remedy}".strip())
         first = next((self._fields[one.field] for one in problems if one.field in self._fields), None)
         if first is not None:
             first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -136,18 +139,18 @@ class ConsultationPage(QWidget):
 
     def _place(self) -> None:
         found = QVBoxLayout()
-        found.addWidget(self._text("anamnesis", "Anamnesis", 3))
+        found.addWidget(self._text("anamnesis", "Anamnesis", 2))
         found.addLayout(self._sign_grid())
         found.addWidget(self._text("examination", "Pemeriksaan fisik", 2))
-        found.addWidget(
-            self._field("diagnoses", "Diagnosis", self._diagnoses, "B baru · L lama · KKL kunjungan kasus lama")
-        )
+        found.addWidget(self._text("laboratory", "Permintaan laboratorium", 1))
+        found.addWidget(self._field("service_kinds", "Jenis pelayanan", self._kinds))
         found.addStretch(1)
         done = QVBoxLayout()
+        done.addWidget(
+            self._field("diagnoses", "Diagnosis", self._diagnoses, "B baru · L lama · KKL kunjungan kasus lama")
+        )
         done.addWidget(self._text("therapy", "Terapi / resep", 3, "Satu obat satu baris: nama, kekuatan, aturan pakai"))
-        done.addWidget(self._text("laboratory", "Permintaan laboratorium", 1))
         done.addWidget(self._text("advice", "Saran / edukasi", 1))
-        done.addWidget(self._field("service_kinds", "Jenis pelayanan", self._kinds))
         done.addWidget(self._field("next_steps", "Selanjutnya", self._steps))
         done.addWidget(self._field("next_cluster", "Klaster tujuan", self._target))
         done.addWidget(self._text("handover_note", "Catatan untuk ruang berikutnya", 1))
@@ -179,6 +182,7 @@ class ConsultationPage(QWidget):
             sign.changed.connect(self.changed)
             sign.editingFinished.connect(self._show_signs)
             hint = f"{show_number(limits.hard[0])}–{show_number(limits.hard[1])}".replace(",0", "")
+            grid.setColumnStretch(place % _SIGNS_A_ROW, 1)
             grid.addWidget(self._field(name, limits.label, sign, hint), place // _SIGNS_A_ROW, place % _SIGNS_A_ROW)
         return grid
 
@@ -216,17 +220,15 @@ class ConsultationPage(QWidget):
         )
 
     def _show_signs(self) -> None:
-        """Impossible numbers are refused at once; doubtful ones are asked back, and stand."""
+        """Impossible numbers are refused at once; doubtful ones are asked back, and stand. The limits stay in sight."""
         signs = self._typed_signs()
         impossible = {problem.field: problem for problem in vital_sign_problems(signs)}
         for name in VITAL_SIGN_LIMITS:
             field, problem = self._fields[name], impossible.get(name)
             if problem is not None:
-                field.show_problem(problem.sentence)
-                continue
-            question = doubtful_signs(VitalSignsTyped(**{name: getattr(signs, name)})) if self._is_adult else ()
-            if question:
-                field.show_note(question[0], Tone.AMBER)
+                field.show_problem("Periksa")
+            elif self._is_adult and doubtful_signs(VitalSignsTyped(**{name: getattr(signs, name)})):
+                field.show_note("Yakin?", Tone.AMBER)
             else:
                 field.show_hint()
 

@@ -22,21 +22,33 @@ from ilp_desktop.services.responses import (
 from ilp_desktop.services.workplace import Workplace
 from ui.kit.form_view import FormView
 from ui.kit.labelled_field import LabelledField
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message
 from ui.kit.operation import Operation, Query
 from ui.kit.style import Tone, Type, space, text_label
 from ui.screens.cluster.draft_keeper import DraftKeeper
 
+INCOMPLETE = Message(
+    text="Formulir belum lengkap.",
+    remedy="F2 membawa ke isian berikutnya yang perlu dilengkapi. Yang sudah diisi tersimpan.",
+    tone=Tone.AMBER,
+)
+
 
 class FormPage(QWidget):
-    """``completed`` carries the kept response; ``left`` is emitted when the user goes back."""
+    """``completed`` carries the kept response; ``left`` is emitted when the user goes back, ``refused`` with a
+    ``Message`` when the form is not complete yet.
+
+    ``has_finish`` gives it a button of its own for F10, where the screen has none.
+    """
 
     completed = Signal(object)
     left = Signal()
+    refused = Signal(object)
 
-    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, *, has_finish: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("form_page")
+        self._has_finish = has_finish
         self._workplace = workplace
         self._about: AboutWhom | None = None
         self._amends: QuestionnaireResponse | None = None
@@ -87,7 +99,7 @@ class FormPage(QWidget):
             return
         view.commit()
         if view.show_problems():
-            self._say_incomplete()
+            self.refused.emit(INCOMPLETE)
             return
         if self._amends is not None and not self._reason.text().strip():
             self._reason_field.show_problem("Tulis mengapa jawaban diubah.")
@@ -111,6 +123,7 @@ class FormPage(QWidget):
             button.setAutoDefault(False)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(act)
+            button.setVisible(self._has_finish or kind == "quiet")
             head.addWidget(button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -126,17 +139,6 @@ class FormPage(QWidget):
             return amend_response(self._workplace, self._amends.id, response, self._reason.text())
         assert self._about is not None
         return complete_response(self._workplace, response, self._about)
-
-    def _say_incomplete(self) -> None:
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(
-                Message(
-                    text="Formulir belum lengkap.",
-                    remedy="F2 membawa ke isian berikutnya yang perlu dilengkapi. Yang sudah diisi tersimpan.",
-                    tone=Tone.AMBER,
-                )
-            )
 
     def _show_started(self, started: ResumedResponse) -> None:
         about = self._about

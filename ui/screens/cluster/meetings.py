@@ -43,9 +43,10 @@ class MeetingsScreen(QWidget):
             "Tulis notula",
         )
         self._empty.acted.connect(self.begin_minutes)
-        self._form = FormPage(self._workplace, self)
+        self._form = FormPage(self._workplace, has_finish=True, parent=self)
         self._form.completed.connect(self._completed)
         self._form.left.connect(self.show_list)
+        self._form.refused.connect(self._show_message)
         self._preview = PreviewPage(self)
         self._preview.left.connect(self.show_list)
         self._preview.mend_wanted.connect(self._mend)
@@ -108,13 +109,13 @@ class MeetingsScreen(QWidget):
 
     def _build_list(self) -> QWidget:
         page = QWidget(self)
-        new = QPushButton(icon("plus", colours().on_accent), "Tulis notula   Alt+F", page)
-        new.setObjectName("new_minutes")
-        new.setProperty("kind", "primary")
-        new.clicked.connect(self.begin_minutes)
+        self._new = QPushButton(icon("plus", colours().on_accent), "Tulis notula   Alt+F", page)
+        self._new.setObjectName("new_minutes")
+        self._new.setProperty("kind", "primary")
+        self._new.clicked.connect(self.begin_minutes)
         head = QHBoxLayout()
         head.addWidget(text_label("Lokakarya mini", Type.TITLE, strong=True, parent=page), 1)
-        head.addWidget(new)
+        head.addWidget(self._new)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(3))
@@ -127,6 +128,7 @@ class MeetingsScreen(QWidget):
         self._forms, found = answer
         self._rows.set_rows(found)
         self._rows.setVisible(bool(found))
+        self._new.setVisible(bool(found))
         self._empty.setVisible(not found)
 
     def _show_paper(self, content: bytes) -> None:
@@ -143,16 +145,19 @@ class MeetingsScreen(QWidget):
 
     def _completed(self, record: QuestionnaireResponse) -> None:
         self.show_list()
+        self._show_message(
+            Message(
+                text="Notula tersimpan.",
+                tone=Tone.GREEN,
+                action="Lihat dan cetak",
+                act=lambda: self.read_minutes(record),
+            )
+        )
+
+    def _show_message(self, message: Message) -> None:
         strip = strip_of(self)
         if strip is not None:
-            strip.show_message(
-                Message(
-                    text="Notula tersimpan.",
-                    tone=Tone.GREEN,
-                    action="Lihat dan cetak",
-                    act=lambda: self.read_minutes(record),
-                )
-            )
+            strip.show_message(message)
 
     def _line(self, record: QuestionnaireResponse) -> ResultLine:
         titles = {form.form_id: form.title for form in self._forms}

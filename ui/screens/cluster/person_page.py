@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -73,6 +73,7 @@ class PersonPage(QWidget):
         self.search.clear()
         self._search("")
         self._history.set_rows(tuple(history))
+        self._history.setCurrentIndex(QModelIndex())
         self._history.setVisible(bool(history))
         self._no_history.setVisible(not history)
         self._show_glance(glance)
@@ -89,6 +90,8 @@ class PersonPage(QWidget):
 
     def _search(self, typed: str) -> None:
         self._others.set_rows(matching_forms(self._listings, typed))
+        if not typed.strip():
+            self._others.setCurrentIndex(QModelIndex())
         self.search.answered(typed)
 
     def _place(self) -> None:
@@ -134,7 +137,7 @@ class PersonPage(QWidget):
             if texts:
                 self._glance.addWidget(text_label(title, Type.SMALL, muted=True))
             for text in texts:
-                self._glance.addWidget(_wrapped_notice(text, tone))
+                self._glance.addWidget(_wrapped_notice(text, tone, self))
         if not (glance.courses or glance.problems or glance.flags):
             nothing = text_label("Belum ada pengukuran dan masalah yang tercatat.", muted=True)
             nothing.setWordWrap(True)
@@ -142,6 +145,7 @@ class PersonPage(QWidget):
 
     def _course(self, name: str, last: str, values: tuple[float, ...], normal: tuple[float, float] | None) -> QLayout:
         head = QHBoxLayout()
+        head.setSpacing(space(2))
         head.addWidget(text_label(name, strong=True))
         head.addWidget(text_label(last), 1)
         line = Sparkline(name)
@@ -153,8 +157,8 @@ class PersonPage(QWidget):
         return course
 
 
-def _wrapped_notice(text: str, tone: Tone) -> Notice:
-    notice = Notice(text, tone)
+def _wrapped_notice(text: str, tone: Tone, parent: QWidget) -> Notice:
+    notice = Notice(text, tone, parent)
     for label in notice.findChildren(type(text_label(""))):
         label.setWordWrap(bool(label.text()))
     return notice

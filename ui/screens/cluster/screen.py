@@ -1,12 +1,13 @@
 """A klaster room: who waits, the person at hand, and the pages on which the room works with them."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import PatientId, ResponseId, VisitId
 from ilp_desktop.domain.installation import Role
@@ -43,7 +44,7 @@ from ui.kit.flow_layout import FlowLayout
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import Operation, Query
 from ui.kit.runtime import runtime
-from ui.kit.style import Tone, space
+from ui.kit.style import Tone, Type, space, text_label
 from ui.screens.cluster.certificate_draft import (
     CERTIFICATE_PAGE,
     certificate_as_json,
@@ -80,6 +81,15 @@ from ui.screens.cluster.workshop_page import WorkshopPage
 from ui.session import Handler, Session
 
 _MINUTE = 30_000
+_FINISH_TITLES = {
+    "form_page": "Simpan formulir",
+    "referral_page": "Terbitkan surat",
+    "certificate_page": "Terbitkan surat",
+    "preview_page": "Kembali ke pasien",
+    "letters_page": "Kembali ke pasien",
+}
+"""What F10 does on the pages where it does not end the stay in the room."""
+
 _OWN_ROOM = {Role.LABORATORY: Cluster.LABORATORY, Role.PHARMACY: Cluster.PHARMACY}
 
 
@@ -100,15 +110,14 @@ class ClusterScreen(QWidget):
         self._person: RoomPerson | None = None
         self._paper: Paper | None = None
         self._referred: set[VisitId] = set()
+        self._said: Message | None = None
+        self._has_to_refer = False
         self._waiting = WaitingColumn(self._clusters, self._workplace.clock, self)
         self._waiting.opened.connect(self.open_person)
         self._waiting.call_wanted.connect(self.call)
         self._banner = PersonBanner(self)
-        self._absent = QPushButton("Tidak datang", self)
-        self._absent.setObjectName("mark_absent")
-        self._absent.setProperty("kind", "quiet")
-        self._absent.clicked.connect(self.mark_absent)
-        self._banner.buttons.addWidget(self._absent)
+        self._waiting.absent.clicked.connect(self.mark_absent)
+        self._room_title = self._build_room_title()
         self._finish = ActionButton(action("finish"), kind="primary", parent=self)
         self._finish.clicked.connect(self.finish)
         self._banner.buttons.addWidget(self._finish)
@@ -120,7 +129,7 @@ class ClusterScreen(QWidget):
         self._overview = PersonPage(self)
         self._consultation = ConsultationPage(self._today, self._propose, self)
         self._workshop = WorkshopPage(self)
-        self._form = FormPage(self._workplace, self)
+        self._form = FormPage(self._workplace, parent=self)
         self._referral = ReferralPage(self._today, self)
         self._certificate = CertificatePage(self._today, self)
         self._letters = LettersPage(self)
@@ -204,8 +213,7 @@ class ClusterScreen(QWidget):
         workplace, entry_id = self._workplace, waiting.entry.id
 
         def called(entry: QueueEntry) -> None:
-            self._say(f"Dipanggil: {entry.ticket_number} {waiting.name}", Tone.PLAIN)
-            self.open_person(waiting)
+            self.open_person(replace(waiting, entry=entry))
 
         Operation(self, lambda: queues.call(workplace, entry_id)).on_success(called).run()
 
@@ -329,6 +337,7 @@ class ClusterScreen(QWidget):
         self._keep_all()
 
     def _place(self) -> None:
+        self._examining_buttons: list[QPushButton] = []
         self._buttons = QWidget(self)
         buttons = FlowLayout(self._buttons)
         for action_id, icon_name, act in (
@@ -344,20 +353,32 @@ class ClusterScreen(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(act)
             buttons.addWidget(button)
-        self._work = QWidget(self)
-        work = QVBoxLayout(self._work)
-        work.setContentsMargins(0, 0, 0, 0)
-        work.setSpacing(space(2))
-        work.addWidget(self._banner)
-        work.addWidget(self._buttons)
-        work.addWidget(self._pages, 1)
+            if action_id != "letter":
+                self._examining_buttons.append(button)
         for page in self._all_pages():
             self._pages.addWidget(page)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(space(4))
         row.addWidget(self._waiting)
-        row.addWidget(self._work, 1)
+        row.addWidget(self._pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(space(2))
+        column.addWidget(self._banner)
+        column.addWidget(self._room_title)
+        column.addWidget(self._buttons)
+        column.addLayout(row, 1)
+
+    def _build_room_title(self) -> QFrame:
+        """Stands where the person's banner will stand, so that nothing moves when somebody comes in."""
+        card = QFrame(self)
+        card.setProperty("card", True)
+        card.setFixedHeight(self._banner.sizeHint().height())
+        names = " · ".join(word(cluster) for cluster in self._clusters)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(space(4), space(2), space(4), space(2))
+        row.addWidget(text_label(names, Type.LARGE, strong=True, parent=card))
+        return card
 
     def _all_pages(self) -> tuple[QWidget, ...]:
         return (
@@ -381,6 +402,7 @@ class ClusterScreen(QWidget):
         self._certificate.changed.connect(self._certificate_draft.changed)
         self._form.completed.connect(self._form_completed)
         self._form.left.connect(self.show_overview)
+        self._form.refused.connect(self._show_message)
         self._letters.certificate_wanted.connect(self.open_certificate)
         self._letters.referral_wanted.connect(self.open_referral)
         self._letters.paper_wanted.connect(self.show_paper)
@@ -393,7 +415,12 @@ class ClusterScreen(QWidget):
             self._form.close_form()
         if self._pages.currentWidget() is self._preview and page is not self._preview:
             self._preview.close_paper()
+        if page is not self._pages.currentWidget():
+            self._unsay()
         self._waiting.setVisible(page in (self._nobody, self._overview, self._workshop, self._letters))
+        self._buttons.setVisible(page not in (self._form, self._preview))
+        title = _FINISH_TITLES.get(page.objectName(), action("finish").title)
+        self._finish.setText(f"{title}   {action('finish').key}")
         self._pages.setCurrentWidget(page)
 
     def _keep_all(self) -> None:
@@ -418,7 +445,9 @@ class ClusterScreen(QWidget):
     def _show_nobody(self) -> None:
         self._person = None
         self._banner.hide()
-        self._buttons.hide()
+        self._room_title.show()
+        self._buttons.setEnabled(False)
+        self._waiting.absent.hide()
         self._turn_to(self._nobody)
 
     def _leave_person(self) -> None:
@@ -432,16 +461,19 @@ class ClusterScreen(QWidget):
         if is_other:
             self._show_work(person)
         self._banner.show_person(self._banner_text(person))
-        self._absent.setVisible(waiting.entry.status is not QueueStatus.STARTED)
+        self._waiting.absent.setVisible(waiting.entry.status is not QueueStatus.STARTED)
         titles = {listing.form_id: listing.title for listing in person.listings}
         self._overview.show_person(
             due_lines(person.due, person.listings),
             person.listings,
-            history_lines(summary.history, titles),
+            history_lines(summary.history, titles, person.measured, waiting.visit_id),
             glance(summary, person.measured),
         )
+        self._room_title.hide()
         self._banner.show()
-        self._buttons.setVisible(person.cluster not in WORKSHOPS)
+        self._buttons.setEnabled(True)
+        for button in self._examining_buttons:
+            button.setEnabled(person.cluster not in WORKSHOPS)
         self._waiting.point_at(waiting.entry.id)
         self.show_overview()
 
@@ -465,7 +497,7 @@ class ClusterScreen(QWidget):
             sex=word(patient.sex),
             age=age_text(patient, self._today()),
             record_number=patient.medical_record_number,
-            klaster=word(person.cluster),
+            klaster=word(person.cluster) if len(self._clusters) > 1 else "",
             allergy=allergy_text(patient),
             facts=banner_facts(person.summary, pregnancy, waiting.complaint),
         )
@@ -482,7 +514,7 @@ class ClusterScreen(QWidget):
         if person is None or person.waiting.entry.status is QueueStatus.STARTED:
             return
         workplace, entry_id = self._workplace, person.waiting.entry.id
-        self._absent.hide()
+        self._waiting.absent.hide()
         Operation(self, lambda: queues.start(workplace, entry_id)).run()
 
     def _typed(self, *, completed: bool = False) -> ConsultationCommand:
@@ -531,8 +563,8 @@ class ClusterScreen(QWidget):
             return
         command = self._typed(completed=True)
         if NextStep.REFERRAL in command.next_steps and not self._is_referred(person):
+            self._has_to_refer = True
             self.open_referral()
-            self._say("Surat rujukan belum dibuat.", Tone.AMBER, "Isi dan simpan suratnya, lalu tekan F10 lagi.")
             return
         workplace, name = self._workplace, person.waiting.name
 
@@ -567,15 +599,17 @@ class ClusterScreen(QWidget):
         self._turn_to(self._referral)
         self._referral.show_referral(*start)
         self._referral.focus_first()
+        if self._has_to_refer:
+            self._has_to_refer = False
+            self._say("Surat rujukan belum dibuat.", Tone.AMBER, "Terbitkan suratnya dulu, lalu selesaikan pasien.")
 
     def _issue_referral(self) -> None:
         workplace, command = self._workplace, self._referral.command()
 
         def issued(referral: Referral) -> None:
             self._referral_draft.drop()
-            self._say(f"Surat rujukan {referral.letter_number} tersimpan.", Tone.GREEN)
             self._referred.add(referral.visit_id)
-            title = f"Surat rujukan ke {referral.destination}"
+            title = f"Surat rujukan {referral.letter_number} tersimpan"
             self.show_paper(Paper(kind=PaperKind.REFERRAL, subject_id=referral.id, title=title))
 
         Operation(self, lambda: issue_referral(workplace, command)).on_success(issued).on_rejected(
@@ -605,9 +639,8 @@ class ClusterScreen(QWidget):
 
         def issued(letter: Letter) -> None:
             self._certificate_draft.drop()
-            self._say(f"Surat {letter.letter_number} tersimpan.", Tone.GREEN)
-            paper = Paper(kind=PaperKind.CERTIFICATE, subject_id=letter.id, title="Surat keterangan sehat")
-            self.show_paper(paper)
+            title = f"Surat keterangan sehat {letter.letter_number} tersimpan"
+            self.show_paper(Paper(kind=PaperKind.CERTIFICATE, subject_id=letter.id, title=title))
 
         Operation(self, lambda: issue_health_certificate(workplace, command)).on_success(issued).on_rejected(
             self._certificate.show_problems
@@ -643,6 +676,7 @@ class ClusterScreen(QWidget):
             self._form.open_amendment(response_id)
 
     def _form_completed(self, record: QuestionnaireResponse) -> None:
+        self.show_overview()
         self._reload_person()
         paper = Paper(kind=PaperKind.FORM, subject_id=record.id, title="Formulir")
         self._say("Formulir tersimpan.", Tone.GREEN, "", "Lihat dan cetak", partial(self.show_paper, paper))
@@ -656,6 +690,12 @@ class ClusterScreen(QWidget):
     def _today(self) -> date:
         return self._workplace.today
 
+    def _unsay(self) -> None:
+        """What was said about the page before is no longer about what is on the screen."""
+        strip = strip_of(self)
+        if strip is not None and strip.message() is self._said:
+            strip.clear()
+
     def _say(
         self,
         text: str,
@@ -664,6 +704,10 @@ class ClusterScreen(QWidget):
         button: str = "",
         act: Callable[[], object] | None = None,
     ) -> None:
+        self._show_message(Message(text=text, remedy=remedy, tone=tone, action=button, act=act))
+
+    def _show_message(self, message: Message) -> None:
         strip = strip_of(self)
         if strip is not None:
-            strip.show_message(Message(text=text, remedy=remedy, tone=tone, action=button, act=act))
+            self._said = message
+            strip.show_message(message)

@@ -8,7 +8,7 @@ from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.clinical.blood_pressure import PressureClass, blood_pressure_class
 from ilp_desktop.domain.clinical.pregnancy import gestational_age_weeks
 from ilp_desktop.domain.due_forms import DueForm, DueRules
-from ilp_desktop.domain.identifiers import ReferralId, ResponseId
+from ilp_desktop.domain.identifiers import ReferralId, ResponseId, VisitId
 from ilp_desktop.domain.indonesian_text import decimal_number, short_date
 from ilp_desktop.domain.patient import AllergyStatus, Patient, Sex
 from ilp_desktop.domain.visit import CaseKind, Cluster, Condition, Consultation, QuestionnaireResponse, QueueStatus
@@ -34,8 +34,9 @@ ROOM_CLUSTERS: Mapping[str, tuple[Cluster, ...]] = {
 WORKSHOPS = frozenset({Cluster.LABORATORY, Cluster.PHARMACY})
 """Rooms that are asked for something and give it, instead of examining."""
 
+UPPER_ARM = "56072-2"
 LAST_PERIOD, GRAVIDA, PARA, ABORTUS = "8665-2", "11996-6", "11977-6", "11612-9"
-"""LOINC codes of the antenatal form."""
+"""LOINC codes that the forms measure."""
 
 ADULT_YEARS = 18
 NORMAL_SYSTOLIC = (90.0, 139.0)
@@ -184,9 +185,15 @@ def matching_forms(listings: Iterable[FormListing], typed: str) -> tuple[FormLis
     )
 
 
-def history_lines(history: Iterable[PastVisit], titles: Mapping[str, str]) -> tuple[HistoryLine, ...]:
-    """Past visits, newest first, each with what was found."""
-    return tuple(_history_line(past, titles) for past in history)
+def history_lines(
+    history: Iterable[PastVisit], titles: Mapping[str, str], values: Sequence[Measured], today: VisitId
+) -> tuple[HistoryLine, ...]:
+    """Visits, newest first, each with what was found; of the visit of today only what is recorded already."""
+    return tuple(
+        _history_line(past, titles, values)
+        for past in history
+        if past.visit.id != today or past.consultations or past.responses or past.referrals
+    )
 
 
 def glance(summary: PersonSummary, values: Sequence[Measured]) -> Glance:
@@ -254,9 +261,11 @@ def age_text(patient: Patient, today: date) -> str:
     return f"{mark}{age_on(patient.birth_date, today).text}"
 
 
-def _history_line(past: PastVisit, titles: Mapping[str, str]) -> HistoryLine:
-    found = [signs_text(one) for one in past.consultations]
+def _history_line(past: PastVisit, titles: Mapping[str, str], values: Sequence[Measured]) -> HistoryLine:
     standing = _standing(past.responses)
+    found = [signs_text(one) for one in past.consultations]
+    if standing:
+        found.append(_measured_text([one for one in values if one.day == past.visit.visit_date]))
     found += [titles.get(one.form_id, one.form_id) for one in standing]
     found += [one.therapy for one in past.consultations]
     found += [f"dirujuk ke {one.destination}" for one in past.referrals]
@@ -270,6 +279,18 @@ def _history_line(past: PastVisit, titles: Mapping[str, str]) -> HistoryLine:
         responses=tuple(one.id for one in standing),
         referrals=tuple(one.id for one in past.referrals),
     )
+
+
+def _measured_text(values: Sequence[Measured]) -> str:
+    """TD 118/76 · BB 54 · LILA 23 · Hb 11,2: what forms measured on one day."""
+    numbers = {one.code: one.number for one in values if one.number is not None}
+    parts = []
+    if SYSTOLIC in numbers and DIASTOLIC in numbers:
+        parts.append(f"TD {numbers[SYSTOLIC]:.0f}/{numbers[DIASTOLIC]:.0f}")
+    for label, code in (("BB", WEIGHT), ("LILA", UPPER_ARM), ("Hb", HAEMOGLOBIN)):
+        if code in numbers:
+            parts.append(f"{label} {decimal_number(numbers[code], 1).removesuffix(',0')}")
+    return " · ".join(parts)
 
 
 def _standing(responses: Sequence[QuestionnaireResponse]) -> list[QuestionnaireResponse]:

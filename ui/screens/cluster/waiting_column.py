@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import QueueEntryId
 from ilp_desktop.domain.visit import Cluster, QueueStatus
@@ -21,7 +21,10 @@ WIDTH = 288
 
 
 class WaitingColumn(QWidget):
-    """``opened`` carries a ``WaitingPerson``, ``call_wanted`` is the button of F5."""
+    """``opened`` carries a ``WaitingPerson``, ``call_wanted`` is the button of F5.
+
+    ``absent`` is the button for a person who was called and did not come.
+    """
 
     opened = Signal(object)
     call_wanted = Signal()
@@ -48,6 +51,13 @@ class WaitingColumn(QWidget):
         self._empty.hide()
         call = ActionButton(action("call"), kind="primary", icon_name="megaphone", parent=self)
         call.clicked.connect(self.call_wanted)
+        self.absent = QPushButton("Tidak datang", self)
+        self.absent.setObjectName("mark_absent")
+        self.absent.setProperty("kind", "quiet")
+        keeps_its_place = self.absent.sizePolicy()
+        keeps_its_place.setRetainSizeWhenHidden(True)
+        self.absent.setSizePolicy(keeps_its_place)
+        self.absent.hide()
         self.setFocusProxy(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,6 +68,7 @@ class WaitingColumn(QWidget):
         column.addWidget(self._list, 1)
         column.addStretch(0)
         column.addWidget(call)
+        column.addWidget(self.absent)
 
     def show_people(self, people: Sequence[WaitingPerson]) -> None:
         """Show who waits; the cursor stays with the person it was on."""
