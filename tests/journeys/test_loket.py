@@ -216,6 +216,7 @@ def test_a_visit_is_entered_late(loket: Desk, workplace: Workplace, aminah: Pati
     loket.type("25/11/26")
     loket.press("F9")
     loket.wait(lambda: loket.sees("visit_problem"))
+    assert "sesudah hari ini" in loket.see("visit_problem").text()  # type: ignore[attr-defined]
     assert not visits(workplace)
     fill(loket, "late_date", "20/11/26")
     fill(loket, "late_time", "8.30")

@@ -84,7 +84,7 @@ class Desk(QWidget):
             handlers |= {
                 "register": self.register,
                 "change_cluster": self.panel.routing.open_overrule,
-                "back_date": self.panel.visit.open_late_entry,
+                "back_date": self.panel.open_late_entry,
                 "screening_rest": self.panel.visit.answer_rest_no,
                 "deceased": self.ask_deceased,
             }

@@ -120,7 +120,8 @@ class PersonFields(QWidget):
         self._allergy = ChoiceRow([Choice(id=status.value, label=word(status)) for status in AllergyStatus])
         self._born = DateField(today, past=True, allow_estimated=True)
         self._born.setPlaceholderText("7/3/91 atau 35 th")
-        self._consent = DateField(today, past=True)
+        self._consent = DateField(today)
+        self._today = today
         self._order = NumberField(minimum=Decimal(1), maximum=Decimal(9))
         self._village = VillageField(search_places)
         self._hamlet = QComboBox()
@@ -197,6 +198,9 @@ class PersonFields(QWidget):
             "birth_order": self._order.problem(),
             "consent_date": self._consent.problem(),
         }
+        consent = self._consent.value()
+        if consent is not None and consent.day > self._today():
+            found["consent_date"] = "Sesudah hari ini."
         return {name: sentence for name, sentence in found.items() if sentence}
 
     def say(self, problems: dict[str, str], warnings: dict[str, str], notes: dict[str, str]) -> None:

@@ -55,11 +55,6 @@ def entry_from_text(text: str) -> PersonEntry:
     return replace(_BLANK, **values)
 
 
-def is_blank(entry: PersonEntry) -> bool:
-    """Whether nothing was typed yet."""
-    return entry == _BLANK
-
-
 def filled_from_nik(entry: PersonEntry, today: date) -> PersonEntry:
     """Sex and birth date as the NIK says them, where nothing was said yet."""
     facts = read_nik(entry.nik, today=today)

@@ -200,7 +200,7 @@ class PersonEditor(QWidget):
         self._alike.set_rows(alike)
         self._alike.setVisible(bool(alike))
         self._alike_title.setText(f"Mungkin orang yang sama ({len(alike)})" if alike else "Orang yang mirip")
-        hint = "Klik orangnya untuk memakai data itu." if alike else "Muncul di sini sambil mengetik."
+        hint = "Klik atau Enter untuk memakai data itu." if alike else "Muncul di sini sambil mengetik."
         self._alike_hint.say(hint, Tone.PLAIN)
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:

@@ -4,8 +4,19 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.patient import Relationship
@@ -50,6 +61,8 @@ class PersonPanel(QWidget):
         self.routing = RoutingCard(self)
         self.routing.overrule_wanted.connect(self.routing.open_overrule)
         self.visit.changed.connect(self.routing.refresh)
+        self._problem = Notice(parent=self, wraps=True)
+        self._problem.setObjectName("visit_problem")
         self._already = Notice(parent=self)
         self._already.setObjectName("already_today")
         self._last_visit = ElidedLabel(Type.BASE, self, muted=True)
@@ -72,6 +85,7 @@ class PersonPanel(QWidget):
         self._show_family(person, today)
         self._split.setVisible(bool(person.merges))
         self.prompt.close_prompt()
+        self._problem.say("", Tone.RED)
         self.visit.begin(self.state)
         self.routing.begin(self.state)
         self._scroll.verticalScrollBar().setValue(0)
@@ -79,8 +93,14 @@ class PersonPanel(QWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say what keeps the visit from being registered, each where it can be mended."""
+        self._problem.say(" ".join(f"{problem.sentence} {problem.remedy}" for problem in problems), Tone.RED)
         self.visit.show_problems(problems)
         self.routing.show_reason_missing(any(problem.field == "overrule_reason" for problem in problems))
+
+    def open_late_entry(self) -> None:
+        """Let the clerk enter a visit of an earlier day."""
+        self._scroll.verticalScrollBar().setValue(0)
+        self.visit.open_late_entry()
 
     def _show_history(self, person: DeskPerson) -> None:
         self._already.say(already_words(person.summary, self._clock()), Tone.AMBER)
@@ -169,7 +189,7 @@ class PersonPanel(QWidget):
         column.addWidget(self.prompt)
         column.addWidget(self.visit)
         column.addStretch(1)
-        self._scroll = QScrollArea(self)
+        self._scroll = _FittingScroll(self)
         self._scroll.setWidget(inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -186,6 +206,34 @@ class PersonPanel(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(space(2))
         page.addWidget(self._banner)
-        page.addWidget(self._scroll, 1)
+        page.addWidget(self._scroll)
         page.addWidget(self.routing)
+        page.addWidget(self._problem)
         page.addLayout(foot)
+        page.addStretch(1)
+
+
+class _FittingScroll(QScrollArea):
+    """As high as what it holds where there is room, so that the result stands right below the questions."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        inside = self.widget()
+        return super().sizeHint() if inside is None else QSize(super().sizeHint().width(), _height(inside))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+
+def _height(inside: QWidget) -> int:
+    flows = inside.hasHeightForWidth() and inside.width() > 0
+    return max(inside.heightForWidth(inside.width()) if flows else 0, inside.minimumSizeHint().height())

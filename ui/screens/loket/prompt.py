@@ -25,7 +25,7 @@ class Prompt(QFrame):
         self._text = QLineEdit(self)
         self._text.setObjectName("prompt_text")
         self._text.setMaxLength(200)
-        self._day = DateField(today, past=True, parent=self)
+        self._day = DateField(today, parent=self)
         self._day.setObjectName("prompt_day")
         self._answer = QPushButton(self)
         self._answer.setObjectName("prompt_answer")
@@ -55,7 +55,7 @@ class Prompt(QFrame):
         self._open(title, verb, self._text, lambda: act(self._text.text()))
 
     def ask_day(self, title: str, verb: str, act: Callable[[date], object]) -> None:
-        """Ask for a day that has come; ``act`` is given it."""
+        """Ask for a day; ``act`` is given it."""
         self._open(title, verb, self._day, lambda: self._give_day(act))
 
     def show_problem(self, sentence: str) -> None:

@@ -11,10 +11,9 @@ from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.routing import SERVICE_LABELS, RequestedService
 from ilp_desktop.domain.visit import ArrivalMode, VisitPurpose
 from ilp_desktop.domain.words import word
-from ui.kit.badge import Notice
 from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.date_field import DateField
-from ui.kit.style import Tone, Type, mark, space, text_label
+from ui.kit.style import Type, mark, space, text_label
 from ui.screens.loket.screening import LABEL_WIDTH, Screening
 from ui.screens.loket.state import VisitState
 from ui.screens.loket.texts import payer_note
@@ -36,8 +35,6 @@ class VisitPanel(QFrame):
         self._build_fields()
         self._screening = Screening(self)
         self._late = self._build_late()
-        self._problem = Notice(parent=self, wraps=True)
-        self._problem.setObjectName("visit_problem")
         self._place()
         self._connect()
 
@@ -71,8 +68,7 @@ class VisitPanel(QFrame):
         self._screening.answer_rest_no()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Say what keeps the visit from being registered, and go there."""
-        self._problem.say(" ".join(f"{problem.sentence} {problem.remedy}" for problem in problems), Tone.RED)
+        """Go to what keeps the visit from being registered."""
         wrong_day = any(problem.field == "visit_date" for problem in problems)
         mark(self._late_date, problem=wrong_day)
         if wrong_day:
@@ -123,7 +119,7 @@ class VisitPanel(QFrame):
     def _build_late(self) -> QWidget:
         part = QWidget(self)
         part.setObjectName("late_entry")
-        self._late_date = DateField(self._today, past=True, parent=part)
+        self._late_date = DateField(self._today, parent=part)
         self._late_date.setObjectName("late_date")
         self._late_date.setAccessibleName("Tanggal kunjungan")
         self._late_time = self._line("late_time", "jam, misalnya 8.30", 8)
@@ -164,9 +160,8 @@ class VisitPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(space(4), space(2), space(4), space(2))
         column.setSpacing(space(1))
-        column.addLayout(grid)
         column.addWidget(self._late)
-        column.addWidget(self._problem)
+        column.addLayout(grid)
 
     def _today(self) -> date:
         return date.min if self._state is None else self._state.today

@@ -117,16 +117,16 @@ class WaitingPage(QWidget):
 
     def _columns(self) -> tuple[Column[WaitingPerson], ...]:
         return (
-            Column(title="Nomor", text=lambda one: one.entry.ticket_number, width=84),
+            Column(title="Nomor", text=lambda one: one.entry.ticket_number, width=76),
             Column(title="Nama", text=lambda one: one.name),
-            Column(title="Umur", text=self._age, width=90),
-            Column(title="No. RM", text=lambda one: one.medical_record_number, width=130),
-            Column(title="Ruang", text=lambda one: cluster_word(one.entry.cluster), width=120),
-            Column(title="Keadaan", text=_state, width=170, tone=_tone),
-            Column(title="Ambil", text=lambda one: self._at(one.entry.taken_at), width=76),
-            Column(title="Dipanggil", text=lambda one: self._at(one.entry.called_at), width=96),
-            Column(title="Mulai", text=lambda one: self._at(one.entry.started_at), width=76),
-            Column(title="Menunggu", text=self._minutes, width=104, is_number=True, tone=self._late),
+            Column(title="Umur", text=self._age, width=80),
+            Column(title="No. RM", text=lambda one: one.medical_record_number, width=120),
+            Column(title="Ruang", text=lambda one: cluster_word(one.entry.cluster), width=110),
+            Column(title="Keadaan", text=_state, width=160, tone=_tone),
+            Column(title="Ambil", text=lambda one: self._at(one.entry.taken_at), width=66),
+            Column(title="Dipanggil", text=lambda one: self._at(one.entry.called_at), width=90),
+            Column(title="Mulai", text=lambda one: self._at(one.entry.started_at), width=66),
+            Column(title="Menunggu", text=self._minutes, width=96, is_number=True, tone=self._late),
         )
 
     def _age(self, one: WaitingPerson) -> str:
