@@ -1,12 +1,14 @@
 """The facility, its working area and the settings of this installation, each with a default."""
 
+import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from ilp_desktop.domain.bookkeeping import Setting
 from ilp_desktop.domain.identifiers import HamletId, VillageCode
 from ilp_desktop.domain.installation import Facility, Hamlet, Role, WorkingVillage
+from ilp_desktop.domain.medical_record_number import parse_pattern
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.workplace import Workplace
@@ -49,8 +51,12 @@ def setting(workplace: Workplace, key: SettingKey[Value]) -> Value:
 
 
 def change_setting(workplace: Workplace, key: SettingKey[Value], value: Value) -> Answer[Value]:
-    """Sets a value; administrators and the head only."""
+    """Sets a value; administrators and the head only. Rejected for a pattern of No. RM that cannot be read."""
     workplace.require(Role.HEAD)
+    if key.key == MEDICAL_RECORD_PATTERN.key:
+        pattern = parse_pattern(str(value))
+        if isinstance(pattern, Problem):
+            raise Rejected(replace(pattern, field=key.key))
     with workplace.change("change_setting") as transaction:
         write_setting(transaction, key, value)
     return Answer(value, frozenset(transaction.changes))
@@ -150,8 +156,16 @@ def present_facility(workplace: Workplace) -> Facility:
         return records.get(connection, Facility, workplace.facility.id)
 
 
-def change_facility(workplace: Workplace, facility: Facility) -> Answer[Facility]:
-    """Saves the facility's name, address, kop surat and head."""
+def logos(workplace: Workplace) -> tuple[bytes, bytes]:
+    """The left and the right logo of the kop surat, PNG, empty for none."""
+    left, right = (base64.b64decode(setting(workplace, key)) for key in (LOGO_LEFT, LOGO_RIGHT))
+    return left, right
+
+
+def change_facility(
+    workplace: Workplace, facility: Facility, logos: tuple[bytes, bytes] | None = None
+) -> Answer[Facility]:
+    """Saves the facility's name, address, kop surat and head, and the logos (PNG, left and right) when given."""
     workplace.require(Role.HEAD)
     if not facility.name.strip() or len(facility.name) > _LONGEST_NAME or not facility.name.isprintable():
         raise Rejected(
@@ -166,6 +180,8 @@ def change_facility(workplace: Workplace, facility: Facility) -> Answer[Facility
         before = records.get(connection, Facility, facility.id)
     with workplace.change("change_facility") as transaction:
         transaction.save(before, facility)
+        for key, logo in zip((LOGO_LEFT, LOGO_RIGHT), logos or (), strict=False):
+            write_setting(transaction, key, base64.b64encode(logo).decode())
     return Answer(facility, frozenset(transaction.changes))
 
 

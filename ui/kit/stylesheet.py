@@ -162,6 +162,12 @@ QListView, QTableView, QTreeView {{
 }}
 QListView:focus, QTableView:focus, QTreeView:focus {{ border: 2px solid {c.accent}; }}
 QListView[bare="true"] {{ border: none; }}
+QListView[sections="true"] {{ background: transparent; border-color: transparent; }}
+QListView[sections="true"]::item {{
+  min-height: {ROW_HEIGHT}px; border-radius: {RADIUS}px; padding-left: {space(1)}px;
+}}
+QListView[sections="true"]::item:hover {{ background-color: {c.hover}; }}
+QListView[sections="true"]::item:selected {{ color: {c.accent}; background-color: {c.accent_soft}; }}
 QTableView {{ gridline-color: {c.line}; }}
 QTableView::item {{ padding: 0 {space(2)}px; border-bottom: 1px solid {c.line}; }}
 QTableView::item:selected {{ color: {c.text}; background-color: {c.accent_soft}; }}
