@@ -35,6 +35,7 @@ from ui.screens.loket.comparison import compare
 from ui.screens.loket.person_form import (
     entry_as_text,
     entry_from_text,
+    family_note,
     filled_from_nik,
     look_at,
     nik_note,
@@ -343,6 +344,14 @@ class TestPersonForm:
         assert (elsewhere.village_name, elsewhere.address) == ("Katukobari", "")
         alone = without_family(joined)
         assert (alone.household_id, alone.family_card_number, alone.head_name) == (None, "", "")
+
+    def test_a_known_family_card_is_said_so(self, workplace: Workplace) -> None:
+        card = "7414031908200001"
+        register_person(workplace, replace(WOMAN, family_card_number=card, head_name="La Hasan"))
+        joining = PersonEntry(name="Wa Ani", family_card_number=card)
+        assert family_note(look_at(workplace, joining, None)) == "Masuk map keluarga La Hasan"
+        other = replace(joining, family_card_number="7414031908200002")
+        assert family_note(look_at(workplace, other, None)) == ""
 
     def test_two_records_side_by_side(self, workplace: Workplace) -> None:
         first = person_page(workplace, register_person(workplace, replace(WOMAN, phone="081234567890")).value.id)

@@ -14,7 +14,9 @@ from ilp_desktop.domain.patient import AllergyStatus, NikStatus, Relationship, S
 from ilp_desktop.domain.person_entry import CheckedEntry, PersonEntry
 from ilp_desktop.domain.person_name import newborn_name
 from ilp_desktop.domain.problem import Problem
+from ilp_desktop.domain.search_hit import SearchMatch
 from ilp_desktop.services.people import LookAlike, PersonPage, check_person, look_alikes
+from ilp_desktop.services.searching import search_people
 from ilp_desktop.services.workplace import Workplace
 
 _DATES = frozenset({"birth_date", "consent_date"})
@@ -24,17 +26,28 @@ _BLANK = PersonEntry(name="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """What the program has to say about a page as it stands: problems, warnings, and who may be the same person."""
+    """What the program has to say about a page as it stands: problems, warnings, and who may be the same person.
+
+    ``family_head`` is the head of the family that already has this No. KK, empty when none has.
+    """
 
     entry: PersonEntry
     checked: CheckedEntry
     alike: tuple[LookAlike, ...]
+    family_head: str = ""
 
 
 def look_at(workplace: Workplace, entry: PersonEntry, own_id: PatientId | None) -> Looked:
     """Checks a page and searches for look-alikes; runs on the database thread."""
     alike = look_alikes(workplace, entry, own_id) if len(entry.name.strip()) > 1 or entry.nik else ()
-    return Looked(entry=entry, checked=check_person(workplace, entry), alike=alike)
+    checked = check_person(workplace, entry)
+    return Looked(entry=entry, checked=checked, alike=alike, family_head=_family_head(workplace, checked.entry))
+
+
+def family_note(looked: Looked) -> str:
+    """That the person joins a family that is already known."""
+    joins = looked.family_head and looked.entry.household_id is None
+    return f"Masuk map keluarga {looked.family_head}" if joins else ""
 
 
 def entry_as_text(entry: PersonEntry) -> str:
@@ -145,3 +158,11 @@ def _value(name: str, told: Any) -> Any:
         return blank
     kind = {bool: bool, str: str}.get(type(blank), object)
     return told if isinstance(told, kind) else blank
+
+
+def _family_head(workplace: Workplace, entry: PersonEntry) -> str:
+    card = entry.family_card_number
+    if len(card) != LENGTH or not card.isdigit():
+        return ""
+    hits = search_people(workplace, card, 1)
+    return next((hit.head_name or hit.name for hit in hits if hit.matched is SearchMatch.FAMILY_CARD), "")

@@ -32,6 +32,7 @@ from ui.screens.loket.person_form import (
     Looked,
     entry_as_text,
     entry_from_text,
+    family_note,
     filled_from_nik,
     look_at,
     nik_note,
@@ -187,7 +188,7 @@ class PersonEditor(QWidget):
         self._looked = looked
         problems = looked.checked.problems if self._complain else problems_of_filled(looked)
         today = self._workplace.today
-        notes = {"nik": nik_note(looked.entry, today)}
+        notes = {"nik": nik_note(looked.entry, today), "family_card_number": family_note(looked)}
         born = looked.entry.birth_date
         if born is not None and born <= today:
             notes["birth_date"] = f"Umur {age_text(born, looked.entry.birth_date_estimated, today)}"
