@@ -325,6 +325,23 @@ def test_without_a_printer_the_ticket_is_saved(
     assert (tmp_path / "karcis.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_the_printer_is_asked_for(
+    loket: Desk, workplace: Workplace, aminah: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """L11"""
+    monkeypatch.setattr(
+        "ui.screens.loket.ticket_printer.QPrinterInfo.availablePrinterNames", staticmethod(lambda: ["Roll"])
+    )
+    open_person(loket, "aminah")
+    with rehearsed(None, None) as dialogs:
+        loket.press("F9")
+        loket.wait(lambda: dialogs.asked == ["Cetak"])
+        loket.press("Ctrl+P")
+        assert dialogs.asked == ["Cetak", "Cetak"]
+    assert loket.message() == ""
+    assert loket.focus().objectName() == "search"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,0 +1,317 @@
+"""A klaster room through the real window.
+
+- K1 the next person is called, examined, and sent to laboratory and pharmacy; the times and tickets are kept
+- K2 a wrong number and a missing next step keep everything on the page and lead to it
+- K3 what was typed into a consultation outlives the program
+- K4 a number key opens the due form; what was filled in outlives the program; F10 completes it
+- K5 a referral is prefilled, asks for TACC, and is printed
+- K6 the laboratory sees what was asked and sends its result back to who asked
+- K7 somebody who does not come leaves the list and can be put back
+- K8 a health certificate is issued
+- K9 the minutes of a meeting are written and read
+- K10 a completed form is corrected with a reason
+"""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from ilp_desktop.domain.patient import AllergyStatus, Payer, Sex
+from ilp_desktop.domain.person_entry import PersonEntry
+from ilp_desktop.domain.visit import (
+    CaseKind,
+    Cluster,
+    Condition,
+    Consultation,
+    Letter,
+    QuestionnaireResponse,
+    QueueEntry,
+    QueueStatus,
+    Referral,
+    VisitPurpose,
+)
+from ilp_desktop.services.people import register_person
+from ilp_desktop.services.visits import VisitCommand, register_visit
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import records
+from tests.journeys.conftest import Desk
+from tests.services.conftest import LANTO
+from tests.services.test_responses import fill
+from ui.kit.form_view import FormView
+from ui.kit.pdf_preview import PdfPreview
+from ui.kit.result_list import ResultList
+from ui.rooms import rooms
+from ui.session import Session
+from ui.shell import Shell
+
+
+@pytest.fixture
+def sardin(workplace: Workplace) -> QueueEntry:
+    """A man of 46 who waits for klaster 3."""
+    person = PersonEntry(
+        name="La Sardin",
+        sex=Sex.MALE,
+        birth_date=date(1980, 3, 9),
+        village_code=LANTO,
+        allergy_status=AllergyStatus.PRESENT,
+        allergies="amoksisilin",
+    )
+    command = VisitCommand(
+        patient_id=register_person(workplace, person).value.id,
+        purpose=VisitPurpose.SICK,
+        payer=Payer.JKN_PBI_STATE,
+        complaint="pusing",
+    )
+    entry = register_visit(workplace, command).value.entry
+    assert entry is not None
+    return entry
+
+
+def all_of[Entity](workplace: Workplace, kind: type[Entity]) -> tuple[Entity, ...]:
+    with workplace.database.read() as connection:
+        return records.find(connection, kind)
+
+
+def called(desk: Desk, room: str = "cluster_3") -> None:
+    """The next person of a room is called and on the screen."""
+    desk.shell.go_to(room, None)
+    desk.wait(lambda: bool(rows(desk, "waiting_list")))
+    desk.press("F5")
+    desk.wait(lambda: desk.sees("person_banner"))
+
+
+def rows(desk: Desk, name: str) -> list[object]:
+    found = desk.shell.current_screen()
+    assert found is not None
+    part = found.findChild(ResultList, name)
+    assert part is not None
+    return list(part.rows())
+
+
+def choose(desk: Desk, row: str, *ids: str) -> None:
+    """Presses buttons of a row of choices."""
+    for choice in ids:
+        desk.see(row).findChild(QWidget, f"choice_{choice}").click()  # type: ignore[attr-defined]
+
+
+def diagnose(desk: Desk, typed: str) -> None:
+    desk.press("Alt+D")
+    desk.type(typed)
+    desk.press("Return")
+    desk.wait(lambda: desk.sees("remove_diagnosis"))
+
+
+def put(desk: Desk, name: str, text: str) -> None:
+    desk.see(name).setFocus()
+    desk.type(text)
+
+
+def again(desk: Desk, workplace: Workplace, room: str) -> Desk:
+    """The program is started once more, on the same data."""
+    desk.shell.hide()
+    shell = Shell(rooms(), workplace.clock)
+    desk.bot.addWidget(shell, before_close_func=lambda window: window.hide())
+    shell.show_user(lambda go_to: Session(workplace=workplace, go_to=go_to))
+    shell.show()
+    shell.activateWindow()
+    desk.bot.waitUntil(shell.isActiveWindow)
+    return Desk(shell, desk.bot)
+
+
+def test_k1_examined_and_sent_on(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    called(desk)
+    assert "amoksisilin" in desk.see("banner_allergy").text()  # type: ignore[attr-defined]
+    diagnose(desk, "darah tinggi")
+    put(desk, "consultation_systolic", "150")
+    put(desk, "consultation_diastolic", "95")
+    put(desk, "consultation_temperature", "36,5")
+    put(desk, "consultation_therapy", "Amlodipin 5 mg")
+    put(desk, "consultation_laboratory", "Gula darah")
+    choose(desk, "consultation_service_kinds", "curative")
+    choose(desk, "consultation_next_steps", "laboratory", "pharmacy")
+    desk.press("F10")
+    desk.wait(lambda: "selesai" in desk.message())
+    consultation = all_of(workplace, Consultation)[0]
+    assert (consultation.systolic, consultation.temperature, consultation.anamnesis) == (150, 36.5, "pusing")
+    condition = all_of(workplace, Condition)[0]
+    assert (condition.code, condition.case_kind) == ("I10", CaseKind.NEW)
+    first, *others = all_of(workplace, QueueEntry)
+    assert first.status is QueueStatus.DONE
+    assert None not in (first.called_at, first.started_at, first.done_at)
+    assert [one.cluster for one in others] == [Cluster.LABORATORY, Cluster.PHARMACY]
+    assert "L-001" in desk.message()
+
+
+def test_k2_a_refusal_leads_to_what_is_wrong(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    called(desk)
+    desk.press("Alt+R")
+    desk.type("Parasetamol")
+    put(desk, "consultation_pulse", "8")
+    desk.press("F10")
+    desk.wait(lambda: "Nadi" in desk.message())
+    assert "Belum dipilih ke mana" in desk.message()
+    assert desk.focus().objectName() == "consultation_pulse"
+    assert desk.see("consultation_therapy").value() == "Parasetamol"  # type: ignore[attr-defined]
+    assert all_of(workplace, Consultation) == ()
+
+
+def test_k3_a_consultation_outlives_the_program(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    called(desk)
+    diagnose(desk, "I10")
+    put(desk, "consultation_advice", "kurangi garam")
+    after = again(desk, workplace, "cluster_3")
+    called(after)
+    after.press("Alt+R")
+    after.wait(lambda: after.sees("consultation_advice"))
+    assert after.see("consultation_advice").value() == "kurangi garam"  # type: ignore[attr-defined]
+    assert after.sees("diagnosis_I10")
+
+
+def form_on_screen(desk: Desk) -> FormView:
+    desk.wait(lambda: any(view.isVisible() for view in desk.shell.findChildren(FormView)))
+    return next(view for view in desk.shell.findChildren(FormView) if view.isVisible())
+
+
+def test_k4_the_due_form(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    called(desk)
+    desk.wait(lambda: bool(rows(desk, "due_forms")))
+    desk.press("1")
+    view = form_on_screen(desk)
+    view.response.answer("weight", "61")
+    desk.press("F10")
+    desk.wait(lambda: "belum lengkap" in desk.message())
+    after = again(desk, workplace, "cluster_3")
+    called(after)
+    after.wait(lambda: bool(rows(after, "due_forms")))
+    after.press("1")
+    view = form_on_screen(after)
+    assert view.response.value("weight") == "61"
+    fill(view.response)
+    after.press("F10")
+    after.wait(lambda: "Formulir tersimpan" in after.message())
+    assert [one.form_id for one in all_of(workplace, QuestionnaireResponse)] == ["adult_ncd_screening"]
+    after.wait(lambda: not rows(after, "due_forms"))
+
+
+def test_k5_a_referral(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    called(desk)
+    diagnose(desk, "I10")
+    put(desk, "consultation_therapy", "Amlodipin")
+    desk.press("Alt+J")
+    desk.wait(lambda: desk.sees("referral_page"))
+    assert desk.focus().objectName() == "referral_destination"
+    assert desk.see("referral_treatment_given").value() == "Amlodipin"  # type: ignore[attr-defined]
+    desk.type("RSUD Buton Tengah")
+    put(desk, "referral_polyclinic", "Penyakit Dalam")
+    put(desk, "referral_reason", "Tekanan darah tidak terkendali")
+    desk.press("F10")
+    desk.wait(lambda: "TACC" in _message_of(desk, "referral_tacc"))
+    assert all_of(workplace, Referral) == ()
+    choose(desk, "referral_tacc", "2")
+    desk.press("F10")
+    desk.wait(lambda: desk.sees("pdf_preview"))
+    referral = all_of(workplace, Referral)[0]
+    assert (referral.destination, referral.tacc_reason) == ("RSUD Buton Tengah", ">= 12 Tahun s/d < 55 Tahun")
+    assert desk.see("pdf_preview").page_count() == 2  # type: ignore[attr-defined]
+
+
+def _message_of(desk: Desk, name: str) -> str:
+    field = desk.see(name).parentWidget()
+    assert field is not None
+    return str(field.message())  # type: ignore[attr-defined]
+
+
+def test_k6_the_laboratory_answers(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    called(desk)
+    desk.press("Alt+L")
+    desk.type("Gula darah sewaktu")
+    choose(desk, "consultation_next_steps", "laboratory")
+    desk.press("F10")
+    desk.wait(lambda: "selesai" in desk.message())
+    called(desk, "cross_cluster")
+    desk.wait(lambda: desk.focus().objectName() == "workshop_result")
+    asked = [label.text() for label in desk.see("workshop_page").findChildren(QWidget) if hasattr(label, "text")]
+    assert "Gula darah sewaktu" in asked
+    desk.type("GDS 210 mg/dL")
+    desk.press("F10")
+    desk.wait(lambda: "selesai" in desk.message() and "B-002" in desk.message())
+    back = all_of(workplace, QueueEntry)[-1]
+    assert (back.cluster, back.handover_note) == (Cluster.ADULT_AND_ELDERLY, "Hasil: GDS 210 mg/dL")
+    assert all_of(workplace, Consultation)[-1].laboratory == "GDS 210 mg/dL"
+
+
+def test_k7_absent_and_put_back(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    called(desk)
+    desk.see("mark_absent").click()  # type: ignore[attr-defined]
+    desk.wait(lambda: "tidak datang" in desk.message())
+    assert all_of(workplace, QueueEntry)[0].status is QueueStatus.ABSENT
+    desk.see("message_action").click()  # type: ignore[attr-defined]
+    desk.wait(lambda: all_of(workplace, QueueEntry)[0].status is QueueStatus.WAITING)
+
+
+def test_k8_a_health_certificate(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    called(desk)
+    desk.press("Alt+S")
+    desk.wait(lambda: desk.sees("new_certificate"))
+    desk.see("new_certificate").click()  # type: ignore[attr-defined]
+    desk.wait(lambda: desk.focus().objectName() == "certificate_purpose")
+    desk.type("melamar pekerjaan")
+    desk.press("F10")
+    desk.wait(lambda: "belum diisi" in _message_of(desk, "certificate_finding"))
+    choose(desk, "certificate_finding", "sehat")
+    desk.press("F10")
+    desk.wait(lambda: desk.sees("pdf_preview"))
+    assert [one.kind for one in all_of(workplace, Letter)] == ["health_certificate"]
+    desk.press("Esc")
+    desk.wait(lambda: desk.sees("person_page"))
+
+
+def test_k9_minutes(desk: Desk, workplace: Workplace) -> None:
+    desk.shell.go_to("cluster_1", None)
+    desk.wait(lambda: desk.sees("empty_action"))
+    desk.press("Alt+F")
+    fill(form_on_screen(desk).response)
+    desk.press("F10")
+    desk.wait(lambda: "Notula tersimpan" in desk.message())
+    desk.wait(lambda: len(rows(desk, "meeting_list")) == 1)
+    desk.press("Return")
+    desk.wait(lambda: desk.sees("pdf_preview"))
+    assert desk.shell.findChild(PdfPreview).page_count() >= 1
+    assert all_of(workplace, QuestionnaireResponse)[0].patient_id is None
+
+
+def test_k10_a_correction_needs_a_reason(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    called(desk)
+    desk.wait(lambda: bool(rows(desk, "due_forms")))
+    desk.press("1")
+    fill(form_on_screen(desk).response, weight="61")
+    desk.press("F10")
+    desk.wait(lambda: "Formulir tersimpan" in desk.message())
+    desk.see("message_action").click()  # type: ignore[attr-defined]
+    desk.wait(lambda: desk.sees("preview_mend"))
+    desk.see("preview_mend").click()  # type: ignore[attr-defined]
+    view = form_on_screen(desk)
+    view.response.answer("weight", "59")
+    desk.press("F10")
+    desk.wait(lambda: desk.focus().objectName() == "amendment_reason")
+    desk.type("salah timbang")
+    desk.press("F10")
+    desk.wait(lambda: len(all_of(workplace, QuestionnaireResponse)) == 2)
+    assert all_of(workplace, QuestionnaireResponse)[1].amendment_reason == "salah timbang"
+
+
+def test_file_names_of_papers_name_nobody(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    called(desk)
+    diagnose(desk, "I10")
+    desk.press("Alt+S")
+    desk.wait(lambda: desk.sees("new_certificate"))
+    desk.see("new_certificate").click()  # type: ignore[attr-defined]
+    desk.wait(lambda: desk.focus().objectName() == "certificate_purpose")
+    desk.type("kerja")
+    choose(desk, "certificate_finding", "sehat")
+    desk.press("F10")
+    desk.wait(lambda: desk.sees("pdf_preview"))
+    preview = desk.see("pdf_preview")
+    assert preview._suggested == Path("surat-sehat.pdf")  # type: ignore[attr-defined]
