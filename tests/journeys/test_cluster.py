@@ -14,9 +14,10 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ilp_desktop.domain.patient import AllergyStatus, Payer, Sex
 from ilp_desktop.domain.person_entry import PersonEntry
@@ -40,11 +41,12 @@ from tests.journeys.conftest import Desk
 from tests.services.conftest import LANTO
 from tests.services.test_responses import fill
 from ui.kit.form_view import FormView
-from ui.kit.pdf_preview import PdfPreview
 from ui.kit.result_list import ResultList
 from ui.rooms import rooms
 from ui.session import Session
 from ui.shell import Shell
+
+Entity = TypeVar("Entity")
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def sardin(workplace: Workplace) -> QueueEntry:
     return entry
 
 
-def all_of[Entity](workplace: Workplace, kind: type[Entity]) -> tuple[Entity, ...]:
+def all_of(workplace: Workplace, kind: type[Entity]) -> tuple[Entity, ...]:
     with workplace.database.read() as connection:
         return records.find(connection, kind)
 
@@ -93,7 +95,9 @@ def rows(desk: Desk, name: str) -> list[object]:
 def choose(desk: Desk, row: str, *ids: str) -> None:
     """Presses buttons of a row of choices."""
     for choice in ids:
-        desk.see(row).findChild(QWidget, f"choice_{choice}").click()  # type: ignore[attr-defined]
+        button = desk.see(row).findChild(QPushButton, f"choice_{choice}")
+        assert button is not None
+        button.click()
 
 
 def diagnose(desk: Desk, typed: str) -> None:
@@ -278,7 +282,7 @@ def test_k9_minutes(desk: Desk, workplace: Workplace) -> None:
     desk.wait(lambda: len(rows(desk, "meeting_list")) == 1)
     desk.press("Return")
     desk.wait(lambda: desk.sees("pdf_preview"))
-    assert desk.shell.findChild(PdfPreview).page_count() >= 1
+    assert desk.see("pdf_preview").page_count() >= 1  # type: ignore[attr-defined]
     assert all_of(workplace, QuestionnaireResponse)[0].patient_id is None
 
 

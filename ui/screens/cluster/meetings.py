@@ -50,6 +50,8 @@ class MeetingsScreen(QWidget):
         self._preview = PreviewPage(self)
         self._preview.left.connect(self.show_list)
         self._preview.mend_wanted.connect(self._mend)
+        self._empty.hide()
+        self._rows.hide()
         self._pages = QStackedWidget(self)
         self._list_page = self._build_list()
         for page in (self._list_page, self._form, self._preview):
@@ -120,6 +122,7 @@ class MeetingsScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(3))
         column.addLayout(head)
+        self._new.hide()
         column.addWidget(self._empty, 1)
         column.addWidget(self._rows, 1)
         return page
