@@ -1,0 +1,1 @@
+"""The room of the registers: choose one, see it, print it."""
