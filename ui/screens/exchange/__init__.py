@@ -1,0 +1,1 @@
+"""The room of the exchange: sticks out, sticks in, differences to decide."""
