@@ -232,11 +232,20 @@ def _identifier_reasons(new: PersonFacts, other: PersonFacts) -> list[DuplicateR
     one_nik, other_nik = _usable_nik(new), _usable_nik(other)
     if one_nik and one_nik == other_nik:
         reasons.append(DuplicateReason.SAME_NIK)
-    elif one_nik and other_nik and one_nik[-4:] == other_nik[-4:] and edit_distance(one_nik, other_nik) == 1:
+    elif one_nik and other_nik and one_nik[-4:] == other_nik[-4:] and _one_slip(one_nik, other_nik):
         reasons.append(DuplicateReason.NIK_MISTYPED)
     if _same(new.insurance_number, other.insurance_number) and not is_placeholder(new.insurance_number):
         reasons.append(DuplicateReason.SAME_INSURANCE_NUMBER)
     return reasons
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two numbers of one length are one wrong digit, or two swapped neighbours, apart."""
+    places = [place for place, (digit, wanted) in enumerate(zip(one, other, strict=True)) if digit != wanted]
+    if len(places) == 2:
+        first, second = places
+        return second == first + 1 and (one[first], one[second]) == (other[second], other[first])
+    return len(places) == 1
 
 
 def _usable_nik(person: PersonFacts) -> str:

@@ -84,6 +84,7 @@ def newborn_name(mother_name: str, birth_order: int | None = None) -> str:
     return f"By. Ny. {mother}" if birth_order is None else f"By. Ny. {mother} {birth_order}"
 
 
+@lru_cache(maxsize=16384)
 def search_terms(name: str) -> tuple[str, ...]:
     """The words of a name, in their order, folded so that one spelling stands for all.
 
