@@ -49,7 +49,7 @@ def save_xlsx(path: Path, *sheets: tuple[str, Sequence[Sequence[object]]]) -> Pa
 @pytest.fixture
 def patient_list(tmp_path: Path) -> Path:
     """A title, an empty row, a header, eight people and a total, as a puskesmas keeps it."""
-    rows = [TITLE, [], HEADER, *PEOPLE[:3], [], *PEOPLE[3:]]
+    rows: list[Sequence[object]] = [TITLE, [], HEADER, *PEOPLE[:3], [], *PEOPLE[3:]]
     return save_xlsx(tmp_path / "daftar.xlsx", ("Data", rows), ("Catatan", [["bukan daftar"]]))
 
 
