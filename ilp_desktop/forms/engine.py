@@ -1,5 +1,6 @@
 """What is found out once for a form and shared by all of its responses: graph, choice tables, who shows what."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,7 +18,9 @@ from ilp_desktop.forms.graph import Graph, dependency_graph
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Engine:
-    """``shown_by`` maps a path to the items whose label, limits or choices read its value."""
+    """``shown_by`` maps a path to the items whose label, limits or choices read it; ``shown_below`` are those that read
+    everything under a prefix.
+    """
 
     form: Form
     graph: Graph
@@ -25,6 +28,14 @@ class Engine:
     items: dict[str, Item]
     by_name: dict[str, str]
     shown_by: dict[str, tuple[str, ...]]
+    shown_below: tuple[tuple[str, str], ...]
+
+    def readers(self, path: str) -> Iterator[str]:
+        """Paths of the items whose label, limits or choices read the value at a path."""
+        yield from self.shown_by.get(path, ())
+        for prefix, reader in self.shown_below:
+            if path.startswith(prefix):
+                yield reader
 
 
 def _table(rows: tuple[Row, ...]) -> Node:
@@ -37,15 +48,16 @@ def _table(rows: tuple[Row, ...]) -> Node:
     return top
 
 
-def _shown_by(form: Form) -> dict[str, tuple[str, ...]]:
+def _shown_by(form: Form) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
     found: dict[str, dict[str, None]] = {}
+    below: dict[tuple[str, str], None] = {}
     for item in form.items():
         for _column, expression in expressions(item):
-            if not expression:
-                continue
-            for reference in references(parse(expression), item.path):
+            for reference in references(parse(expression), item.path) if expression else ():
                 found.setdefault(reference.path, {})[item.path] = None
-    return {path: tuple(items) for path, items in found.items()}
+                if reference.below:
+                    below[f"{reference.path}/", item.path] = None
+    return {path: tuple(items) for path, items in found.items()}, tuple(below)
 
 
 def _unique_names(form: Form) -> dict[str, str]:
@@ -58,13 +70,15 @@ def _unique_names(form: Form) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def engine_of(form: Form) -> Engine:
     """The engine of a form, made at its first use."""
+    shown_by, shown_below = _shown_by(form)
     return Engine(
         form=form,
         graph=dependency_graph(form),
         tables={name: _table(rows) for name, rows in form.tables.items()},
         items={item.path: item for item in (form.root, *form.items())},
         by_name=_unique_names(form),
-        shown_by=_shown_by(form),
+        shown_by=shown_by,
+        shown_below=shown_below,
     )
 
 

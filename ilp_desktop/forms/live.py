@@ -19,7 +19,8 @@ MOST_INSTANCES = 1_000
 class LiveAnswers:
     """The tree, an index of it by path, and the queue of cells to find again.
 
-    ``touched`` collects the nodes that changed, ``restructured`` whether nodes came or went, until somebody takes them.
+    ``touched`` collects the nodes that changed, ``rearranged`` whether some began or ceased to apply, ``restructured``
+    whether instances of repeats came or went, until somebody takes them.
     """
 
     def __init__(self, engine: Engine, root: AnswerNode, surroundings: Surroundings) -> None:
@@ -28,7 +29,9 @@ class LiveAnswers:
         self.surroundings = surroundings
         self.nodes: dict[str, list[AnswerNode]] = {}
         self.touched: set[AnswerNode] = set()
+        self.rearranged = False
         self.restructured = False
+        self._leaves: list[AnswerNode] | None = None
         self._parked: dict[tuple[int, str], list[AnswerNode]] = {}
         self._queue: list[int] = []
         self._queued: set[int] = set()
@@ -37,6 +40,12 @@ class LiveAnswers:
             self._cells_at.setdefault(cell.path, []).append(place)
         self._index(root)
         self._enqueue(range(len(engine.graph.cells)))
+
+    def leaves(self) -> list[AnswerNode]:
+        """Every question, in order."""
+        if self._leaves is None:
+            self._leaves = list(self.root.leaves())
+        return self._leaves
 
     def scope(self, node: AnswerNode) -> Scope:
         """What an expression at that node can see."""
@@ -117,6 +126,7 @@ class LiveAnswers:
         if relevant == node.relevant:
             return
         node.relevant = relevant
+        self.rearranged = True
         self.touched.add(node)
         if isinstance(node.item, Question):
             self._show(node)
@@ -164,6 +174,7 @@ class LiveAnswers:
 
     def _restructure(self, path: str) -> None:
         self.restructured = True
+        self._leaves = None
         self._enqueue(self.engine.graph.structure_readers.get(path, ()))
 
 

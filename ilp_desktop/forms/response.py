@@ -68,9 +68,14 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What one answer changed: addresses of questions to show again, and whether questions came or went."""
+    """What one answer changed.
+
+    ``addresses`` are the questions to show again; ``arrangement``: some began or ceased to apply; ``structure``:
+    instances of a repeat came or went, so that addresses may mean other questions than before.
+    """
 
     addresses: frozenset[str]
+    arrangement: bool
     structure: bool
 
 
@@ -102,6 +107,7 @@ class Response:
         """A new response, filled from the context and the defaults; with a ``document``, the one that it holds."""
         self.form = form
         self.context = context
+        self._judged: dict[AnswerNode, Problem | None] = {}
         self._engine = engine_of(form)
         root = new_tree(form)
         if document is not None:
@@ -195,6 +201,7 @@ class Response:
     def speak(self, language: str) -> None:
         """Labels, hints and choices from now on in another of the form's languages."""
         self._live.surroundings.language = language
+        self._judged.clear()
 
     def state(self, address: str) -> State:
         """How a question stands."""
@@ -202,7 +209,7 @@ class Response:
 
     def states(self) -> Iterator[State]:
         """Every question that is on the page now, in order."""
-        for node in self._live.root.leaves():
+        for node in self._live.leaves():
             if node.relevant and _question(node).visible:
                 yield self._state(node)
 
@@ -232,13 +239,13 @@ class Response:
         """Addresses of the questions on the page that have an answer which nobody needs to confirm."""
         return tuple(
             node.address
-            for node in self._live.root.leaves()
+            for node in self._live.leaves()
             if node.text and not node.unconfirmed and _question(node).visible and _question(node).kind is not Kind.NOTE
         )
 
     def problems(self) -> tuple[Problem, ...]:
         """All that stands against completing, in the order of the page."""
-        found = (self._problem(node, final=True) for node in self._live.root.leaves() if node.relevant)
+        found = (self._judge(node) for node in self._live.leaves() if node.relevant)
         return tuple(problem for problem in found if problem is not None)
 
     def value(self, address: str) -> str:
@@ -279,11 +286,9 @@ class Response:
             "answers": answers(self._live.root),
         }
         entries: dict[str, Json] = {
-            node.address: node.entry for node in self._live.root.leaves() if node.entry and node.relevant
+            node.address: node.entry for node in self._live.leaves() if node.entry and node.relevant
         }
-        unconfirmed: list[Json] = [
-            node.address for node in self._live.root.leaves() if node.unconfirmed and node.relevant
-        ]
+        unconfirmed: list[Json] = [node.address for node in self._live.leaves() if node.unconfirmed and node.relevant]
         if entries:
             document["entries"] = entries
         if unconfirmed:
@@ -334,13 +339,30 @@ class Response:
                     self._run(action, target)
 
     def _take_changes(self) -> Changes:
-        shown = {node.path for node in self._live.touched}
-        readers = {path for changed in shown for path in self._engine.shown_by.get(changed, ())}
-        nodes = {*self._live.touched, *(node for path in readers for node in self._live.nodes.get(path, ()))}
-        changes = Changes(addresses=frozenset(node.address for node in nodes), structure=self._live.restructured)
-        self._live.touched.clear()
-        self._live.restructured = False
+        live = self._live
+        readers = {path for changed in {node.path for node in live.touched} for path in self._engine.readers(changed)}
+        nodes = {*live.touched, *(node for path in readers for node in live.nodes.get(path, ()))}
+        changes = Changes(
+            addresses=frozenset(node.address for node in nodes),
+            arrangement=live.rearranged or live.restructured,
+            structure=live.restructured,
+        )
+        self._forget(nodes, everything=live.restructured)
+        live.touched.clear()
+        live.rearranged = live.restructured = False
         return changes
+
+    def _forget(self, nodes: Iterable[AnswerNode], *, everything: bool) -> None:
+        if everything:
+            self._judged.clear()
+        for node in nodes:
+            self._judged.pop(node, None)
+
+    def _judge(self, node: AnswerNode) -> Problem | None:
+        """The problem that stands against completing; found again only after something that it reads has changed."""
+        if node not in self._judged:
+            self._judged[node] = self._problem(node, final=True)
+        return self._judged[node]
 
     def _node(self, address: str) -> AnswerNode:
         path = self._engine.by_name.get(address)

@@ -90,12 +90,17 @@ class QuestionRow(QWidget):
         self.editor.committed.connect(lambda: self.committed.emit(self.address, editor_text(self.editor)))
         self.editor.entered.connect(lambda: self.entered.emit(self.address))
         self._problem_shown = False
+        self._said = ("", Tone.PLAIN)
+        self._asked = (state.label, self._hint(state))
         self.refresh(state)
 
     def refresh(self, state: State, *, final_problem: str = "") -> None:
         """Show how the question stands; ``final_problem`` is what stands against completing."""
-        self._field.set_label(state.label)
-        self._field.set_hint(self._hint(state))
+        asked = (state.label, self._hint(state))
+        if asked != self._asked:
+            self._asked = asked
+            self._field.set_label(state.label)
+            self._field.set_hint(asked[1])
         if isinstance(self.editor, (ChoiceButtons, ChoiceSearch, RankField)) and state.question.choices:
             self.editor.set_choices(choices_of(self._response, self.address))
         self.editor.show_value(
@@ -106,6 +111,14 @@ class QuestionRow(QWidget):
         if state.problem is not None:
             problem = f"{state.problem.sentence}. {state.problem.remedy}."
         self._problem_shown = bool(problem)
+        self._say(problem, state)
+
+    def _say(self, problem: str, state: State) -> None:
+        """Styling a widget anew is slow, so only what changed is said."""
+        said = (problem, Tone.RED if problem else Tone.AMBER if state.unconfirmed else Tone.PLAIN)
+        if said == self._said:
+            return
+        self._said = said
         if problem:
             self._field.show_problem(problem)
         elif state.unconfirmed:

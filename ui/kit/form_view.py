@@ -1,7 +1,5 @@
 """Any form as a page that is filled without a mouse: sections at the left, one column of questions at the right."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilp_desktop.forms import Changes, Entry, Kind, Part, Response, outline, sections
+from ilp_desktop.forms import Changes, Entry, Kind, Part, Response, Section, outline, sections
 from ui.kit.fields_row import NoteRow, QuestionRow
 from ui.kit.icons import icon
 from ui.kit.style import ICON, ROW_HEIGHT, Type, colours, space, text_label
@@ -27,6 +25,10 @@ SECTIONS_WIDTH = 216
 AUTOSAVE_MILLISECONDS = 3_000
 ROWS_AT_ONCE = 10
 """More than fill a screen; the others are made while nobody waits."""
+
+ROWS_AFTER_AN_ANSWER = 1
+BETWEEN_ROWS_MILLISECONDS = 15
+"""Time for keys and paint between two lots of rows."""
 
 _OPEN, _DONE, _PROBLEM, _NOT_APPLICABLE = "circle", "circle-check", "octagon-alert", "circle-slash"
 _MARK_WORDS = {_OPEN: "belum lengkap", _DONE: "lengkap", _PROBLEM: "ada masalah", _NOT_APPLICABLE: "tidak berlaku"}
@@ -52,6 +54,7 @@ class FormView(QWidget):
         self.response = response
         self._widgets: dict[Key, QWidget] = {}
         self._entries: tuple[Entry, ...] = ()
+        self._found_sections: tuple[Section, ...] = ()
         self._final_problems: dict[str, str] = {}
         self._problems_wanted = False
         self._current = ""
@@ -61,10 +64,12 @@ class FormView(QWidget):
         self._autosave.timeout.connect(self.save_draft)
         self._builder = QTimer(self)
         self._builder.setSingleShot(True)
-        self._builder.timeout.connect(self._arrange)
+        self._builder.setInterval(BETWEEN_ROWS_MILLISECONDS)
+        self._builder.timeout.connect(lambda: self._build(ROWS_AT_ONCE))
         self._visited = {_section(address) for address in response.answered()}
         self._place()
         self._arrange()
+        self._build(ROWS_AT_ONCE)
         self._mark_sections()
         for keys, slot in (
             (Qt.Key.Key_F2, self.next_problem),
@@ -85,6 +90,15 @@ class FormView(QWidget):
     def current_address(self) -> str:
         """The question that has, or last had, the cursor."""
         return self._current
+
+    @property
+    def building(self) -> bool:
+        """Are there questions whose rows are still to be made?"""
+        return self._builder.isActive()
+
+    def type_answer(self, address: str, text: str) -> None:
+        """Takes an answer as if it had been typed into its field."""
+        self._answer(address, text)
 
     def go_to(self, address: str) -> None:
         """The cursor goes to a question."""
@@ -160,7 +174,7 @@ class FormView(QWidget):
         row.addWidget(self._scroll, 1)
 
     def _rows(self) -> dict[str, QuestionRow]:
-        """The questions that can be answered, in the order of the page."""
+        """The questions that can be answered and have been made, in the order of the page."""
         found: dict[str, QuestionRow] = {}
         for entry in self._entries:
             widget = self._widgets.get((entry.part, entry.address))
@@ -171,33 +185,38 @@ class FormView(QWidget):
     def _arrange(self) -> None:
         """Brings the page in line with what applies now; what still applies stays as it is."""
         self._entries = outline(self.response)
+        self._found_sections = sections(self.response)
         wanted = {(entry.part, entry.address) for entry in self._entries}
         for key in [key for key in self._widgets if key not in wanted]:
             stale = self._widgets.pop(key)
             self._column.removeWidget(stale)
             stale.hide()
             stale.deleteLater()
-        made = 0
-        for place, entry in enumerate(self._entries):
-            key = (entry.part, entry.address)
-            widget = self._widgets.get(key)
-            if widget is None:
-                if made == ROWS_AT_ONCE:
-                    self._builder.start()
-                    return
-                made += 1
-                widget = self._widgets[key] = self._made(entry)
-                self._column.insertWidget(place, widget)
-                continue
-            item = self._column.itemAt(place)
-            if item is None or item.widget() is not widget:
-                self._column.removeWidget(widget)
-                self._column.insertWidget(place, widget)
+        self._build(ROWS_AFTER_AN_ANSWER)
+
+    def _build(self, most: int) -> None:
+        """Makes the next rows that are missing; the builder goes on later."""
+        missing = [entry for entry in self._entries if (entry.part, entry.address) not in self._widgets]
+        for entry in missing[:most]:
+            self._widget(entry)
+        if len(missing) > most:
+            self._builder.start()
+        else:
+            self._builder.stop()
+
+    def _widget(self, entry: Entry) -> QWidget:
+        """What stands for an entry, made and put in its place when it is missing."""
+        key = (entry.part, entry.address)
+        widget = self._widgets.get(key)
+        if widget is None:
+            before = self._entries[: self._entries.index(entry)]
+            place = sum((other.part, other.address) in self._widgets for other in before)
+            widget = self._widgets[key] = self._made(entry)
+            self._column.insertWidget(place, widget)
+        return widget
 
     def _finish_building(self) -> None:
-        while self._builder.isActive():
-            self._builder.stop()
-            self._arrange()
+        self._build(len(self._entries))
 
     def _made(self, entry: Entry) -> QWidget:
         if entry.part is Part.HEADING:
@@ -237,7 +256,7 @@ class FormView(QWidget):
 
     def _add_button(self, entry: Entry) -> QPushButton:
         name = entry.address.rpartition("/")[2]
-        title = next((found.title for found in sections(self.response) if found.name == name), "")
+        title = next((found.title for found in self._found_sections if found.name == name), "")
         button = QPushButton(icon("plus"), f"Tambah {title[:1].lower()}{title[1:]}".strip(), self._page)
         button.setObjectName(f"add_{entry.address}")
         button.setAutoDefault(True)
@@ -268,7 +287,8 @@ class FormView(QWidget):
         self._autosave.start()
 
     def _refresh(self, changes: Changes) -> None:
-        self._arrange()
+        if changes.arrangement:
+            self._arrange()
         if self._problems_wanted:
             before = set(self._final_problems)
             self._find_problems()
@@ -309,7 +329,7 @@ class FormView(QWidget):
             for (_part, address), widget in self._widgets.items()
             if isinstance(widget, QuestionRow) and widget.has_problem
         }
-        found = sections(self.response)
+        found = self._found_sections
         if self._sections.count() != len(found):
             self._sections.clear()
             for section in found:
@@ -335,34 +355,33 @@ class FormView(QWidget):
         item.setToolTip(_MARK_WORDS[mark])
         item.setIcon(icon(mark, inks[mark]))
 
-    def _stops(self) -> Iterator[tuple[str, QWidget]]:
-        """Everything that the cursor can stand on, in the order of the page."""
-        for entry in self._entries:
-            widget = self._widgets.get((entry.part, entry.address))
-            if isinstance(widget, QuestionRow) and widget.editor.isEnabled():
-                yield entry.address, widget
-            elif isinstance(widget, QPushButton):
-                yield f"+{entry.address}", widget
-
     def _step(self, by: int) -> bool:
-        stops = list(self._stops())
-        names = [name for name, _widget in stops]
-        focused = QApplication.focusWidget()
-        here = next((place for place, (_name, widget) in enumerate(stops) if _holds(widget, focused)), None)
-        if here is None:
-            here = names.index(self._current) if self._current in names else -1
-        if here + by == len(stops) and self._builder.isActive():
-            self._finish_building()
-            stops = list(self._stops())
-        if not 0 <= here + by < len(stops):
-            return False
-        target = stops[here + by][1]
-        if isinstance(target, QuestionRow):
-            target.take_focus()
+        """The cursor goes to the next or previous place where it can stand; tells whether there is one."""
+        place = self._place_of(QApplication.focusWidget()) + by
+        while 0 <= place < len(self._entries):
+            entry = self._entries[place]
+            if entry.part in (Part.QUESTION, Part.ADD):
+                widget = self._widget(entry)
+                if isinstance(widget, QPushButton) or (isinstance(widget, QuestionRow) and widget.editor.isEnabled()):
+                    self._stand_on(widget)
+                    return True
+            place += by
+        return False
+
+    def _place_of(self, focused: QWidget | None) -> int:
+        addresses = [entry.address for entry in self._entries]
+        for place, entry in enumerate(self._entries):
+            widget = self._widgets.get((entry.part, entry.address))
+            if widget is not None and _holds(widget, focused):
+                return place
+        return addresses.index(self._current) if self._current in addresses else -1
+
+    def _stand_on(self, widget: QWidget) -> None:
+        if isinstance(widget, QuestionRow):
+            widget.take_focus()
         else:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll.ensureWidgetVisible(target, 0, space(12))
-        return True
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(widget, 0, space(12))
 
     def _enter_section(self, name: str) -> None:
         self.go_to(next((address for address in self._rows() if _section(address) == name), ""))
