@@ -14,10 +14,10 @@ _WIDTH = 130
 
 def counts_table(parent: QWidget, *, merged: bool) -> DataTable[TableCount]:
     """A table of counts; ``merged`` adds what was the same and what differs."""
-    columns = [
-        Column[TableCount](title="Jenis data", text=lambda count: record_word(count.table)),
-        Column[TableCount](title="Baru", text=lambda count: _number(count.new), width=_WIDTH, is_number=True),
-        Column[TableCount](title="Diperbarui", text=lambda count: _number(count.updated), width=_WIDTH, is_number=True),
+    columns: list[Column[TableCount]] = [
+        Column(title="Jenis data", text=lambda count: record_word(count.table)),
+        Column(title="Baru", text=lambda count: _number(count.new), width=_WIDTH, is_number=True),
+        Column(title="Diperbarui", text=lambda count: _number(count.updated), width=_WIDTH, is_number=True),
     ]
     if merged:
         columns += [

@@ -41,7 +41,7 @@ _SURE_AFTER = 3.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Everything on the first page. ``drive`` is the stick in use (None: none is in), ``fault`` why it cannot be read."""
+    """Everything on the first page. ``drive`` is the stick in use, ``fault`` why it cannot be read."""
 
     partners: tuple[PartnerState, ...]
     decisions: int
