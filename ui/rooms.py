@@ -70,7 +70,7 @@ _ROOMS = (
         _OFFICE | _CLINICAL | {Role.REGISTRATION, Role.LABORATORY, Role.PHARMACY},
     ),
     _room("exchange", "Pertukaran", "usb", "exchange", _OFFICE, first_for=frozenset({InstallationKind.DINAS})),
-    _room("settings", "Pengaturan", "settings", "settings", frozenset({Role.HEAD})),
+    _room("settings", "Pengaturan", "settings", "settings"),
 )
 
 

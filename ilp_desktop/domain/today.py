@@ -9,41 +9,39 @@ from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.visit import Cluster, QueueEntry, QueueStatus
 
 _PRESENT = frozenset({QueueStatus.CALLED, QueueStatus.STARTED})
+_OPEN = _PRESENT | {QueueStatus.WAITING}
 _SECONDS_A_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayFigures:
-    """``came``, ``waiting``, ``served`` (with somebody now) and ``done`` count tickets by room.
+    """``came`` counts people by the room they were first sent to, ``waiting`` the tickets that wait in each room now;
+    ``served`` are with somebody now, ``finished`` have no room left to go to.
 
-    ``average_wait`` is in minutes from ticket to start (or call) over those whose turn came; None when nobody's did.
+    ``average_wait`` is in minutes from ticket to start (or call) over the turns that came; None when none did.
     ``longest_wait`` is that of the person who has waited longest until now, in minutes; None when nobody waits.
     """
 
     came: Mapping[Cluster, int]
     waiting: Mapping[Cluster, int]
     served: int
-    done: int
+    finished: int
     average_wait: int | None
     longest_wait: int | None
 
-    @property
-    def visits(self) -> int:
-        """Tickets in all rooms."""
-        return sum(self.came.values())
-
 
 def day_figures(entries: Iterable[QueueEntry], now: datetime) -> DayFigures:
-    """The figures of these queue entries of one day; hand-overs count for the room they lead to, visits once."""
+    """The figures of these queue entries of one day; a person who was handed on counts once."""
     entries = [entry for entry in entries if entry.status is not QueueStatus.CANCELLED]
     waiting = [entry for entry in entries if entry.status is QueueStatus.WAITING]
     turns = [(entry.started_at or entry.called_at, entry.taken_at) for entry in entries]
     waits = [_minutes(start, taken) for start, taken in turns if start is not None]
+    unfinished = {entry.visit_id for entry in entries if entry.status in _OPEN}
     return DayFigures(
         came=Counter(entry.cluster for entry in entries if entry.sent_by is None),
         waiting=Counter(entry.cluster for entry in waiting),
         served=sum(entry.status in _PRESENT for entry in entries),
-        done=sum(entry.status is QueueStatus.DONE for entry in entries),
+        finished=len({entry.visit_id for entry in entries} - unfinished),
         average_wait=round(sum(waits) / len(waits)) if waits else None,
         longest_wait=max((_minutes(now, entry.taken_at) for entry in waiting), default=None),
     )

@@ -22,7 +22,7 @@ _STAMP = "%Y%m%d-%H%M%S"
 _KEYS = ".kunci.json"
 _STAGED = "ilp.db.akan-dipulihkan"
 _STAGED_KEYS = "kunci.json.akan-dipulihkan"
-_STALE_DAYS = 3
+_STALE_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +115,7 @@ def is_due(workplace: Workplace) -> bool:
 
 def is_stale(newest: Backup | None, today: date) -> bool:
     """Whether the newest backup is so old that the user should be told."""
-    return newest is None or (today - newest.made_at.date()).days >= _STALE_DAYS
+    return newest is None or (today - newest.made_at.date()).days > _STALE_DAYS
 
 
 def check_backup(workplace: Workplace, backup: Backup) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from ilp_desktop.domain.patient import Patient
 from ilp_desktop.domain.today import DayFigures, ExpectedReturn, day_figures
+from ilp_desktop.domain.visit import Visit
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records, return_queries, visit_queries
 
@@ -14,9 +15,13 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """``returns`` are expected today or were in the two weeks before; ``people`` counts everybody on record."""
+    """``visits`` counts also those entered without a ticket; ``people`` everybody on record.
+
+    ``returns`` are expected today or were in the two weeks before.
+    """
 
     figures: DayFigures
+    visits: int
     returns: tuple[ExpectedReturn, ...]
     people: int
 
@@ -28,5 +33,6 @@ def today(workplace: Workplace) -> Today:
         return Today(
             figures=day_figures(visit_queries.entries_of_day(connection, day), workplace.clock()),
             returns=return_queries.expected_returns(connection, day - _LOOK_BACK, day, _MOST),
+            visits=records.count(connection, Visit, visit_date=day, voided_reason=""),
             people=records.count(connection, Patient),
         )

@@ -1,16 +1,13 @@
-"""The state of trust: when was last saved and backed up, what partners do not have yet, what waits for a decision."""
+"""The state of trust: when was last backed up, what partners do not have yet, what waits for a decision."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from ilp_desktop.domain.bookkeeping import OpenDecision
-from ilp_desktop.domain.hybrid_clock import HybridTime
 from ilp_desktop.services.backups import Backup, backup_folder, is_stale, list_backups
 from ilp_desktop.services.partners import partners
 from ilp_desktop.services.workplace import Workplace
-from ilp_desktop.storage import change_queries, records
-
-_MILLISECONDS = 1000
+from ilp_desktop.storage import records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +21,8 @@ class Unsent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustState:
-    """``backup_is_stale`` when the newest backup is three days old or there is none."""
+    """``backup_is_stale`` when the newest backup is a week old or there is none."""
 
-    last_saved: datetime | None
     last_backup: Backup | None
     backup_is_stale: bool
     unsent: tuple[Unsent, ...]
@@ -36,11 +32,9 @@ class TrustState:
 def trust_state(workplace: Workplace) -> TrustState:
     """The state as it is now; times in the zone of this PC."""
     with workplace.database.read() as connection:
-        stamp = change_queries.last_change_time(connection)
         decisions = records.find(connection, OpenDecision, decided_at=None)
     newest = next(iter(list_backups(backup_folder(workplace))), None)
     return TrustState(
-        last_saved=_moment(stamp, workplace) if stamp else None,
         last_backup=newest,
         backup_is_stale=is_stale(newest, workplace.today),
         unsent=tuple(
@@ -53,8 +47,3 @@ def trust_state(workplace: Workplace) -> TrustState:
         ),
         open_decisions=len(decisions),
     )
-
-
-def _moment(stamp: str, workplace: Workplace) -> datetime:
-    seconds = HybridTime.parse(stamp).milliseconds / _MILLISECONDS
-    return datetime.fromtimestamp(seconds, UTC).astimezone(workplace.clock().tzinfo)

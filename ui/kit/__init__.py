@@ -9,6 +9,7 @@ Use cases: ``operation``. All imports that are heavy go inside the work.
 
 - ``Operation(self, lambda: save(workplace, command)).on_success(show).on_rejected(show_problems).run()``
 - ``LongOperation(self, lambda progress: export(workplace, progress), "Menulis ke stik")``: a bar, and ``Batal``
+- ``SpareOperation``: for a use case that may run beside the others, such as a backup
 - ``Query(self, show)`` once, then ``.ask(lambda: find(workplace, text))``: only the latest answer arrives
 - ``runtime().changes.listen(self, {"visit"}, self.refresh)``: called when rows of the table changed
 

@@ -22,9 +22,10 @@ class Bar:
 class BarChart(QWidget):
     """Each bar carries its number and, against a target, a word: the colour only repeats them."""
 
-    def __init__(self, unit: str, parent: QWidget | None = None) -> None:
+    def __init__(self, unit: str, parent: QWidget | None = None, *, decimals: int = 1) -> None:
         super().__init__(parent)
         self._unit = unit
+        self._decimals = decimals
         self._bars: tuple[Bar, ...] = ()
         self._target: float | None = None
 
@@ -32,7 +33,7 @@ class BarChart(QWidget):
         """Draw ``bars``, in this order, and the target as a line."""
         self._bars = tuple(bars)
         self._target = target
-        words = (f"{bar.name} {show_number(bar.value, 1)} {self._unit}" for bar in self._bars)
+        words = (f"{bar.name} {show_number(bar.value, self._decimals)} {self._unit}" for bar in self._bars)
         self.setAccessibleName(", ".join(words))
         self.updateGeometry()
         self.update()
@@ -71,7 +72,7 @@ class BarChart(QWidget):
         painter.setPen(QColor(colours().text))
         above = QRectF(slot.left(), body.top() - plot.top(), slot.width(), plot.top())
         mark = "" if reached else " ↓"
-        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{show_number(bar.value, 1)}{mark}")
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter, f"{show_number(bar.value, self._decimals)}{mark}")
         below = QRectF(slot.left() + 2, plot.bottom(), slot.width() - 4, self.height() - plot.bottom())
         name = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, round(below.width()))
         painter.setPen(QColor(colours().muted))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from ilp_desktop.domain.problem import Cancelled, Conflict, Fault, Problem, Rejected
 from ilp_desktop.domain.progress import Progress, Step
 from ilp_desktop.services.answer import Answer
+from ui.kit.database_thread import DatabaseThread
 from ui.kit.dialogs import ConflictChoice, decide_conflict, tell
 from ui.kit.message_strip import Message, MessageStrip, strip_of
 from ui.kit.runtime import runtime
@@ -82,16 +83,19 @@ class Operation(Generic[Value]):
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._show_waiting)
         self._patience.start(PATIENCE)
-        here.thread.submit(self._carry_out)
+        self._thread().submit(self._carry_out)
+
+    def _thread(self) -> DatabaseThread:
+        return runtime().thread
 
     def _carry_out(self) -> None:
-        here = runtime()
+        thread = self._thread()
         try:
             answer = self._work()
         except Exception as failure:  # noqa: BLE001 - every kind of failure is told apart on the GUI thread
-            here.thread.deliver(partial(self._end, None, failure))
+            thread.deliver(partial(self._end, None, failure))
         else:
-            here.thread.deliver(partial(self._end, answer, None))
+            thread.deliver(partial(self._end, answer, None))
 
     def _show_step(self, step: Step) -> None:
         self._step = step
@@ -159,6 +163,13 @@ class LongOperation(Operation[Value]):
         if now - self._last_told >= _BETWEEN_STEPS or step.done == step.total:
             self._last_told = now
             runtime().thread.deliver(partial(self._show_step, step))
+
+
+class SpareOperation(Operation[Value]):
+    """A use case that says of itself that it may run on any thread, such as a backup: nobody waits behind it."""
+
+    def _thread(self) -> DatabaseThread:
+        return runtime().spare
 
 
 class Query(Generic[Value]):

@@ -10,11 +10,15 @@ from ui.kit.database_thread import DatabaseThread
 
 @dataclass(slots=True, kw_only=True)
 class Runtime:
-    """``version`` and ``report_folder`` (where crash reports are kept, if anywhere) are for the crash report."""
+    """``version`` and ``report_folder`` (where crash reports are kept, if anywhere) are for the crash report.
+
+    ``spare`` is for long work that has a connection of its own, such as a backup: nobody waits behind it.
+    """
 
     version: str
     report_folder: Path | None = None
     thread: DatabaseThread = field(default_factory=DatabaseThread)
+    spare: DatabaseThread = field(default_factory=DatabaseThread)
     changes: ChangeBus = field(default_factory=ChangeBus)
     in_flight: set[tuple[int, CodeType]] = field(default_factory=set)
 
@@ -36,4 +40,5 @@ def close() -> None:
     """Let what was submitted finish, then end the database thread."""
     for installed in _installed:
         installed.thread.close()
+        installed.spare.close()
     _installed.clear()

@@ -30,7 +30,7 @@ from ui.kit.dialogs import choose_folder, tell
 from ui.kit.icons import icon
 from ui.kit.indonesian import show_number
 from ui.kit.labelled_field import LabelledField
-from ui.kit.operation import Operation, Query
+from ui.kit.operation import Operation, Query, SpareOperation
 from ui.kit.password_field import PasswordField
 from ui.kit.style import Tone, Type, colours, space, text_label
 from ui.kit.table_model import Column
@@ -109,7 +109,8 @@ class BackupsSection(Section):
 
     def back_up(self) -> None:
         """A backup now, here and in the second folder."""
-        Operation(self, lambda: Answer(back_up_twice(self.workplace))).on_success(self._backed_up).run()
+        work = partial(back_up_twice, self.workplace)
+        SpareOperation(self, lambda: Answer(work())).on_success(self._backed_up).run()
 
     def _backed_up(self, outcome: BackupOutcome) -> None:
         fault = outcome.second_fault
@@ -133,7 +134,7 @@ class BackupsSection(Section):
         row = self._table.current_row()
         if row is not None:
             work = partial(check_backup, self.workplace, row.backup)
-            Operation(self, lambda: Answer(work())).on_success(partial(self._checked, row.backup)).run()
+            SpareOperation(self, lambda: Answer(work())).on_success(partial(self._checked, row.backup)).run()
 
     def _checked(self, backup: Backup, sound: bool) -> None:
         when = moment_words(backup.made_at)
