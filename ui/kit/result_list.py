@@ -120,7 +120,7 @@ class ResultList(QListView, Generic[Row]):
 
 
 class _TwoLines(QStyledItemDelegate):
-    """Draws a ``ResultLine``; long texts end in an ellipsis, the state never does."""
+    """Draws a ``ResultLine``; long titles and details end in an ellipsis, age and state never do."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -142,7 +142,8 @@ class _TwoLines(QStyledItemDelegate):
         upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2 + 2)
         lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.bottom() - upper.bottom())
         right = self._draw_right(painter, upper, line.trailing, self._plain, colours().text)
-        used = self._draw_left(painter, upper, right, line.title, self._title, colours().text)
+        note = QFontMetrics(self._plain).horizontalAdvance(line.note) + space(3) if line.note else 0
+        used = self._draw_left(painter, upper, right + note, line.title, self._title, colours().text)
         self._draw_left(painter, upper.adjusted(used, 0, 0, 0), right, line.note, self._plain, colours().text)
         right = self._draw_state(painter, lower, line)
         self._draw_left(painter, lower, right, line.detail, self._small, colours().muted)

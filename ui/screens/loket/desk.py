@@ -207,8 +207,8 @@ class Desk(QWidget):
         self._counted.ask(lambda: waiting_counts(workplace))
 
     def _show_counts(self, counts: dict[Cluster, int]) -> None:
-        parts = [f"{cluster_word(cluster)} {counts[cluster]}" for cluster in CLUSTER_LABELS if counts.get(cluster)]
-        self._waiting.setText("Menunggu: " + " · ".join(parts) if parts else "Belum ada yang menunggu hari ini.")
+        parts = [f"{cluster_word(cluster)}: {counts[cluster]}" for cluster in CLUSTER_LABELS if counts.get(cluster)]
+        self._waiting.setText("Menunggu  " + " · ".join(parts) if parts else "Belum ada yang menunggu hari ini.")
 
     def _connect(self) -> None:
         self.box.searched.connect(self._search)
