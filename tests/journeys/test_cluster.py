@@ -5,7 +5,7 @@
 - K3 what was typed into a consultation outlives the program
 - K4 a number key opens the due form; what was filled in outlives the program; F10 completes it
 - K5 a referral is prefilled, asks for TACC, and is printed
-- K6 the laboratory sees what was asked and sends its result back to who asked
+- K6 the laboratory sees what was asked and sends its result back to who asked, who goes on where they left off
 - K7 somebody who does not come leaves the list and can be put back
 - K8 a health certificate is issued
 - K9 the minutes of a meeting are written and read
@@ -146,6 +146,10 @@ def test_k1_examined_and_sent_on(desk: Desk, workplace: Workplace, sardin: Queue
     assert None not in (first.called_at, first.started_at, first.done_at)
     assert [one.cluster for one in others] == [Cluster.LABORATORY, Cluster.PHARMACY]
     assert "L-001" in desk.message()
+    desk.see("message_action").click()  # type: ignore[attr-defined]
+    desk.wait(lambda: desk.sees("pdf_preview"))
+    desk.press("Esc")
+    desk.wait(lambda: desk.sees("waiting_column"))
 
 
 def test_k2_a_refusal_leads_to_what_is_wrong(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
@@ -229,6 +233,7 @@ def _message_of(desk: Desk, name: str) -> str:
 
 def test_k6_the_laboratory_answers(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
     called(desk)
+    diagnose(desk, "I10")
     desk.press("Alt+L")
     desk.type("Gula darah sewaktu")
     choose(desk, "consultation_next_steps", "laboratory")
@@ -244,6 +249,17 @@ def test_k6_the_laboratory_answers(desk: Desk, workplace: Workplace, sardin: Que
     back = all_of(workplace, QueueEntry)[-1]
     assert (back.cluster, back.handover_note) == (Cluster.ADULT_AND_ELDERLY, "Hasil: GDS 210 mg/dL")
     assert all_of(workplace, Consultation)[-1].laboratory == "GDS 210 mg/dL"
+    called(desk)
+    desk.wait(lambda: desk.sees("handover_note"))
+    assert "GDS 210" in desk.reads("handover_note")
+    desk.press("Alt+R")
+    assert desk.sees("diagnosis_I10")
+    desk.type("Metformin")
+    choose(desk, "consultation_next_steps", "home")
+    desk.press("F10")
+    desk.wait(lambda: all(one.status is QueueStatus.DONE for one in all_of(workplace, QueueEntry)))
+    assert [one.code for one in all_of(workplace, Condition)] == ["I10"]
+    assert [one.cluster for one in all_of(workplace, Consultation)] == [Cluster.ADULT_AND_ELDERLY, Cluster.LABORATORY]
 
 
 def test_k7_absent_and_put_back(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:

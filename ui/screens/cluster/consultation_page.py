@@ -29,7 +29,7 @@ from ui.screens.cluster.diagnosis_picker import DiagnosisPicker
 from ui.screens.cluster.text_area import TextArea
 
 _SERVICES = tuple(Choice(id=kind.value, label=word(kind)) for kind in ServiceKind)
-_STEPS = tuple(Choice(id=step.value, label=word(step)) for step in NextStep)
+_STEPS = tuple(Choice(id=step.value, label="Rujuk" if step is NextStep.REFERRAL else word(step)) for step in NextStep)
 _TARGETS = (
     Cluster.MOTHER_AND_CHILD,
     Cluster.ADULT_AND_ELDERLY,

@@ -128,6 +128,12 @@ class PersonPage(QWidget):
 
     def _show_glance(self, glance: Glance) -> None:
         _empty(self._glance)
+        if glance.note:
+            self._glance.addWidget(text_label("Dari ruang sebelumnya", Type.SMALL, muted=True))
+            note = text_label(glance.note)
+            note.setObjectName("handover_note")
+            note.setWordWrap(True)
+            self._glance.addWidget(note)
         for course in glance.courses:
             self._glance.addLayout(self._course(course.name, course.last, course.values, course.normal))
         for title, texts, tone in (
@@ -138,7 +144,7 @@ class PersonPage(QWidget):
                 self._glance.addWidget(text_label(title, Type.SMALL, muted=True))
             for text in texts:
                 self._glance.addWidget(_wrapped_notice(text, tone, self))
-        if not (glance.courses or glance.problems or glance.flags):
+        if not (glance.note or glance.courses or glance.problems or glance.flags):
             nothing = text_label("Belum ada pengukuran dan masalah yang tercatat.", muted=True)
             nothing.setWordWrap(True)
             self._glance.addWidget(nothing)

@@ -1,6 +1,6 @@
 """Everything that a room shows of one person, read in one go. No Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ilp_desktop.domain.due_forms import DueForm
 from ilp_desktop.domain.visit import Cluster, Condition, Consultation
@@ -12,6 +12,7 @@ from ilp_desktop.services.responses import due_today
 from ilp_desktop.services.rooms import ConsultationCommand, consultation_of, person_summary
 from ilp_desktop.services.workplace import Workplace
 from ui.screens.cluster.consultation_draft import CONSULTATION_PAGE, command_from_json, command_from_record, new_command
+from ui.screens.cluster.state import WORKSHOPS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,24 +40,37 @@ class RoomPerson:
 def room_person(workplace: Workplace, waiting: WaitingPerson) -> RoomPerson:
     """Reads the person, what is due, what this room has recorded or drafted, and what was asked for."""
     entry = waiting.entry
+    summary = person_summary(workplace, waiting.patient_id)
     return RoomPerson(
         waiting=waiting,
         cluster=entry.cluster,
-        summary=person_summary(workplace, waiting.patient_id),
+        summary=summary,
         due=due_today(workplace, waiting.visit_id),
         listings=forms_for(workplace, entry.cluster),
         measured=measured(workplace, waiting.patient_id),
-        command=_command(workplace, waiting),
+        command=_command(workplace, waiting, summary),
         asked=_asked(workplace, waiting),
     )
 
 
-def _command(workplace: Workplace, waiting: WaitingPerson) -> ConsultationCommand:
-    entry = waiting.entry
-    draft = draft_of(workplace, CONSULTATION_PAGE, entry.id)
-    recorded = consultation_of(workplace, entry.id)
-    saved = new_command(waiting) if recorded is None else command_from_record(*recorded)
+def _command(workplace: Workplace, waiting: WaitingPerson, summary: PersonSummary) -> ConsultationCommand:
+    draft = draft_of(workplace, CONSULTATION_PAGE, waiting.entry.id)
+    recorded = consultation_of(workplace, waiting.entry.id)
+    saved = _begun(waiting, summary) if recorded is None else command_from_record(*recorded)
     return saved if draft is None else command_from_json(draft.content, saved)
+
+
+def _begun(waiting: WaitingPerson, summary: PersonSummary) -> ConsultationCommand:
+    """Somebody who comes back to a klaster on the same day goes on with what it recorded: nothing counts twice."""
+    if waiting.entry.cluster in WORKSHOPS:
+        return new_command(waiting)
+    today = next((past for past in summary.history if past.visit.id == waiting.visit_id), None)
+    earlier = [one for one in today.consultations if one.cluster is waiting.entry.cluster] if today else []
+    if today is None or not earlier:
+        return new_command(waiting)
+    conditions = (one for one in today.conditions if one.consultation_id == earlier[-1].id)
+    command = command_from_record(earlier[-1], conditions)
+    return replace(command, queue_entry_id=waiting.entry.id, next_steps=())
 
 
 def _asked(workplace: Workplace, waiting: WaitingPerson) -> Asked | None:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import PatientId, ResponseId, VisitId
@@ -44,7 +44,7 @@ from ui.kit.flow_layout import FlowLayout
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import Operation, Query
 from ui.kit.runtime import runtime
-from ui.kit.style import Tone, Type, space, text_label
+from ui.kit.style import ICON, Tone, Type, space, text_label
 from ui.screens.cluster.certificate_draft import (
     CERTIFICATE_PAGE,
     certificate_as_json,
@@ -80,7 +80,8 @@ from ui.screens.cluster.waiting_column import WaitingColumn
 from ui.screens.cluster.workshop_page import WorkshopPage
 from ui.session import Handler, Session
 
-_MINUTE = 30_000
+_TICK = 30_000
+_WIDE = 1_090
 _FINISH_TITLES = {
     "form_page": "Simpan formulir",
     "referral_page": "Terbitkan surat",
@@ -151,7 +152,7 @@ class ClusterScreen(QWidget):
         self._started: Query[Start] = Query(self, self._show_referral)
         self._certified: Query[CertificateCommand] = Query(self, self._show_certificate)
         self._ticker = QTimer(self)
-        self._ticker.setInterval(_MINUTE)
+        self._ticker.setInterval(_TICK)
         self._ticker.timeout.connect(self._waiting.tick)
         runtime().changes.listen(self, {"queue_entry", "visit", "patient"}, self.refresh)
         self._choose_own_room()
@@ -160,18 +161,17 @@ class ClusterScreen(QWidget):
 
     def handlers(self) -> Mapping[str, Handler]:
         """What the keys do here and now."""
-        always: dict[str, Handler] = {"call": self.call}
+        always: dict[str, Handler] = {"call": self.call, "finish": self.finish}
+        if self._pages.currentWidget() is self._preview:
+            always["print"] = self._preview.print_paper
         person = self._person
         if person is None:
             return always
         own: dict[str, Handler] = {
-            "finish": self.finish,
             "save": self.save,
             "edit_person": lambda: self._session.go_to("registration", person.waiting.patient_id),
             "letter": self.open_letters,
         }
-        if self._pages.currentWidget() is self._preview:
-            own["print"] = self._preview.print_paper
         if person.cluster not in WORKSHOPS:
             own |= {
                 "open_form": self.open_forms,
@@ -242,6 +242,7 @@ class ClusterScreen(QWidget):
     def show_overview(self) -> None:
         """Back to the person at a glance; what is typed is kept."""
         if self._person is None:
+            self._leave_person()
             return
         self._keep_all()
         is_workshop = self._person.cluster in WORKSHOPS
@@ -278,6 +279,7 @@ class ClusterScreen(QWidget):
         """The papers of this visit."""
         person = self._person
         if person is None:
+            self._leave_person()
             return
         self._turn_to(self._letters)
         workplace, visit_id = self._workplace, person.waiting.visit_id
@@ -308,8 +310,8 @@ class ClusterScreen(QWidget):
         """F10: what is on the screen is done."""
         page = self._pages.currentWidget()
         if self._person is None:
-            return
-        if page is self._form:
+            self._leave_person()
+        elif page is self._form:
             self._form.finish()
         elif page is self._referral:
             self._issue_referral()
@@ -335,6 +337,15 @@ class ClusterScreen(QWidget):
         super().hideEvent(event)
         self._ticker.stop()
         self._keep_all()
+        if not event.spontaneous():
+            self._unsay()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window the words of the buttons come before their pictures."""
+        super().resizeEvent(event)
+        side = ICON if self.width() >= _WIDE else 0
+        for button in self._buttons.findChildren(QPushButton):
+            button.setIconSize(QSize(side, side))
 
     def _place(self) -> None:
         self._examining_buttons: list[QPushButton] = []
@@ -467,7 +478,7 @@ class ClusterScreen(QWidget):
             due_lines(person.due, person.listings),
             person.listings,
             history_lines(summary.history, titles, person.measured, waiting.visit_id),
-            glance(summary, person.measured),
+            glance(summary, person.measured, waiting.entry.handover_note),
         )
         self._room_title.hide()
         self._banner.show()

@@ -89,8 +89,9 @@ class CourseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """The column "Ringkas": courses, and problems with their codes."""
+    """The column "Ringkas": what another room wrote, courses, and problems with their codes."""
 
+    note: str
     courses: tuple[CourseLine, ...]
     problems: tuple[str, ...]
     flags: tuple[str, ...] = field(default_factory=tuple)
@@ -196,7 +197,7 @@ def history_lines(
     )
 
 
-def glance(summary: PersonSummary, values: Sequence[Measured]) -> Glance:
+def glance(summary: PersonSummary, values: Sequence[Measured], note: str = "") -> Glance:
     """What a room wants to know at a glance."""
     courses = (
         _pressure(values),
@@ -204,6 +205,7 @@ def glance(summary: PersonSummary, values: Sequence[Measured]) -> Glance:
         _course(values, "Hb", HAEMOGLOBIN, "g/dL", None),
     )
     return Glance(
+        note=note,
         courses=tuple(one for one in courses if one is not None),
         problems=tuple(f"{one.name} ({one.code})" for one in summary.open_conditions),
         flags=tuple(flag.text for flag in summary.flags),
