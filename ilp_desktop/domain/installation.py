@@ -121,7 +121,8 @@ class Installation:
 class Partner:
     """Another installation that packages go to or come from, known by its card.
 
-    ``acknowledged`` is the JSON of the heads in their newest receipt, whose hybrid time is ``acknowledged_time``;
+    ``acknowledged`` is the JSON of the heads that they surely hold: of their newest receipt, whose hybrid time is
+    ``acknowledged_time``, and of their own entries what they sent since;
     ``number_sent`` and ``number_received`` are chain numbers of packages, 0 for none.
     """
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ilp_desktop import __version__
 from ilp_desktop.domain.bookkeeping import PackageDirection, PackageRecord
 from ilp_desktop.domain.change import Change
-from ilp_desktop.domain.change_chain import unseen
+from ilp_desktop.domain.change_chain import EMPTY_CHAIN, ChainHead, unseen
 from ilp_desktop.domain.identifiers import NodeId, PartnerId
 from ilp_desktop.domain.installation import Installation, InstallationKind, Partner, Role
 from ilp_desktop.domain.merging import MergeResult, merge
@@ -23,6 +23,7 @@ from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.package_counts import TableCount, Tally, WrittenBetween
 from ilp_desktop.services.partners import (
     acknowledged_heads,
+    acknowledged_text,
     identity_of,
     numbers,
     partners_by_key,
@@ -236,10 +237,8 @@ def _take_over(transaction: Transaction, workplace: Workplace, path: Path, progr
     write_merge(transaction, result)
     partner = trusted[package.header.sender_key]
     if not _is_recorded(connection, package):
-        envelope = package.manifest.envelope
-        partner = transaction.change(
-            partner, node=envelope.node, number_received=max(envelope.number, partner.number_received)
-        )
+        number = max(package.manifest.envelope.number, partner.number_received)
+        partner = transaction.change(partner, number_received=number, **_surely_held(partner, package))
         transaction.insert(_received_record(transaction, partner, path, package))
     return PackagePreview(
         partner=partner,
@@ -250,6 +249,23 @@ def _take_over(transaction: Transaction, workplace: Workplace, path: Path, progr
         known_entries=package.manifest.entries - len(new),
         new_entries=len(new),
     )
+
+
+def _surely_held(partner: Partner, package: OpenedPackage) -> dict[str, str]:
+    """The sender holds the entries that it made itself, so they are not sent back to it.
+
+    A greater node (UUIDv7) is a newer epoch: the sender was restored and may have lost entries of the one before, which
+    are then sent to it again.
+    """
+    node, held = package.manifest.envelope.node, acknowledged_heads(partner)
+    own = next((one for one in package.manifest.ranges if one.node == node), None)
+    if own is None or node < partner.node:
+        return {}
+    if node > partner.node:
+        held.pop(partner.node, None)
+    if own.last > held.get(node, EMPTY_CHAIN).number:
+        held[node] = ChainHead(number=own.last, hash=own.last_hash)
+    return {"node": node, "acknowledged": acknowledged_text(held)}
 
 
 def _is_recorded(connection: Connection, package: OpenedPackage) -> bool:

@@ -3,7 +3,7 @@
 import base64
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -104,9 +104,9 @@ def _nothing_left_after_failure(folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            (folder / f"{DATABASE_FILE}{suffix}").unlink(missing_ok=True)
-        (folder / KEY_RING_FILE).unlink(missing_ok=True)
+        for name in (*(f"{DATABASE_FILE}{end}" for end in ("", "-wal", "-shm", "-journal")), KEY_RING_FILE):
+            with suppress(OSError):
+                (folder / name).unlink()
         raise
 
 

@@ -1,6 +1,7 @@
 """The installations that this one exchanges data with, known by their cards and compared fingerprints."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -152,8 +153,13 @@ def partners_by_key(workplace: Workplace) -> dict[str, Partner]:
     return found
 
 
+def acknowledged_text(heads: Mapping[NodeId, ChainHead]) -> str:
+    """The heads as a partner keeps them."""
+    return json.dumps({node: [head.number, head.hash] for node, head in heads.items()})
+
+
 def acknowledged_heads(partner: Partner) -> dict[NodeId, ChainHead]:
-    """What the partner surely holds, by their newest receipt."""
+    """What the partner surely holds: by their newest receipt, and of their own entries what they sent since."""
     heads = json.loads(partner.acknowledged)
     return {NodeId(node): ChainHead(number=number, hash=digest) for node, (number, digest) in heads.items()}
 

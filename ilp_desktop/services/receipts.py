@@ -25,6 +25,7 @@ from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.epochs import split_off
 from ilp_desktop.services.partners import (
     acknowledged_heads,
+    acknowledged_text,
     identity_of,
     numbers,
     partners_by_key,
@@ -123,7 +124,7 @@ def _take(workplace: Workplace, receipt: Receipt) -> Answer[Acknowledged]:
         new_epoch = _split_off_if_diverged(transaction, workplace, partner, receipt)
         partner = transaction.change(
             partner,
-            acknowledged=json.dumps({node: [head.number, head.hash] for node, head in receipt.heads.items()}),
+            acknowledged=acknowledged_text(receipt.heads),
             acknowledged_time=str(receipt.time),
             acknowledged_package=receipt.package,
         )

@@ -17,7 +17,7 @@ from ui.kit.badge import Badge
 from ui.kit.data_table import DataTable
 from ui.kit.empty_state import EmptyState
 from ui.kit.icons import icon, pixmap
-from ui.kit.style import Tone, Type, colours, space, text_label
+from ui.kit.style import Tone, Type, colours, mark, space, text_label
 from ui.kit.table_model import Column
 from ui.screens.exchange.state import Overview, drive_words, stick_words, unsent_words, when_words
 
@@ -86,6 +86,7 @@ class OverviewPage(QWidget):
         self._badge.show_state(str(differences) if differences else "", Tone.AMBER)
         self.decide_button.setEnabled(bool(differences))
         self._show_sending()
+        self._show_what_is_next()
 
     def partner(self) -> PartnerState | None:
         """The partner to whom will be sent."""
@@ -93,15 +94,27 @@ class OverviewPage(QWidget):
 
     def focus_first(self) -> None:
         """Where the work starts: a new package, else sending."""
+        (self.receive_button if self._has_waiting() else self.send_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_waiting(self) -> bool:
         contents = None if self._overview is None else self._overview.contents
-        waiting = contents is not None and bool(contents.waiting)
-        (self.receive_button if waiting else self.send_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        return contents is not None and bool(contents.waiting)
 
     def _show_sending(self) -> None:
         state = self.partner()
         self._sending.setText(unsent_words(state))
         there = self._overview is not None and self._overview.drive is not None
         self.send_button.setEnabled(state is not None and there)
+
+    def _show_what_is_next(self) -> None:
+        """The one primary button is what should be pressed now."""
+        receiving = self._has_waiting() and self.receive_button.isEnabled()
+        for button, symbol, primary in (
+            (self.receive_button, "inbox", receiving),
+            (self.send_button, "send", not receiving),
+        ):
+            mark(button, kind="primary" if primary else "plain")
+            button.setIcon(icon(symbol, colours().on_accent if primary else colours().text))
 
     def _show_drives(self, drives: Sequence[Drive], chosen: Drive | None) -> None:
         self._drives = tuple(drives)

@@ -141,7 +141,10 @@ class Exchange(QWidget):
         operation.on_success(self._show_acceptance).run()
 
     def show_page(self, page: QWidget) -> None:
-        """Bring a page to the front."""
+        """Bring a page to the front; what was said on another page is over."""
+        strip = strip_of(self)
+        if strip is not None and page is not self._pages.currentWidget():
+            strip.clear()
         self._pages.setCurrentWidget(page)
 
     def _connect(self) -> None:
@@ -200,10 +203,10 @@ class Exchange(QWidget):
             self._say(told or nothing_new_words(contents), "", Tone.GREEN if told else Tone.PLAIN)
             self.refresh()
             return
-        if told:
-            self._say(told, "", Tone.GREEN)
         self.incoming.show_inspection(look.inspection)
         self.show_page(self.incoming)
+        if told:
+            self._say(told, "", Tone.GREEN)
 
     def _show_acceptance(self, acceptance: Acceptance) -> None:
         self.outcome.show_acceptance(acceptance)
@@ -269,8 +272,8 @@ class Exchange(QWidget):
         Operation(self, lambda: trust(workplace, card)).on_success(self._say_trusted).run()
 
     def _say_trusted(self, partner: Partner) -> None:
-        self._say(f"{partner.name} sekarang dipercaya. Data dapat dikirim dan diterima.", "", Tone.GREEN)
         self._go_back()
+        self._say(f"{partner.name} sekarang dipercaya. Data dapat dikirim dan diterima.", "", Tone.GREEN)
 
     def _open_decisions(self) -> None:
         self.show_page(self.deciding)

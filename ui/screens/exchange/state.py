@@ -206,9 +206,11 @@ def accepted_words(acceptance: Acceptance) -> str:
     senders = ", ".join(dict.fromkeys(preview.partner.name for preview in acceptance.previews))
     counts = merged_counts(preview.counts for preview in acceptance.previews)
     new, updated = sum(count.new for count in counts), sum(count.updated for count in counts)
+    different = sum(count.conflicting for count in counts)
     return (
         f"{len(acceptance.previews)} paket dari {senders} diterima: "
-        f"{whole_number(new)} data baru, {whole_number(updated)} diperbarui."
+        f"{whole_number(new)} data baru, {whole_number(updated)} diperbarui"
+        f"{f', {whole_number(different)} berbeda' if different else ''}."
     )
 
 
