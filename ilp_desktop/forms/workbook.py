@@ -48,12 +48,29 @@ def workbook(sheets: Mapping[str, Sequence[SheetRow]], files: Mapping[str, bytes
         _check_sheet(name, rows)
     settings = list(sheets.get("settings", ()))
     return Workbook(
-        survey=sheets["survey"],
-        choices=sheets.get("choices", ()),
+        survey=_with_headings("survey", sheets["survey"]),
+        choices=_with_headings("choices", sheets.get("choices", ())),
         settings=settings[0] if settings else {},
         files=files or {},
         left_out=tuple(name for name in sheets if name not in SHEETS),
     )
+
+
+_HEADINGS = {
+    "survey": {"type": ("type", "command"), "name": ("name", "tag", "value")},
+    "choices": {"list_name": ("list_name",), "name": ("name", "value")},
+}
+"""What the standard also calls the columns that this program looks at; pyxform knows the other names."""
+
+
+def _with_headings(sheet: str, rows: Sequence[SheetRow]) -> list[SheetRow]:
+    """The rows with the plain names of the columns that matter here, whatever their case and spaces."""
+    written = {heading: "_".join(heading.casefold().split()) for row in rows for heading in row}
+    renamed: dict[str, str] = {}
+    for plain, names in _HEADINGS.get(sheet, {}).items():
+        wanted = next((name for name in names if name in written.values()), "")
+        renamed |= {heading: plain for heading, found in written.items() if wanted and found == wanted}
+    return [{renamed.get(heading, heading): cell for heading, cell in row.items()} for row in rows]
 
 
 def _check_sheet(name: str, rows: Sequence[SheetRow]) -> None:

@@ -17,50 +17,11 @@ from ilp_desktop.forms.xform import ILP, read_xform
 ROOT_NAME = "data"
 DEEPEST_GROUP = 20
 
-SUPPORTED_TYPES = frozenset(
-    {
-        "text",
-        "string",
-        "integer",
-        "int",
-        "decimal",
-        "range",
-        "date",
-        "time",
-        "datetime",
-        "dateTime",
-        "note",
-        "calculate",
-        "hidden",
-        "acknowledge",
-        "trigger",
-        "barcode",
-        "geopoint",
-        "geotrace",
-        "geoshape",
-        "image",
-        "photo",
-        "file",
-        "start",
-        "end",
-        "today",
-        "deviceid",
-        "username",
-        "email",
-        "phonenumber",
-        "csv-external",
-        "select_one",
-        "select_multiple",
-        "rank",
-        "select_one_from_file",
-        "select_multiple_from_file",
-    }
-)
-"""Question types that become something on the page; the structure types begin and end stand beside them."""
+REFUSED_TYPES = frozenset({"audit", "background-audio", "background-geopoint", "osm", "start-geopoint", "xml-external"})
+"""Types of the standard that make no sense on a desktop, or need a newer form of the same thing."""
 
-_STRUCTURE = re.compile(r"(begin|end)[ _](group|repeat)\Z")
+_STRUCTURE = re.compile(r"(begin|end)[ _](group|repeat|lgroup|looped group|loop)\Z")
 _MEDIA = re.compile(r"(?:media::)?(image|big-image|audio|video)(?:::.*)?\Z")
-_CHOOSING = frozenset({"select_one", "select_multiple", "rank"})
 _REFUSED_COLUMNS = ("save_to", "body::kb:flash")
 _PYXFORM_ROW = re.compile(r"\[row : (\d+)\]\s*")
 _PYXFORM_COLUMN = re.compile(r"the '([\w: ]+)' value")
@@ -94,14 +55,40 @@ def compile_workbook(source: Workbook, digest: str) -> Compiled:
     return Compiled(xform=xform, form=form, notices=tuple(_notices(source)))
 
 
-def _head(row: Mapping[str, str]) -> str:
-    return (row.get("type") or "").strip().partition(" ")[0]
+def _written_type(row: Mapping[str, str]) -> str:
+    return " ".join((row.get("type") or "").split())
+
+
+def _choosing(written: str) -> tuple[str, str]:
+    """The alias of a selecting type, and the list or file behind it; nothing for other types."""
+    from pyxform.aliases import select
+
+    for alias in sorted(select, key=len, reverse=True):
+        if written == alias or written.startswith(f"{alias} "):
+            return alias, written[len(alias) :].strip().partition(" ")[0]
+    return "", ""
+
+
+def _is_supported(written: str) -> bool:
+    """Does a type become something on a desktop? pyxform's own dictionary says what each type is."""
+    from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
+
+    structure = _STRUCTURE.match(written)
+    if structure is not None:
+        return structure[2] != "loop"
+    if _choosing(written)[0]:
+        return not written.startswith("select_one_external")
+    kind = QUESTION_TYPE_DICT.get(written)
+    if kind is None or written in REFUSED_TYPES:
+        return written == "csv-external"
+    control = kind.get("control", {})
+    return control.get("tag") != "upload" or not control.get("mediatype", "").startswith(("audio", "video"))
 
 
 def _type_problems(source: Workbook) -> Iterator[FormProblem]:
     for number, row in enumerate(source.survey, 2):
-        written = (row.get("type") or "").strip()
-        if not written or _STRUCTURE.match(written) or _head(row) in SUPPORTED_TYPES:
+        written = _written_type(row)
+        if not written or _is_supported(written):
             continue
         yield FormProblem(
             code="type_unsupported",
@@ -114,7 +101,7 @@ def _type_problems(source: Workbook) -> Iterator[FormProblem]:
 def _structure_problems(source: Workbook) -> Iterator[FormProblem]:
     depth = 0
     for number, row in enumerate(source.survey, 2):
-        match = _STRUCTURE.match((row.get("type") or "").strip())
+        match = _STRUCTURE.match(_written_type(row))
         if match is not None:
             depth += 1 if match[1] == "begin" else -1
         if depth > DEEPEST_GROUP:
@@ -156,11 +143,10 @@ def _column_problems(source: Workbook) -> Iterator[FormProblem]:
 
 
 def _choice_problems(source: Workbook) -> Iterator[FormProblem]:
-    lists = {(row.get("list_name") or row.get("list name") or "").strip() for row in source.choices}
+    lists = {(row.get("list_name") or "").strip() for row in source.choices}
     for number, row in enumerate(source.survey, 2):
-        kind, *rest = (row.get("type") or "").split()[:2] or [""]
-        name = rest[0] if rest else ""
-        if kind not in _CHOOSING or name in lists or name.startswith("${"):
+        kind, name = _choosing(_written_type(row))
+        if not kind or kind.endswith("file") or name in lists or name.startswith("${"):
             continue
         yield FormProblem(
             code="choice_list_missing",
@@ -239,7 +225,7 @@ def _row_of_path(source: Workbook) -> dict[str, int]:
     places: dict[str, int] = {}
     line = [f"/{ROOT_NAME}"]
     for number, row in enumerate(source.survey, 2):
-        match = _STRUCTURE.match((row.get("type") or "").strip())
+        match = _STRUCTURE.match(_written_type(row))
         path = f"{line[-1]}/{(row.get('name') or '').strip()}"
         if match is not None and match[1] == "end":
             line = line[:-1] or line
@@ -252,13 +238,13 @@ def _row_of_path(source: Workbook) -> dict[str, int]:
 
 def _table_problems(source: Workbook, tables: Mapping[str, tuple[Row, ...]]) -> Iterator[FormProblem]:
     for number, row in enumerate(source.survey, 2):
-        written = (row.get("type") or "").split()
-        if len(written) < 2 or not written[0].endswith("_from_file"):
+        kind, file = _choosing(_written_type(row))
+        if not kind.endswith("file"):
             continue
-        if not written[1].endswith(".csv"):
-            sentence, remedy = f"Berkas pilihan {written[1]} bukan CSV", "Simpan pilihan sebagai CSV UTF-8"
-        elif written[1].removesuffix(".csv") not in tables:
-            sentence, remedy = f"Berkas {written[1]} tidak ikut", "Letakkan berkas CSV di samping formulir"
+        if not file.endswith(".csv"):
+            sentence, remedy = f"Berkas pilihan {file} bukan CSV", "Simpan pilihan sebagai CSV UTF-8"
+        elif file.removesuffix(".csv") not in tables:
+            sentence, remedy = f"Berkas {file} tidak ikut", "Letakkan berkas CSV di samping formulir"
         else:
             continue
         yield FormProblem(

@@ -75,7 +75,11 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
             "forms/test_response.py::test_dynamic_defaults_and_triggers",
         ),
         Feature("csv-external", _YES, "forms/test_response.py::test_choices_from_a_file_and_pulldata"),
-        Feature("audio, video, background-audio, audit, osm, xml-external, start-geopoint", _NO, _STRUCTURE),
+        Feature(
+            "audio, video, background-audio, background-geopoint, audit, osm, xml-external, start-geopoint",
+            _NO,
+            _STRUCTURE,
+        ),
     ),
     "Structure": (
         Feature(

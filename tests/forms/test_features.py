@@ -10,7 +10,9 @@ import time
 import pytest
 
 from ilp_desktop.forms import Kind, Response
-from tests.forms.workbench import context, form, question, repeat, response
+from ilp_desktop.forms.workbook import SheetRow, workbook
+from ilp_desktop.forms.xlsform import compile_workbook
+from tests.forms.workbench import YES_NO, context, form, question, repeat, response
 
 
 def test_a_range_keeps_its_bounds() -> None:
@@ -119,3 +121,43 @@ def test_a_filter_over_many_choices_answers_at_once(choice_filter: str) -> None:
         f"d{place}" for place in range(20_000) if place % 500 == 5 and ("d5" not in choice_filter or place != 5)
     ]
     assert [choice.value for choice in first] == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("select one yn", Kind.SELECT_ONE),
+        ("select1 yn", Kind.SELECT_ONE),
+        ("select all that apply yn", Kind.SELECT_MULTIPLE),
+        ("select_multiple  yn", Kind.SELECT_MULTIPLE),
+        ("add text prompt", Kind.TEXT),
+        ("q int", Kind.INTEGER),
+        ("int", Kind.INTEGER),
+        ("string", Kind.TEXT),
+        ("date time", Kind.DATETIME),
+        ("gps", Kind.GEOPOINT),
+        ("photo", Kind.FILE),
+        ("add note prompt", Kind.NOTE),
+        ("percentage", Kind.INTEGER),
+    ],
+)
+def test_types_have_other_names(kind: str, expected: Kind) -> None:
+    """FT1: forms written for older tools."""
+    filled = response(question(kind, "a"), choices=YES_NO)
+    assert filled.state("a").question.kind is expected
+
+
+def test_columns_have_other_names() -> None:
+    """FT1"""
+    sheets: dict[str, list[SheetRow]] = {
+        "survey": [
+            {"Type": "begin group", "Name": "g", "Label": "G"},
+            {"Type": "select_one yn", "Name": "a", "Label": "A", "Relevance": "1 = 1"},
+            {"Type": "end group"},
+            {"Type": "integer", "Name": "b", "Label": "B", "Read only": "yes", "Constraint message": "x"},
+        ],
+        "choices": [{"List Name": "yn", "value": "ya", "label": "Ya"}],
+    }
+    made = compile_workbook(workbook(sheets), "x").form
+    assert [found.name for found in made.questions() if found.visible] == ["a", "b"]
+    assert Response(made, context()).choices("g/a")[0].value == "ya"
