@@ -11,5 +11,7 @@ try:
     context.run_migrations()
     connection.exec_driver_sql("COMMIT")
 except BaseException:
-    connection.exec_driver_sql("ROLLBACK")
+    # A full disk has ended the transaction already; a second ROLLBACK would hide that from the user.
+    if connection.connection.dbapi_connection.in_transaction:
+        connection.exec_driver_sql("ROLLBACK")
     raise
