@@ -87,7 +87,7 @@ def test_a_list_goes_in_only_after_it_was_checked_and_agreed(
     assert saved_people(workplace) == {"Wa Tuna", "La Rasa"}
     report = patient_list.with_name("laporan.xlsx")
     with rehearsed(report):
-        press(screen, "import_report", qtbot)
+        press(screen, "import_go_on", qtbot)
     qtbot.waitUntil(report.exists)
     strip = screen.window().findChild(MessageStrip)
     assert isinstance(strip, MessageStrip)

@@ -7,11 +7,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.import_rows import ReadColumn
-from ui.kit.style import Type, space, text_label
+from ui.kit.elided_label import ElidedLabel
+from ui.kit.style import Type, space
 from ui.screens.people_import.state import choices
 
-_WIDTH = 420
-_LONGEST_SAMPLE = 42
+_WIDTH = 388
+_BOX_WIDTH = 188
 
 
 class MeaningBox(QComboBox):
@@ -55,18 +56,17 @@ class ColumnList(QScrollArea):
             box.addItem(label, meaning)
         box.setCurrentIndex(next(place for place, (_, meaning) in enumerate(choices()) if meaning is one.column))
         box.activated.connect(lambda place: self.changed.emit(one.letter, choices()[place][1]))
-        samples = " · ".join(one.samples)
-        cut = f"{samples[:_LONGEST_SAMPLE]}…" if len(samples) > _LONGEST_SAMPLE else samples
-        heading = text_label(f"{one.letter}  {one.heading or '(tanpa judul)'}", strong=True, parent=line)
-        heading.setBuddy(box)
-        heading.setToolTip(one.heading)
+        heading, samples = ElidedLabel(Type.BASE, line), ElidedLabel(Type.SMALL, line, muted=True)
+        heading.show_text(f"{one.letter}  {one.heading or '(tanpa judul)'}")
+        samples.show_text(" · ".join(one.samples))
+        box.setAccessibleName(f"Kolom {one.letter} {one.heading}")
         grid = QGridLayout(line)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(space(2))
         grid.setVerticalSpacing(0)
         grid.addWidget(heading, 0, 0)
-        grid.addWidget(text_label(cut, Type.SMALL, muted=True, parent=line), 1, 0)
+        grid.addWidget(samples, 1, 0)
         grid.addWidget(box, 0, 1, 2, 1)
         grid.setColumnStretch(0, 1)
-        box.setFixedWidth(space(46))
+        box.setFixedWidth(_BOX_WIDTH)
         return line

@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.import_rows import FATE_LABELS, PlannedRow, RowFate
@@ -10,6 +11,7 @@ from ilp_desktop.domain.indonesian_text import whole_number
 from ilp_desktop.domain.spreadsheet_header import PersonColumn
 from ui.kit.data_table import DataTable
 from ui.kit.dialogs import choose_file_to_open, choose_file_to_save
+from ui.kit.elided_label import ElidedLabel
 from ui.kit.empty_state import EmptyState
 from ui.kit.icons import icon
 from ui.kit.message_strip import Message, strip_of
@@ -43,11 +45,17 @@ class ImportScreen(QWidget):
         self._state: Import | None = None
         self.columns = ColumnList(self)
         self.columns.changed.connect(self._remap)
+        self._reason = text_label("", parent=self)
+        self._reason.setWordWrap(True)
+        self._reason.setMinimumHeight(space(11))
+        self._reason.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.rows: DataTable[PlannedRow] = DataTable(_row_columns(), self)
         self.rows.setObjectName("import_rows")
-        self._file = text_label("", Type.LARGE, strong=True, parent=self)
-        self._summary = text_label("", muted=True, parent=self)
+        self.rows.current_changed.connect(lambda row: self._reason.setText(row.reason))
+        self._file = ElidedLabel(Type.LARGE, self)
+        self._summary = ElidedLabel(Type.BASE, self, muted=True)
         self._summary.setObjectName("import_summary")
+        self._report = self._button("import_report", "Simpan laporan", "plain", "save", self.save_report)
         self._go_on = self._button("import_go_on", "", "primary", "check", self._continue)
         self._pages = QStackedWidget(self)
         start = EmptyState(
@@ -59,6 +67,7 @@ class ImportScreen(QWidget):
             self,
         )
         start.acted.connect(self.choose_file)
+        self._start = start.findChild(QPushButton, "empty_action") or start
         self._pages.addWidget(start)
         self._pages.addWidget(self._build_page())
         column = QVBoxLayout(self)
@@ -68,6 +77,13 @@ class ImportScreen(QWidget):
     def handlers(self) -> dict[str, Handler]:
         """What the keys do here."""
         return {"save": self._continue, "excel": self.save_report}
+
+    def came_to_front(self) -> None:
+        """Where the work starts: the button that asks for a file, or the rows."""
+        if self._state is None:
+            self._start.setFocus()
+        else:
+            self.rows.setFocus()
 
     def choose_file(self) -> None:
         """Ask which file, and look at its first rows."""
@@ -108,11 +124,13 @@ class ImportScreen(QWidget):
     def _show(self, state: Import) -> None:
         self._state = state
         self._pages.setCurrentIndex(1)
-        self._file.setText(state.people.path.name)
-        self._summary.setText(state.summary)
+        self._file.show_text(state.people.path.name)
+        self._summary.show_text(state.summary)
         self.columns.show_columns(state.columns)
         self.columns.setEnabled(state.stage is not Stage.SAVED)
+        self._reason.setText("")
         self.rows.set_rows(state.plan.rows)
+        self._report.setVisible(state.stage is not Stage.SAVED)
         self._go_on.setText(f" {_next_step(state)}")
         self._go_on.setEnabled(state.stage is not Stage.CHECKED or state.importable > 0)
         self.rows.setFocus()
@@ -140,7 +158,7 @@ class ImportScreen(QWidget):
         head.setSpacing(space(2))
         head.addLayout(words, 1)
         head.addWidget(self._button("import_other", "Berkas lain", "plain", "file-spreadsheet", self.choose_file))
-        head.addWidget(self._button("import_report", "Simpan laporan", "plain", "save", self.save_report))
+        head.addWidget(self._report)
         head.addWidget(self._go_on)
         left = QVBoxLayout()
         left.setSpacing(space(2))
@@ -150,6 +168,7 @@ class ImportScreen(QWidget):
         right.setSpacing(space(2))
         right.addWidget(text_label("Nasib tiap baris", strong=True, parent=page))
         right.addWidget(self.rows, 1)
+        right.addWidget(self._reason)
         middle = QHBoxLayout()
         middle.setSpacing(space(4))
         middle.addLayout(left)
@@ -180,13 +199,13 @@ def _row_columns() -> tuple[Column[PlannedRow], ...]:
         Column(
             title="Hasil",
             text=lambda row: FATE_LABELS[row.fate],
-            width=140,
+            width=148,
             sort_key=lambda row: tuple(RowFate).index(row.fate),
             tone=lambda row: _TONES[row.fate],
         ),
-        Column(title="Nama", text=lambda row: row.entry.name, width=170),
-        Column(title="Lahir", text=born, width=96),
-        Column(title="L/P", text=lambda row: row.entry.sex.value, width=40),
+        Column(title="Nama", text=lambda row: row.entry.name, width=160),
+        Column(title="Lahir", text=born, width=108),
+        Column(title="L/P", text=lambda row: row.entry.sex.value, width=44),
         Column(title="Alasan dan catatan", text=lambda row: row.reason),
     )
 

@@ -65,9 +65,9 @@ class Import:
         match self.stage:
             case Stage.PREVIEWED:
                 total = whole_number(sum(sheet.rows for sheet in self.plan.sheets if sheet.problem is None))
-                return f"{len(self.plan.rows)} baris pertama dari {total}: {counts}. Belum ada yang disimpan."
+                return f"{len(self.plan.rows)} baris pertama dari {total}: {counts}. Belum disimpan."
             case Stage.CHECKED:
-                return f"Semua {whole_number(len(self.plan.rows))} baris diperiksa: {counts}. Belum ada yang disimpan."
+                return f"Semua {whole_number(len(self.plan.rows))} baris: {counts}. Belum disimpan."
             case Stage.SAVED:
                 return f"Selesai: {counts}."
 
