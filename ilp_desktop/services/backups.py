@@ -65,8 +65,7 @@ def back_up(workplace: Workplace, folder: Path | None = None) -> Backup:
     May run on any thread while others work. Fault when it cannot be written, or when it does not open again.
     """
     target_folder = folder or backup_folder(workplace)
-    now = workplace.clock()
-    target = target_folder / f"ilp-{now.strftime(_STAMP)}.db"
+    target = target_folder / f"ilp-{workplace.clock().strftime(_STAMP)}.db"
     part = target.with_suffix(".part")
     try:
         target_folder.mkdir(parents=True, exist_ok=True)
@@ -87,7 +86,7 @@ def back_up(workplace: Workplace, folder: Path | None = None) -> Backup:
         part.unlink(missing_ok=True)
         raise
     _thin_out(target_folder)
-    return Backup(path=target, made_at=now, size=target.stat().st_size)
+    return backup_at(target)
 
 
 def back_up_twice(workplace: Workplace) -> BackupOutcome:

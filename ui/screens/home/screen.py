@@ -28,7 +28,7 @@ _CHANGES = (
     "visit",
     "patient",
     "consultation",
-    "user",
+    "practitioner",
     "partner",
     "setting",
     "open_decision",

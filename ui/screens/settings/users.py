@@ -74,7 +74,7 @@ class UsersSection(Section):
         self._aside.clicked.connect(self._set_aside)
         self.fields = self._labelled()
         self._place()
-        runtime().changes.listen(self, {"user"}, self.refresh)
+        runtime().changes.listen(self, {"practitioner"}, self.refresh)
 
     def refresh(self) -> None:
         self._query.ask(lambda: list_users(self.workplace))
