@@ -19,6 +19,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from ilp_desktop.domain.bookkeeping import Draft
 from ilp_desktop.domain.patient import AllergyStatus, Payer, Sex
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.visit import (
@@ -43,6 +44,7 @@ from tests.services.test_responses import fill
 from ui.kit.form_view import FormView
 from ui.kit.result_list import ResultList
 from ui.rooms import rooms
+from ui.screens.cluster.screen import ClusterScreen
 from ui.session import Session
 from ui.shell import Shell
 
@@ -269,6 +271,21 @@ def test_k7_absent_and_put_back(desk: Desk, workplace: Workplace, sardin: QueueE
     assert all_of(workplace, QueueEntry)[0].status is QueueStatus.ABSENT
     desk.see("message_action").click()  # type: ignore[attr-defined]
     desk.wait(lambda: all_of(workplace, QueueEntry)[0].status is QueueStatus.WAITING)
+
+
+def test_k7_what_was_typed_for_somebody_who_left_is_kept(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    called(desk)
+    desk.press("Alt+R")
+    desk.type("Parasetamol")
+    screen = desk.shell.current_screen()
+    assert isinstance(screen, ClusterScreen)
+    screen.mark_absent()
+    desk.wait(lambda: "tidak datang" in desk.message())
+    desk.wait(lambda: "Parasetamol" in _draft(workplace))
+
+
+def _draft(workplace: Workplace) -> str:
+    return "".join(draft.content for draft in all_of(workplace, Draft))
 
 
 def test_k8_a_health_certificate(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:

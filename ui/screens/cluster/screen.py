@@ -9,25 +9,20 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from ilp_desktop.domain.identifiers import PatientId, ResponseId, VisitId
+from ilp_desktop.domain.identifiers import PatientId, ResponseId
 from ilp_desktop.domain.installation import Role
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.visit import (
     CaseKind,
     Cluster,
-    Letter,
     NextStep,
     QuestionnaireResponse,
     QueueEntry,
     QueueStatus,
-    Referral,
 )
 from ilp_desktop.domain.waiting import WaitingPerson
 from ilp_desktop.domain.words import word
 from ilp_desktop.services import queues
-from ilp_desktop.services.drafts import draft_of
-from ilp_desktop.services.letters import CertificateCommand, issue_health_certificate
-from ilp_desktop.services.referrals import issue_referral
 from ilp_desktop.services.responses import AboutWhom
 from ilp_desktop.services.rooms import (
     ConsultationCommand,
@@ -35,7 +30,7 @@ from ilp_desktop.services.rooms import (
     proposed_case_kind,
     save_consultation,
 )
-from ilp_desktop.services.visit_papers import Paper, PaperKind, paper_pdf, papers_of
+from ilp_desktop.services.visit_papers import Paper, PaperKind
 from ui.actions import action
 from ui.kit.action_button import ActionButton
 from ui.kit.banner import BannerText, PersonBanner
@@ -45,23 +40,13 @@ from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import Operation, Query
 from ui.kit.runtime import runtime
 from ui.kit.style import ICON, Tone, Type, space, text_label
-from ui.screens.cluster.certificate_draft import (
-    CERTIFICATE_PAGE,
-    certificate_as_json,
-    certificate_from_json,
-)
-from ui.screens.cluster.certificate_page import CertificatePage
 from ui.screens.cluster.consultation_draft import CONSULTATION_PAGE, command_as_json
 from ui.screens.cluster.consultation_page import ConsultationPage
 from ui.screens.cluster.draft_keeper import DraftKeeper
 from ui.screens.cluster.form_page import FormPage
-from ui.screens.cluster.letters_page import LettersPage
 from ui.screens.cluster.meetings import MeetingsScreen
+from ui.screens.cluster.paper_desk import PaperDesk
 from ui.screens.cluster.person_page import PersonPage
-from ui.screens.cluster.preview_page import PreviewPage
-from ui.screens.cluster.referral_draft import REFERRAL_PAGE, referral_as_json
-from ui.screens.cluster.referral_page import ReferralPage
-from ui.screens.cluster.referring import Start, referring
 from ui.screens.cluster.room_person import RoomPerson, room_person
 from ui.screens.cluster.state import (
     ROOM_CLUSTERS,
@@ -82,15 +67,6 @@ from ui.session import Handler, Session
 
 _TICK = 30_000
 _WIDE = 1_090
-_FINISH_TITLES = {
-    "form_page": "Simpan formulir",
-    "referral_page": "Terbitkan surat",
-    "certificate_page": "Terbitkan surat",
-    "preview_page": "Kembali ke pasien",
-    "letters_page": "Kembali ke pasien",
-}
-"""What F10 does on the pages where it does not end the stay in the room."""
-
 _OWN_ROOM = {Role.LABORATORY: Cluster.LABORATORY, Role.PHARMACY: Cluster.PHARMACY}
 
 
@@ -109,10 +85,7 @@ class ClusterScreen(QWidget):
         self._workplace = session.workplace
         self._clusters = ROOM_CLUSTERS[room_id]
         self._person: RoomPerson | None = None
-        self._paper: Paper | None = None
-        self._referred: set[VisitId] = set()
         self._said: Message | None = None
-        self._has_to_refer = False
         self._waiting = WaitingColumn(self._clusters, self._workplace.clock, self)
         self._waiting.opened.connect(self.open_person)
         self._waiting.call_wanted.connect(self.call)
@@ -131,26 +104,13 @@ class ClusterScreen(QWidget):
         self._consultation = ConsultationPage(self._today, self._propose, self)
         self._workshop = WorkshopPage(self)
         self._form = FormPage(self._workplace, parent=self)
-        self._referral = ReferralPage(self._today, self)
-        self._certificate = CertificatePage(self._today, self)
-        self._letters = LettersPage(self)
-        self._preview = PreviewPage(self)
+        self._papers = PaperDesk(self._workplace, self)
         self._pages = QStackedWidget(self)
         self._working_draft = DraftKeeper(self, self._workplace, lambda: command_as_json(self._typed()))
-        self._referral_draft = DraftKeeper(
-            self._referral, self._workplace, lambda: referral_as_json(self._referral.command())
-        )
-        self._certificate_draft = DraftKeeper(
-            self._certificate, self._workplace, lambda: certificate_as_json(self._certificate.command())
-        )
         self._place()
         self._connect()
         self._listed: Query[tuple[WaitingPerson, ...]] = Query(self, self._show_waiting)
         self._read: Query[RoomPerson] = Query(self, self._show_person)
-        self._papers: Query[tuple[Paper, ...]] = Query(self, self._letters.show_papers)
-        self._drawn: Query[bytes] = Query(self, self._show_paper)
-        self._started: Query[Start] = Query(self, self._show_referral)
-        self._certified: Query[CertificateCommand] = Query(self, self._show_certificate)
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK)
         self._ticker.timeout.connect(self._waiting.tick)
@@ -162,15 +122,16 @@ class ClusterScreen(QWidget):
     def handlers(self) -> Mapping[str, Handler]:
         """What the keys do here and now."""
         always: dict[str, Handler] = {"call": self.call, "finish": self.finish}
-        if self._pages.currentWidget() is self._preview:
-            always["print"] = self._preview.print_paper
+        if self._pages.currentWidget() is self._papers and self._papers.is_paper():
+            always["print"] = self._papers.print_paper
         person = self._person
         if person is None:
             return always
         own: dict[str, Handler] = {
             "save": self.save,
             "edit_person": lambda: self._session.go_to("registration", person.waiting.patient_id),
-            "letter": self.open_letters,
+            "letter": self._papers.open_letters,
+            "preview": self._papers.open_letters,
         }
         if person.cluster not in WORKSHOPS:
             own |= {
@@ -181,8 +142,6 @@ class ClusterScreen(QWidget):
                 "next_step": partial(self.open_consultation, "next_steps"),
                 "refer": self.open_referral,
             }
-        if self._paper is not None or self._pages.currentWidget() is self._letters:
-            own["preview"] = self.open_letters
         return always | own
 
     def open_target(self, target: object) -> None:
@@ -247,7 +206,6 @@ class ClusterScreen(QWidget):
         self._keep_all()
         is_workshop = self._person.cluster in WORKSHOPS
         self._turn_to(self._workshop if is_workshop else self._overview)
-        self._paper = None
         if is_workshop:
             self._workshop.focus_first()
         else:
@@ -275,25 +233,21 @@ class ClusterScreen(QWidget):
         self._turn_to(self._consultation)
         self._consultation.focus_on(field)
 
-    def open_letters(self) -> None:
-        """The papers of this visit."""
+    def open_referral(self, *, is_required: bool = False) -> None:
+        """Keep the consultation, then write the slip from it."""
         person = self._person
         if person is None:
-            self._leave_person()
             return
-        self._turn_to(self._letters)
-        workplace, visit_id = self._workplace, person.waiting.visit_id
-        self._papers.ask(lambda: papers_of(workplace, visit_id))
 
-    def open_referral(self) -> None:
-        """Keep the consultation, then write the slip from it."""
-        if self._person is not None:
-            self._save_then(self._begin_referral)
+        def begin(saved: SavedConsultation) -> None:
+            self._papers.begin_referral(person, self._typed(), saved, is_required=is_required)
+
+        self._save_then(begin)
 
     def open_certificate(self) -> None:
         """Keep the consultation, then write the certificate from it."""
         if self._person is not None:
-            self._save_then(self._begin_certificate)
+            self._save_then(self._papers.begin_certificate)
 
     def save(self) -> None:
         """Keep what is recorded, and stay."""
@@ -313,12 +267,8 @@ class ClusterScreen(QWidget):
             self._leave_person()
         elif page is self._form:
             self._form.finish()
-        elif page is self._referral:
-            self._issue_referral()
-        elif page is self._certificate:
-            self._issue_certificate()
-        elif page in (self._preview, self._letters):
-            self.show_overview()
+        elif page is self._papers:
+            self._papers.finish()
         else:
             self._finish_person()
 
@@ -356,8 +306,8 @@ class ClusterScreen(QWidget):
             ("diagnosis", "stethoscope", partial(self.open_consultation, "diagnoses")),
             ("prescription", "pill", partial(self.open_consultation, "therapy")),
             ("laboratory", "flask-conical", partial(self.open_consultation, "laboratory")),
-            ("refer", "hospital", self.open_referral),
-            ("letter", "file-text", self.open_letters),
+            ("refer", "hospital", partial(self.open_referral, is_required=False)),
+            ("letter", "file-text", self._papers.open_letters),
             ("next_step", "arrow-right", partial(self.open_consultation, "next_steps")),
         ):
             button = ActionButton(action(action_id), icon_name=icon_name, parent=self._buttons)
@@ -398,10 +348,7 @@ class ClusterScreen(QWidget):
             self._consultation,
             self._workshop,
             self._form,
-            self._referral,
-            self._certificate,
-            self._letters,
-            self._preview,
+            self._papers,
         )
 
     def _connect(self) -> None:
@@ -409,34 +356,40 @@ class ClusterScreen(QWidget):
         self._overview.past_wanted.connect(self._open_past)
         self._consultation.changed.connect(self._working_draft.changed)
         self._workshop.changed.connect(self._working_draft.changed)
-        self._referral.changed.connect(self._referral_draft.changed)
-        self._certificate.changed.connect(self._certificate_draft.changed)
         self._form.completed.connect(self._form_completed)
         self._form.left.connect(self.show_overview)
         self._form.refused.connect(self._show_message)
-        self._letters.certificate_wanted.connect(self.open_certificate)
-        self._letters.referral_wanted.connect(self.open_referral)
-        self._letters.paper_wanted.connect(self.show_paper)
-        self._preview.left.connect(self.open_letters)
-        self._preview.mend_wanted.connect(self._mend_form)
+        self._papers.turned.connect(lambda: self._turn_to(self._papers))
+        self._papers.left.connect(self.show_overview)
+        self._papers.referral_wanted.connect(self.open_referral)
+        self._papers.certificate_wanted.connect(self.open_certificate)
+        self._papers.mend_wanted.connect(self._mend_form)
+        self._papers.said.connect(self._show_message)
 
     def _turn_to(self, page: QWidget) -> None:
         """The list makes room for pages on which much is written."""
-        if self._pages.currentWidget() is self._form and page is not self._form:
+        before = self._pages.currentWidget()
+        if before is self._form and page is not self._form:
             self._form.close_form()
-        if self._pages.currentWidget() is self._preview and page is not self._preview:
-            self._preview.close_paper()
-        if page is not self._pages.currentWidget():
+        if before is self._papers and page is not self._papers:
+            self._papers.close_paper()
+        if page is not before or page is self._papers:
             self._unsay()
-        self._waiting.setVisible(page in (self._nobody, self._overview, self._workshop, self._letters))
-        self._buttons.setVisible(page not in (self._form, self._preview))
-        title = _FINISH_TITLES.get(page.objectName(), action("finish").title)
+        is_paper = page is self._papers and self._papers.is_paper()
+        is_list = page is self._papers and self._papers.is_list()
+        self._waiting.setVisible(page in (self._nobody, self._overview, self._workshop) or is_list)
+        self._buttons.setVisible(page is not self._form and not is_paper)
+        title = action("finish").title
+        if page is self._form:
+            title = "Simpan formulir"
+        elif page is self._papers:
+            title = self._papers.finish_title()
         self._finish.setText(f"{title}   {action('finish').key}")
         self._pages.setCurrentWidget(page)
 
     def _keep_all(self) -> None:
-        for keeper in (self._working_draft, self._referral_draft, self._certificate_draft):
-            keeper.keep_pending()
+        self._working_draft.keep_pending()
+        self._papers.keep_pending()
         if self._pages.currentWidget() is self._form:
             self._form.close_form()
 
@@ -454,6 +407,7 @@ class ClusterScreen(QWidget):
             self._waiting.choose_cluster(own[0])
 
     def _show_nobody(self) -> None:
+        self._keep_all()
         self._person = None
         self._banner.hide()
         self._room_title.show()
@@ -492,8 +446,7 @@ class ClusterScreen(QWidget):
         """The pages that are typed into, as far as they were typed; a person who is at hand keeps theirs."""
         waiting = person.waiting
         self._working_draft.begin(CONSULTATION_PAGE, waiting.entry.id)
-        self._referral_draft.begin(REFERRAL_PAGE, waiting.visit_id)
-        self._certificate_draft.begin(CERTIFICATE_PAGE, waiting.visit_id)
+        self._papers.begin(waiting.visit_id)
         if person.cluster in WORKSHOPS:
             self._workshop.show_person(person)
         else:
@@ -526,7 +479,12 @@ class ClusterScreen(QWidget):
             return
         workplace, entry_id = self._workplace, person.waiting.entry.id
         self._waiting.absent.hide()
-        Operation(self, lambda: queues.start(workplace, entry_id)).run()
+
+        def started(entry: QueueEntry) -> None:
+            if self._person is person:
+                self._person = replace(person, waiting=replace(person.waiting, entry=entry))
+
+        Operation(self, lambda: queues.start(workplace, entry_id)).on_success(started).run()
 
     def _typed(self, *, completed: bool = False) -> ConsultationCommand:
         return self._working_page().command(completed=completed)
@@ -574,8 +532,7 @@ class ClusterScreen(QWidget):
             return
         command = self._typed(completed=True)
         if NextStep.REFERRAL in command.next_steps and not self._is_referred(person):
-            self._has_to_refer = True
-            self.open_referral()
+            self.open_referral(is_required=True)
             return
         workplace, name = self._workplace, person.waiting.name
 
@@ -593,104 +550,31 @@ class ClusterScreen(QWidget):
 
     def _is_referred(self, person: RoomPerson) -> bool:
         visit_id = person.waiting.visit_id
-        return visit_id in self._referred or any(
-            past.referrals for past in person.summary.history if past.visit.id == visit_id
-        )
+        earlier = (past.referrals for past in person.summary.history if past.visit.id == visit_id)
+        return self._papers.is_referred(visit_id) or any(earlier)
 
     def _print_handover(self, entry: QueueEntry) -> None:
         title = f"Rujukan internal ke {word(entry.cluster)}"
-        self.show_paper(Paper(kind=PaperKind.HANDOVER, subject_id=entry.id, title=title))
-
-    def _begin_referral(self, saved: SavedConsultation) -> None:
-        person, workplace, typed = self._person, self._workplace, self._typed()
-        if person is not None:
-            self._started.ask(lambda: referring(workplace, person, typed, saved))
-
-    def _show_referral(self, start: Start) -> None:
-        self._turn_to(self._referral)
-        self._referral.show_referral(*start)
-        self._referral.focus_first()
-        if self._has_to_refer:
-            self._has_to_refer = False
-            self._say("Surat rujukan belum dibuat.", Tone.AMBER, "Terbitkan suratnya dulu, lalu selesaikan pasien.")
-
-    def _issue_referral(self) -> None:
-        workplace, command = self._workplace, self._referral.command()
-
-        def issued(referral: Referral) -> None:
-            self._referral_draft.drop()
-            self._referred.add(referral.visit_id)
-            title = f"Surat rujukan {referral.letter_number} tersimpan"
-            self.show_paper(Paper(kind=PaperKind.REFERRAL, subject_id=referral.id, title=title))
-
-        Operation(self, lambda: issue_referral(workplace, command)).on_success(issued).on_rejected(
-            self._referral.show_problems
-        ).run()
-
-    def _begin_certificate(self, saved: SavedConsultation) -> None:
-        workplace = self._workplace
-        consultation = saved.consultation
-        fresh = CertificateCommand(
-            visit_id=consultation.visit_id, consultation_id=consultation.id, purpose="", finding=""
-        )
-
-        def begin() -> CertificateCommand:
-            draft = draft_of(workplace, CERTIFICATE_PAGE, consultation.visit_id)
-            return fresh if draft is None else certificate_from_json(draft.content, fresh)
-
-        self._certified.ask(begin)
-
-    def _show_certificate(self, command: CertificateCommand) -> None:
-        self._turn_to(self._certificate)
-        self._certificate.show_command(command)
-        self._certificate.focus_first()
-
-    def _issue_certificate(self) -> None:
-        workplace, command = self._workplace, self._certificate.command()
-
-        def issued(letter: Letter) -> None:
-            self._certificate_draft.drop()
-            title = f"Surat keterangan sehat {letter.letter_number} tersimpan"
-            self.show_paper(Paper(kind=PaperKind.CERTIFICATE, subject_id=letter.id, title=title))
-
-        Operation(self, lambda: issue_health_certificate(workplace, command)).on_success(issued).on_rejected(
-            self._certificate.show_problems
-        ).run()
-
-    def show_paper(self, paper: Paper) -> None:
-        """A paper as it will be printed."""
-        self._paper = paper
-        workplace = self._workplace
-        self._drawn.ask(lambda: paper_pdf(workplace, paper.kind, paper.subject_id))
-
-    def _show_paper(self, content: bytes) -> None:
-        paper = self._paper
-        if paper is not None:
-            self._turn_to(self._preview)
-            self._preview.show_paper(
-                paper.title, content, f"{paper.kind.value}.pdf", may_mend=paper.kind is PaperKind.FORM
-            )
+        self._papers.show_paper(Paper(kind=PaperKind.HANDOVER, subject_id=entry.id, title=title))
 
     def _open_past(self, line: HistoryLine) -> None:
         """The forms of an earlier visit are read as they are printed; a referral likewise."""
         if line.responses:
-            self.show_paper(Paper(kind=PaperKind.FORM, subject_id=line.responses[0], title=line.title))
+            self._papers.show_paper(Paper(kind=PaperKind.FORM, subject_id=line.responses[0], title=line.title))
         elif line.referrals:
-            self.show_paper(Paper(kind=PaperKind.REFERRAL, subject_id=line.referrals[0], title=line.title))
+            self._papers.show_paper(Paper(kind=PaperKind.REFERRAL, subject_id=line.referrals[0], title=line.title))
         else:
             self._say("Kunjungan itu tidak punya formulir atau surat.", Tone.PLAIN)
 
-    def _mend_form(self) -> None:
-        if self._paper is not None and self._paper.kind is PaperKind.FORM:
-            response_id = ResponseId(self._paper.subject_id)
-            self._turn_to(self._form)
-            self._form.open_amendment(response_id)
+    def _mend_form(self, response_id: str) -> None:
+        self._turn_to(self._form)
+        self._form.open_amendment(ResponseId(response_id))
 
     def _form_completed(self, record: QuestionnaireResponse) -> None:
         self.show_overview()
         self._reload_person()
         paper = Paper(kind=PaperKind.FORM, subject_id=record.id, title="Formulir")
-        self._say("Formulir tersimpan.", Tone.GREEN, "", "Lihat dan cetak", partial(self.show_paper, paper))
+        self._say("Formulir tersimpan.", Tone.GREEN, "", "Lihat dan cetak", partial(self._papers.show_paper, paper))
 
     def _propose(self, code: str) -> CaseKind:
         """On the database thread."""

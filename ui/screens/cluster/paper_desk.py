@@ -1,0 +1,206 @@
+"""The letters of the person at hand: what there is, writing a referral or a certificate, and the paper itself."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ilp_desktop.domain.identifiers import ResponseId, VisitId
+from ilp_desktop.domain.visit import Letter, Referral
+from ilp_desktop.services.drafts import draft_of
+from ilp_desktop.services.letters import CertificateCommand, issue_health_certificate
+from ilp_desktop.services.referrals import issue_referral
+from ilp_desktop.services.rooms import ConsultationCommand, SavedConsultation
+from ilp_desktop.services.visit_papers import Paper, PaperKind, paper_pdf, papers_of
+from ilp_desktop.services.workplace import Workplace
+from ui.kit.message_strip import Message
+from ui.kit.operation import Operation, Query
+from ui.kit.style import Tone
+from ui.screens.cluster.certificate_draft import CERTIFICATE_PAGE, certificate_as_json, certificate_from_json
+from ui.screens.cluster.certificate_page import CertificatePage
+from ui.screens.cluster.draft_keeper import DraftKeeper
+from ui.screens.cluster.letters_page import LettersPage
+from ui.screens.cluster.preview_page import PreviewPage
+from ui.screens.cluster.referral_draft import REFERRAL_PAGE, referral_as_json
+from ui.screens.cluster.referral_page import ReferralPage
+from ui.screens.cluster.referring import Start, referring
+from ui.screens.cluster.room_person import RoomPerson
+
+_NOT_REFERRED = Message(
+    text="Surat rujukan belum dibuat.",
+    remedy="Terbitkan suratnya dulu, lalu selesaikan pasien.",
+    tone=Tone.AMBER,
+)
+
+
+class PaperDesk(QStackedWidget):
+    """``turned`` when another of its pages should be on the screen, ``left`` when the user is done with papers.
+
+    ``referral_wanted`` and ``certificate_wanted`` ask for the consultation to be saved first; ``mend_wanted`` carries
+    the id of a completed form, ``said`` a ``Message``.
+    """
+
+    turned = Signal()
+    left = Signal()
+    referral_wanted = Signal()
+    certificate_wanted = Signal()
+    mend_wanted = Signal(str)
+    said = Signal(object)
+
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workplace = workplace
+        self._visit_id = VisitId("")
+        self._paper: Paper | None = None
+        self._referred: set[VisitId] = set()
+        self._letters = LettersPage(self)
+        self._letters.certificate_wanted.connect(self.certificate_wanted)
+        self._letters.referral_wanted.connect(self.referral_wanted)
+        self._letters.paper_wanted.connect(self.show_paper)
+        self._referral = ReferralPage(lambda: workplace.today, self)
+        self._referral_draft = DraftKeeper(
+            self._referral, workplace, lambda: referral_as_json(self._referral.command())
+        )
+        self._referral.changed.connect(self._referral_draft.changed)
+        self._certificate = CertificatePage(lambda: workplace.today, self)
+        self._certificate_draft = DraftKeeper(
+            self._certificate, workplace, lambda: certificate_as_json(self._certificate.command())
+        )
+        self._certificate.changed.connect(self._certificate_draft.changed)
+        self._preview = PreviewPage(self)
+        self._preview.left.connect(self.open_letters)
+        self._preview.mend_wanted.connect(self._mend)
+        for page in (self._letters, self._referral, self._certificate, self._preview):
+            self.addWidget(page)
+        self._listed: Query[tuple[Paper, ...]] = Query(self, self._letters.show_papers)
+        self._drawn: Query[tuple[Paper, bytes]] = Query(self, self._show_drawn)
+        self._started: Query[tuple[Start, bool]] = Query(self, self._show_referral)
+        self._certified: Query[CertificateCommand] = Query(self, self._show_certificate)
+
+    def begin(self, visit_id: VisitId) -> None:
+        """From now on the papers are those of this visit."""
+        self._visit_id = visit_id
+        self._referral_draft.begin(REFERRAL_PAGE, visit_id)
+        self._certificate_draft.begin(CERTIFICATE_PAGE, visit_id)
+
+    def keep_pending(self) -> None:
+        """Keep what is typed and not kept yet."""
+        self._referral_draft.keep_pending()
+        self._certificate_draft.keep_pending()
+
+    def close_paper(self) -> None:
+        """The desk goes off the screen: let go of the document's memory."""
+        self._preview.close_paper()
+
+    def is_paper(self) -> bool:
+        """Whether a paper is on the screen."""
+        return self.currentWidget() is self._preview
+
+    def is_list(self) -> bool:
+        """Whether the list of papers is on the screen."""
+        return self.currentWidget() is self._letters
+
+    def finish_title(self) -> str:
+        """What F10 does here."""
+        return "Kembali ke pasien" if self.is_paper() or self.is_list() else "Terbitkan surat"
+
+    def is_referred(self, visit_id: VisitId) -> bool:
+        """Whether a referral of this visit was written at this desk."""
+        return visit_id in self._referred
+
+    def open_letters(self) -> None:
+        """The papers of the visit."""
+        self._turn_to(self._letters)
+        workplace, visit_id = self._workplace, self._visit_id
+        self._listed.ask(lambda: papers_of(workplace, visit_id))
+
+    def begin_referral(
+        self, person: RoomPerson, typed: ConsultationCommand, saved: SavedConsultation, *, is_required: bool
+    ) -> None:
+        """Write a referral from what was saved; ``is_required``: the person cannot leave without."""
+        workplace = self._workplace
+        self._started.ask(lambda: (referring(workplace, person, typed, saved), is_required))
+
+    def begin_certificate(self, saved: SavedConsultation) -> None:
+        """Write a health certificate from what was saved."""
+        workplace, consultation = self._workplace, saved.consultation
+        fresh = CertificateCommand(
+            visit_id=consultation.visit_id, consultation_id=consultation.id, purpose="", finding=""
+        )
+
+        def begin() -> CertificateCommand:
+            draft = draft_of(workplace, CERTIFICATE_PAGE, consultation.visit_id)
+            return fresh if draft is None else certificate_from_json(draft.content, fresh)
+
+        self._certified.ask(begin)
+
+    def show_paper(self, paper: Paper) -> None:
+        """A paper as it will be printed."""
+        workplace = self._workplace
+        self._drawn.ask(lambda: (paper, paper_pdf(workplace, paper.kind, paper.subject_id)))
+
+    def print_paper(self) -> None:
+        """Ask for the printer."""
+        self._preview.print_paper()
+
+    def finish(self) -> None:
+        """F10: issue what is written, or be done with looking."""
+        if self.currentWidget() is self._referral:
+            self._issue_referral()
+        elif self.currentWidget() is self._certificate:
+            self._issue_certificate()
+        else:
+            self.left.emit()
+
+    def _turn_to(self, page: QWidget) -> None:
+        if page is not self._preview:
+            self._preview.close_paper()
+        self.setCurrentWidget(page)
+        self.turned.emit()
+
+    def _show_referral(self, answer: tuple[Start, bool]) -> None:
+        start, is_required = answer
+        self._turn_to(self._referral)
+        self._referral.show_referral(*start)
+        self._referral.focus_first()
+        if is_required:
+            self.said.emit(_NOT_REFERRED)
+
+    def _issue_referral(self) -> None:
+        workplace, command = self._workplace, self._referral.command()
+
+        def issued(referral: Referral) -> None:
+            self._referral_draft.drop()
+            self._referred.add(referral.visit_id)
+            title = f"Surat rujukan {referral.letter_number} tersimpan"
+            self.show_paper(Paper(kind=PaperKind.REFERRAL, subject_id=referral.id, title=title))
+
+        Operation(self, lambda: issue_referral(workplace, command)).on_success(issued).on_rejected(
+            self._referral.show_problems
+        ).run()
+
+    def _show_certificate(self, command: CertificateCommand) -> None:
+        self._turn_to(self._certificate)
+        self._certificate.show_command(command)
+        self._certificate.focus_first()
+
+    def _issue_certificate(self) -> None:
+        workplace, command = self._workplace, self._certificate.command()
+
+        def issued(letter: Letter) -> None:
+            self._certificate_draft.drop()
+            title = f"Surat keterangan sehat {letter.letter_number} tersimpan"
+            self.show_paper(Paper(kind=PaperKind.CERTIFICATE, subject_id=letter.id, title=title))
+
+        Operation(self, lambda: issue_health_certificate(workplace, command)).on_success(issued).on_rejected(
+            self._certificate.show_problems
+        ).run()
+
+    def _show_drawn(self, answer: tuple[Paper, bytes]) -> None:
+        paper, content = answer
+        self._paper = paper
+        self._turn_to(self._preview)
+        is_form = paper.kind is PaperKind.FORM
+        self._preview.show_paper(paper.title, content, f"{paper.kind.value}.pdf", may_mend=is_form)
+
+    def _mend(self) -> None:
+        if self._paper is not None:
+            self.mend_wanted.emit(ResponseId(self._paper.subject_id))
