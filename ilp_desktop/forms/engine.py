@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
-from ilp_desktop.forms.definition import Form, Item, Row, Template, Text, expressions
+from ilp_desktop.forms.definition import Form, Item, Question, Row, Template, Text, expressions, walk
 from ilp_desktop.forms.entry import shown_day
 from ilp_desktop.forms.expression.node import Node, TableRoot
 from ilp_desktop.forms.expression.references import references
@@ -52,11 +52,14 @@ def _shown_by(form: Form) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, 
     found: dict[str, dict[str, None]] = {}
     below: dict[tuple[str, str], None] = {}
     for item in form.items():
-        for _column, expression in expressions(item):
+        for column, expression in expressions(item):
+            shown = [item.path]
+            if column == "read_only" and not isinstance(item, Question):
+                shown += [inner.path for inner in walk(item.items)]
             for reference in references(parse(expression), item.path) if expression else ():
-                found.setdefault(reference.path, {})[item.path] = None
+                found.setdefault(reference.path, {}).update(dict.fromkeys(shown))
                 if reference.below:
-                    below[f"{reference.path}/", item.path] = None
+                    below.update(dict.fromkeys((f"{reference.path}/", path) for path in shown))
     return {path: tuple(items) for path, items in found.items()}, tuple(below)
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from ilp_desktop.forms.definition import Form, Group, Item, Question, Repeat
 from ilp_desktop.forms.expression.node import Node
+from ilp_desktop.forms.expression.values import string_to_number
+
+_NUMBERS = frozenset({"int", "integer", "decimal"})
 
 
 class AnswerNode(Node):
@@ -14,7 +17,7 @@ class AnswerNode(Node):
     prefilled value that nobody has confirmed.
     """
 
-    __slots__ = ("entry", "held", "item", "own_relevant", "relevant", "unconfirmed")
+    __slots__ = ("entry", "held", "item", "own_relevant", "unconfirmed")
 
     def __init__(self, item: Item, parent: "AnswerNode | None") -> None:
         super().__init__(item.name, parent, item.path)
@@ -24,7 +27,15 @@ class AnswerNode(Node):
         self.entry = ""
         self.unconfirmed = False
         self.own_relevant = True
-        self.relevant = True
+
+    def truth(self) -> bool:
+        """A number is true unless it is 0, other answers unless they are empty."""
+        data_type = self.item.data_type if isinstance(self.item, Question) else ""
+        if data_type in _NUMBERS and self.text:
+            return string_to_number(self.text) != 0
+        if data_type == "boolean":
+            return self.text in ("true", "1")
+        return super().truth()
 
     @property
     def address(self) -> str:

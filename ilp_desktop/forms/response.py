@@ -410,12 +410,17 @@ class Response:
             guidance=render(question.guidance, scope),
             relevant=node.relevant,
             required=holds(binding.required, scope),
-            read_only=holds(binding.read_only, scope) or question.kind in UNANSWERED,
+            read_only=question.kind in UNANSWERED or self._is_locked(node),
             value=node.text,
             entry=node.entry or shown_entry(question, node.text),
             problem=self._problem(node, final=False),
             unconfirmed=node.unconfirmed,
         )
+
+    def _is_locked(self, node: AnswerNode) -> bool:
+        """A question cannot be written to when it or anything around it is read-only."""
+        around = (node, *(above for above in node.ancestors() if isinstance(above, AnswerNode)))
+        return any(holds(found.item.binding.read_only, self._live.scope(found)) for found in around)
 
     def _problem(self, node: AnswerNode, *, final: bool) -> Problem | None:
         question = _question(node)

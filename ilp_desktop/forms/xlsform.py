@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ilp_desktop.forms.definition import Alert, Form, Row, expressions
-from ilp_desktop.forms.expression.syntax import ExpressionRefused
+from ilp_desktop.forms.expression.references import Reference, references
+from ilp_desktop.forms.expression.syntax import ExpressionRefused, parse
 from ilp_desktop.forms.functions import program
 from ilp_desktop.forms.graph import Cycle, dependency_graph
 from ilp_desktop.forms.prefill import is_declared
@@ -271,6 +272,7 @@ def _logic_problems(source: Workbook, form: Form) -> Iterator[FormProblem]:
             )
     if found:
         return
+    yield from _self_references(source, form)
     try:
         dependency_graph(form)
     except Cycle as cycle:
@@ -281,6 +283,19 @@ def _logic_problems(source: Workbook, form: Form) -> Iterator[FormProblem]:
             sentence=f"Rumus saling menunggu: {names}",
             remedy="Putuskan lingkaran itu: satu rumus tidak boleh bergantung pada hasilnya sendiri",
         )
+
+
+def _self_references(source: Workbook, form: Form) -> Iterator[FormProblem]:
+    """ODK refuses a question whose ``required`` or ``read_only`` reads its own answer."""
+    rows = _row_of_path(source)
+    for path, column, expression in _all_expressions(form):
+        if column in ("required", "read_only") and Reference(path) in references(parse(expression), path):
+            yield FormProblem(
+                code="cycle",
+                place=Place(sheet="survey", row=rows.get(path, 0), column=column),
+                sentence=f"Rumus bergantung pada jawabannya sendiri: {path.rpartition('/')[2]}",
+                remedy="Pakai jawaban pertanyaan lain",
+            )
 
 
 def _all_expressions(form: Form) -> Iterator[tuple[str, str, str]]:

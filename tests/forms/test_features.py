@@ -161,3 +161,113 @@ def test_columns_have_other_names() -> None:
     made = compile_workbook(workbook(sheets), "x").form
     assert [found.name for found in made.questions() if found.visible] == ["a", "b"]
     assert Response(made, context()).choices("g/a")[0].value == "ya"
+
+
+def test_what_is_not_relevant_is_not_counted() -> None:
+    """FT2: paths do not lead to instances and answers that do not apply."""
+    filled = response(
+        *repeat(
+            "r",
+            question("integer", "x"),
+            question("integer", "y", relevant="${x} > 1"),
+            label="R",
+            relevant="position(..) > 0",
+        ),
+        question("calculate", "jumlah", calculation="sum(${y})"),
+        question("calculate", "banyak", calculation="count(${y})"),
+    )
+    filled.add("r")
+    filled.add("r")
+    for place, (x, y) in enumerate((("1", "100"), ("2", "20"), ("3", "3")), 1):
+        filled.answer(f"r[{place}]/x", "9")
+        filled.answer(f"r[{place}]/y", y)
+        filled.answer(f"r[{place}]/x", x)
+    assert [filled.value("jumlah"), filled.value("banyak")] == ["23", "2"]
+
+
+def test_an_answer_that_does_not_apply_is_empty_in_comparisons() -> None:
+    """FT2"""
+    filled = response(
+        question("integer", "a"),
+        question("integer", "b", relevant="${a} = 1", default="42"),
+        question("calculate", "c", calculation="if(${b} != '', ${b} + 33, 33)"),
+        question("calculate", "d", calculation="concat('nilai ', ${a})", relevant="${a} = 1"),
+        question("calculate", "e", calculation="${d}"),
+    )
+    assert [filled.value(name) for name in "bce"] == ["", "33", ""]
+    filled.answer("a", "1")
+    assert [filled.value(name) for name in "bce"] == ["42", "75", "nilai 1"]
+
+
+@pytest.mark.parametrize(("typed", "relevant"), [("", False), ("0", False), ("2", True)])
+def test_a_reference_is_true_when_it_has_a_value(typed: str, relevant: bool) -> None:
+    """FT2: ODK's truth of a reference."""
+    filled = response(
+        question("integer", "a"), question("text", "b", relevant="${a}"), question("text", "c", relevant="not(${a})")
+    )
+    filled.answer("a", typed)
+    assert filled.is_relevant("b") is relevant
+    assert filled.is_relevant("c") is not relevant
+
+
+def test_arithmetic_with_nothing_is_nothing() -> None:
+    """FT2"""
+    filled = response(
+        question("integer", "a"),
+        question("integer", "b"),
+        question("calculate", "c", calculation="${a} + ${b}"),
+        question("calculate", "d", calculation="${c} * 2"),
+    )
+    filled.answer("a", "7")
+    assert [filled.value("c"), filled.value("d")] == ["", ""]
+    filled.answer("b", "3")
+    assert [filled.value("c"), filled.value("d")] == ["10", "20"]
+
+
+def test_read_only_is_inherited() -> None:
+    """FT1"""
+    filled = response(
+        question("text", "kunci"),
+        {"type": "begin_group", "name": "luar", "label": "L", "read_only": "${kunci} = 'ya'"},
+        {"type": "begin_group", "name": "dalam", "label": "D"},
+        question("text", "isi"),
+        {"type": "end_group"},
+        {"type": "end_group"},
+    )
+    assert not filled.state("isi").read_only
+    assert "luar/dalam/isi" in filled.answer("kunci", "ya").addresses
+    assert filled.state("isi").read_only
+
+
+def test_instances_refer_to_the_one_before() -> None:
+    """FT2"""
+    filled = response(
+        *repeat(
+            "r",
+            question("integer", "n"),
+            question("calculate", "lalu", calculation="/data/r[position() = (position(current()/..) - 1)]/n"),
+            question("calculate", "semua", calculation="count(../../r)"),
+            label="R",
+        )
+    )
+    filled.add("r")
+    filled.add("r")
+    for place, number in enumerate((11, 22, 33), 1):
+        filled.answer(f"r[{place}]/n", str(number))
+    assert [filled.value(f"r[{place}]/lalu") for place in (1, 2, 3)] == ["", "11", "22"]
+    assert [filled.value(f"r[{place}]/semua") for place in (1, 2, 3)] == ["3", "3", "3"]
+    filled.remove("r[2]")
+    assert [filled.value(f"r[{place}]/lalu") for place in (1, 2)] == ["", "11"]
+    assert filled.value("r[1]/semua") == "2"
+
+
+def test_a_trigger_fires_only_when_the_answer_changes() -> None:
+    """FT1"""
+    filled = response(question("integer", "a"), question("calculate", "acak", calculation="random()", trigger="${a}"))
+    filled.answer("a", "22")
+    first = filled.value("acak")
+    assert first
+    filled.answer("a", "22")
+    assert filled.value("acak") == first
+    filled.answer("a", "23")
+    assert filled.value("acak") != first

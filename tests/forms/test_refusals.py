@@ -85,6 +85,7 @@ def test_expressions_that_cannot_run_are_refused_with_their_place(column: str, e
         [question("text", "a", relevant="${a} = 1")],
         [question("text", "a", relevant="${b} = 1"), question("text", "b", relevant="${a} = 1")],
         [*group("g", question("text", "a"), label="G", relevant="${a} = 1")],
+        [*repeat("r", question("calculate", "a", calculation="../a + 1"), label="R")],
         [
             *repeat("r", question("text", "a"), label="R", repeat_count="${c}"),
             question("calculate", "c", calculation="count(${r})"),
@@ -103,6 +104,13 @@ def test_cycles_are_refused(rows: list[SheetRow]) -> None:
     assert problem.code == "cycle"
     assert problem.place.row >= 2
     assert "→" in problem.sentence
+
+
+@pytest.mark.parametrize("column", ["required", "read_only"])
+def test_ODK_refuses_these_self_references_too(column: str) -> None:
+    """FR2"""
+    problem = refusal(question("integer", "a", **{column: "${a} > 10"}))
+    assert (problem.code, problem.place.row, problem.place.column) == ("cycle", 2, column)
 
 
 def test_a_limit_may_speak_of_its_own_answer() -> None:

@@ -137,9 +137,15 @@ def _contextual(names: tuple[str, ...]) -> _NodeProgram:
                 found = found[0].children.get(name, [])
             else:
                 found = [child for node in found for child in node.children.get(name, ())]
-        return found
+        return _relevant(found)
 
     return walk
+
+
+def _relevant(found: list[Node]) -> list[Node]:
+    if all(node.relevant for node in found):
+        return found
+    return [node for node in found if node.relevant]
 
 
 def _plain_names(tree: syntax.Path) -> tuple[str, ...]:
@@ -231,7 +237,7 @@ class Compiler:
                     found = step(found[0], scope)
                 else:
                     found = list(dict.fromkeys(node for one in found for node in step(one, scope)))
-            return found
+            return _relevant(found)
 
         if any(step.axis.startswith(("ancestor", "preceding")) for step in tree.steps):
             return lambda scope: in_document_order(walk(scope))

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 class Node:
     """One element. A leaf has ``text``; a group or repeat instance has children by name, in order of definition.
 
-    ``text`` is empty while the node is not relevant, so that no expression sees a value that does not apply.
+    While a node is not ``relevant`` its ``text`` is empty and no path of an expression leads to it.
     """
 
-    __slots__ = ("children", "name", "parent", "path", "text")
+    __slots__ = ("children", "name", "parent", "path", "relevant", "text")
 
     def __init__(self, name: str, parent: "Node | None", path: str, text: str = "") -> None:
         self.name = name
         self.parent = parent
         self.path = path
         self.text = text
+        self.relevant = True
         self.children: dict[str, list[Node]] = {}
 
     def add(self, child: "Node") -> "Node":
@@ -53,6 +54,10 @@ class Node:
         if self.parent is None:
             return 1
         return self.parent.children[self.name].index(self) + 1
+
+    def truth(self) -> bool:
+        """ODK's truth of a reference: a question has a value, a group is there."""
+        return bool(self.text or self.children)
 
     def string(self) -> str:
         """The XPath string value: the texts of this node and of all below."""

@@ -131,14 +131,14 @@ def number(value: Value) -> float:
 
 
 def boolean(value: Value) -> bool:
-    """XPath ``boolean()``."""
+    """XPath ``boolean()``; ODK's difference: a question without a value is false, although it is there."""
     if isinstance(value, bool):
         return value
     if isinstance(value, float | int):
         return value != 0 and value == value
-    if isinstance(value, str | list):
-        return len(value) > 0
-    return True
+    if isinstance(value, list):
+        return any(node.truth() for node in value)
+    return value != ""
 
 
 def from_days(value: float) -> date | datetime | None:
@@ -178,13 +178,19 @@ def _compare_atoms(operator: str, left: Value, right: Value) -> bool:
     return _ordered(operator, number(left), number(right))
 
 
+def _atoms(value: Value) -> list[Value]:
+    if is_nodes(value):
+        return [node.string() for node in value] or [""]
+    return [value]
+
+
 def compare(operator: str, left: Value, right: Value) -> bool:
-    """XPath comparison: true when some node of a node-set satisfies it."""
+    """XPath comparison: true when some node of a node-set satisfies it; ODK's difference: no node at all is empty."""
     left_nodes, right_nodes = is_nodes(left), is_nodes(right)
     if not left_nodes and not right_nodes:
         return _compare_atoms(operator, left, right)
     if isinstance(left, bool) or isinstance(right, bool):
         return _compare_atoms(operator, boolean(left), boolean(right))
-    lefts: list[Value] = [node.string() for node in left] if is_nodes(left) else [left]
-    rights: list[Value] = [node.string() for node in right] if is_nodes(right) else [right]
+    lefts = _atoms(left)
+    rights = _atoms(right)
     return any(_compare_atoms(operator, one, other) for one in lefts for other in rights)
