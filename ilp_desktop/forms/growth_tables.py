@@ -18,10 +18,8 @@ def read_growth_tables(content: bytes) -> Mapping[str, GrowthTable]:
     scales: list[int] = document["scales"]
 
     def rows(columns: list[list[int]]) -> list[Distribution]:
-        values = (
-            [step / scale for step in accumulate(column)] for column, scale in zip(columns, scales, strict=True)
-        )
-        return list(map(Distribution, *values))
+        values = ([step / scale for step in accumulate(column)] for column, scale in zip(columns, scales, strict=True))
+        return list(map(Distribution._make, zip(*values, strict=True)))
 
     return {
         sex: GrowthTable(**{name: rows(columns) for name, columns in tables.items()})
