@@ -55,17 +55,17 @@ def _give_output() -> None:
     """A program with windows has no console on Windows: it writes to that of the caller, or nowhere."""
     if sys.stdout is not None and sys.stderr is not None:
         return
-    output = Path("CONOUT$" if _has_callers_console() else os.devnull).open("w", encoding="utf-8")
+    output = Path("CONOUT$" if _has_callers_console() else os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - till the end
     sys.stdout = sys.stdout or output
     sys.stderr = sys.stderr or output
 
 
 def _has_callers_console() -> bool:
-    if sys.platform != "win32":
-        return False
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    return bool(ctypes.windll.kernel32.AttachConsole(_PARENT))
+        return bool(ctypes.windll.kernel32.AttachConsole(_PARENT))
+    return False
 
 
 if __name__ == "__main__":

@@ -1,0 +1,406 @@
+"""Does under Wine what a puskesmas does with the installer, and what goes wrong there; leaves a report and pictures."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from statistics import median
+
+from ilp_desktop import __version__
+from ilp_desktop.services.demonstration_cases import read_story
+from installer import bundle
+from installer.bundle import BuildFailed, say
+from installer.imports_check import unresolved
+from installer.inventory import MEGABYTE, hash_list, inventory
+from installer.windows import build
+from installer.windows.wine import WINE, Wine, WineFailed, wait_for, windows_path
+
+PICTURES = build.WINDOWS / "pictures"
+REPORT = bundle.ROOT / "docs" / "windows-proof.md"
+EARLIER = "0.0.9"
+START = "from ilp_desktop.__main__ import main; main([])"
+INSTALLED = "AppData/Local/Programs/ILP Desktop"
+DATA = "AppData/Local/ILP Desktop"
+MENU = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/ILP Desktop/ILP Desktop.lnk"
+UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\ILP Desktop"
+PACKAGE_TYPE = r"HKCU\Software\Classes\.ilppaket"
+MOST_SETUP, MOST_INSTALLED, MOST_START = 35 * MEGABYTE, 110 * MEGABYTE, 1.5
+STARTS = 5
+REFUSED_WINDOWS, REFUSED_SPACE, REFUSED_FOLDER, REFUSED_RUNNING, ROLLED_BACK = 10, 11, 12, 13, 15
+SMALL_DISK = "40m"
+PASSWORD = "sandi.txt"
+
+
+@dataclass(slots=True)
+class Report:
+    """The lines of the report, in the order in which they were proven."""
+
+    lines: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+    def note(self, what: str, figure: str, holds: bool = True) -> None:
+        """One thing that was looked at; what does not hold fails the proof at its end."""
+        verdict = "ok" if holds else "FAILED"
+        say(f"{verdict:<6} {what}: {figure}")
+        self.lines.append(f"| {what} | {figure} | {verdict} |")
+        if not holds:
+            self.failures.append(what)
+
+    @contextmanager
+    def proving(self, what: str) -> Iterator[None]:
+        """A row with the seconds that the block takes; a failure in it becomes the row's figure."""
+        started = time.monotonic()
+        try:
+            yield
+        except (WineFailed, BuildFailed, AssertionError) as failure:
+            self.note(what, " ".join(str(failure).split())[:300], holds=False)
+        else:
+            self.note(what, f"{time.monotonic() - started:.1f} s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """Where things lie for the Windows user."""
+
+    wine: Wine
+
+    @property
+    def folder(self) -> Path:
+        """Of the program."""
+        return self.wine.home / INSTALLED
+
+    @property
+    def data(self) -> Path:
+        """Of the patients' data."""
+        return self.wine.home / DATA
+
+    @property
+    def program(self) -> Path:
+        """What the shortcut starts."""
+        return self.folder / "ilp-desktop.exe"
+
+    def has_registry(self, key: str) -> bool:
+        """Whether Windows knows this key."""
+        try:
+            self.wine.run("reg", "query", key)
+        except WineFailed:
+            return False
+        return True
+
+    def setup(self, installer: Path, *options: str, expect: int = 0) -> None:
+        """Runs an installer silently."""
+        self.wine.run(installer, "/S", *options, expect=expect)
+
+    def uninstall(self, *options: str) -> None:
+        """The uninstaller works on in a copy of itself; this waits for its end."""
+        self.wine.run(self.folder / "uninstall.exe", "/S", *options)
+        claim(wait_for(lambda: not self.folder.exists(), 60), "the program's folder is still there")
+        self.wine.wait()
+
+
+def claim(holds: bool, otherwise: str) -> None:
+    """Raises WineFailed with ``otherwise`` when it does not hold."""
+    if not holds:
+        raise WineFailed(otherwise)
+
+
+def prove(wine: Wine, built: build.Built) -> None:
+    """Everything, on a Windows where the program was never installed; raises BuildFailed when something fails."""
+    report, place = Report(), Installation(wine=wine)
+    for folder in (place.folder, place.data, PICTURES):
+        shutil.rmtree(folder, ignore_errors=True)
+    _sizes(report, wine, built)
+    earlier = _setup_of_earlier(built)
+    with report.proving("silent installation of the previous version"):
+        _install(place, earlier, built)
+    with report.proving("self-test: nine papers of a clinic day, byte for byte as on Linux"):
+        wine.run(place.program, "self-test", limit=300)
+    with report.proving("demonstration in a folder with blanks and accents"):
+        _make_data(place)
+    _windows_on_screen(report, place)
+    with report.proving("packages: Windows to Linux and receipt back, Linux to Windows"):
+        _exchange(place)
+    with report.proving("refused while the program runs; nothing changed"):
+        _refused_while_running(place, built)
+    with report.proving("upgrade: data untouched and copied, nothing of the old version left"):
+        _upgrade(place, built)
+    with report.proving("a version that does not start: the previous one is back and works"):
+        _roll_back(place, built)
+    _bad_surroundings(report, place, built)
+    with report.proving("portable: data beside the program, nothing in the registry"):
+        _portable(place, built)
+    with report.proving("removal: program, shortcuts and registry gone, data still there"):
+        _remove(place)
+    with report.proving("removal with /DELETEDATA: data gone too"):
+        place.setup(built.setup)
+        place.uninstall("/DELETEDATA")
+        claim(not place.data.exists(), "the data is still there")
+    _write(report)
+    if report.failures:
+        raise BuildFailed(f"Not proven: {'; '.join(report.failures)}")
+
+
+def _sizes(report: Report, wine: Wine, built: build.Built) -> None:
+    defaults = build.build_defaults(wine, fast=False)
+    setup, usual = built.setup.stat().st_size, defaults.setup.stat().st_size
+    report.note("installer", f"{setup / MEGABYTE:.1f} MB (goal 35)", setup <= MOST_SETUP)
+    ratio = f"{usual / MEGABYTE:.1f} MB by PyInstaller's defaults, ratio {setup / usual:.2f}"
+    report.note("installer beside the same program bundled by defaults", ratio, setup < usual)
+    report.note("installed", f"{built.installed / MEGABYTE:.1f} MB (goal 110)", built.installed <= MOST_INSTALLED)
+    report.note("installed beside defaults", f"{defaults.installed / MEGABYTE:.1f} MB by defaults")
+    report.note("imports of every DLL resolve", f"{len(list(built.bundle.rglob('*.dll')))} DLLs")
+    lacking = build.WINDOWS / "lacking"
+    shutil.rmtree(lacking, ignore_errors=True)
+    shutil.copytree(built.bundle, lacking)
+    next(lacking.rglob("Qt6Svg.dll")).unlink()
+    found = unresolved(lacking)
+    report.note("the same check without Qt6Svg.dll", f"{len(found)} complaints", bool(found))
+
+
+def _setup_of_earlier(built: build.Built) -> Path:
+    """The same program as an earlier version, with a file that the present one does not have."""
+    folder = build.WINDOWS / "earlier" / bundle.NAME
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(built.bundle, folder)
+    (folder / "_internal" / "only-earlier.txt").write_text("earlier")
+    return build.compile_setup(folder, build.WINDOWS / f"ILP-Desktop-{EARLIER}-setup.exe", EARLIER, fast=True)
+
+
+def _install(place: Installation, setup: Path, built: build.Built) -> None:
+    place.setup(setup)
+    wanted = {file.place: file.digest for file in inventory(built.bundle)}
+    found = {file.place: file.digest for file in inventory(place.folder)}
+    claim(wanted.items() <= found.items(), "installed files differ from the bundle")
+    claim((place.wine.home / MENU).exists(), "no shortcut in the Start menu")
+    claim((place.wine.home / "Desktop" / "ILP Desktop.lnk").exists(), "no shortcut on the desktop")
+    for key in (UNINSTALL, PACKAGE_TYPE):
+        claim(place.has_registry(key), f"{key} is missing")
+
+
+def _demonstration(place: Installation) -> Path:
+    return place.wine.home / "Bidan Ni Lüh Áyu" / "contoh"
+
+
+def _make_data(place: Installation) -> None:
+    folder = _demonstration(place)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(exist_ok=True)
+    place.wine.run(place.program, "demo", "--out", windows_path(folder), "--no-window", limit=300)
+    shutil.copytree(folder / "data", place.data)
+
+
+def _windows_on_screen(report: Report, place: Installation) -> None:
+    source = place.wine.drive / "py" / "python.exe"
+    root = windows_path(bundle.ROOT)
+    commands: dict[str, Callable[[], list[str | Path]]] = {
+        "frozen": lambda: [place.program],
+        "source": lambda: [source, "-c", f"import sys; sys.path[:0] = [{root!r}]; {START}"],
+    }
+    seconds: dict[str, list[float]] = {"frozen": [], "source": []}
+    for attempt in range(STARTS + 1):
+        for kind, command in commands.items():
+            picture = PICTURES / f"sign-in-{kind}.png" if attempt == STARTS else None
+            try:
+                taken = _seconds_to_window(place.wine, command(), picture)
+            except WineFailed as failure:
+                report.note(f"window, {kind}", str(failure), holds=False)
+                return
+            if attempt:
+                seconds[kind].append(taken)
+    frozen, usual = median(seconds["frozen"]), median(seconds["source"])
+    figure = (
+        f"{frozen:.2f} s frozen, {usual:.2f} s from source, ratio {frozen / usual:.2f} (goal 1.5), median of {STARTS}"
+    )
+    report.note("start to the sign-in window, platform windows", figure, frozen <= MOST_START * usual)
+
+
+def _seconds_to_window(wine: Wine, command: list[str | Path], picture: Path | None) -> float:
+    started = time.monotonic()
+    process = wine.start(*command)
+    try:
+        claim(wait_for(lambda: _window_is_shown(wine), 90), "no window within 90 s")
+        taken = time.monotonic() - started
+        if picture:
+            time.sleep(3)
+            wine.picture(picture)
+        return taken
+    finally:
+        wine.stop()
+        process.communicate(timeout=60)
+
+
+def _window_is_shown(wine: Wine) -> bool:
+    listing = subprocess.run(["xwininfo", "-root", "-tree"], env=wine.environment(), capture_output=True, text=True)
+    return '"ILP Desktop"' in listing.stdout
+
+
+def _exchange(place: Installation) -> None:
+    there, here = _demonstration(place), build.WINDOWS / "linux-demo"
+    shutil.rmtree(here, ignore_errors=True)
+    _linux("demo", "--out", here, "--no-window")
+    for folder in (there, here):
+        (folder / PASSWORD).write_text(f"{read_story().password}\n", encoding="utf-8")
+    _windows(place, "export", "--data", there / "data", "--user", "demo", "--out", there / "stick", login=there)
+    copied = build.WINDOWS / "from-windows"
+    shutil.rmtree(copied, ignore_errors=True)
+    shutil.copytree(there, copied)
+    _linux("receive", "--data", copied / "dinas" / "data", "--user", "dinas", "--from", copied / "stick", login=copied)
+    shutil.copytree(copied / "stick", there / "stick", dirs_exist_ok=True)
+    _windows(place, "receive", "--data", there / "data", "--user", "demo", "--from", there / "stick", login=there)
+    _linux("export", "--data", here / "data", "--user", "demo", "--out", here / "stick", login=here)
+    _windows(place, "receive", "--data", here / "dinas/data", "--user", "dinas", "--from", here / "stick", login=here)
+
+
+def _windows(place: Installation, verb: str, *arguments: str | Path, login: Path) -> None:
+    settled = [windows_path(part) if isinstance(part, Path) else part for part in arguments]
+    place.wine.run(place.program, verb, *settled, "--password-file", windows_path(login / PASSWORD))
+
+
+def _linux(*arguments: str | Path, login: Path | None = None) -> None:
+    password: list[str | Path] = ["--password-file", login / PASSWORD] if login else []
+    command: list[str | Path] = [sys.executable, "-m", "ilp_desktop", *arguments, *password]
+    bundle.run(command, f"{arguments[0]} failed on Linux")
+
+
+def _refused_while_running(place: Installation, built: build.Built) -> None:
+    before = hash_list(inventory(place.folder))
+    process = place.wine.start(place.program)
+    try:
+        claim(wait_for(lambda: _window_is_shown(place.wine), 90), "no window")
+        place.setup(built.setup, expect=REFUSED_RUNNING)
+    finally:
+        place.wine.stop()
+        process.communicate(timeout=60)
+    claim(hash_list(inventory(place.folder)) == before, "files have changed")
+
+
+def _upgrade(place: Installation, built: build.Built) -> None:
+    data = _digest(place.data / "ilp.db")
+    place.setup(built.setup)
+    claim(not (place.folder / "_internal" / "only-earlier.txt").exists(), "a file of the old version is left")
+    claim(not (place.folder / "versi-sebelumnya").exists(), "the old version is still there")
+    claim(_digest(place.data / "ilp.db") == data, "the data has changed")
+    copy = place.data / "cadangan-pemasangan" / f"sebelum-{__version__}" / "ilp.db"
+    claim(copy.exists() and _digest(copy) == data, "there is no copy of the data")
+    said = place.wine.run("reg", "query", r"HKCU\Software\ILP Desktop", "/v", "Version")
+    claim(__version__ in said, f"the registry says {said}")
+    place.wine.run(place.program, "self-test", limit=300)
+
+
+def _roll_back(place: Installation, built: build.Built) -> None:
+    broken = build.WINDOWS / "broken" / bundle.NAME
+    shutil.rmtree(broken, ignore_errors=True)
+    shutil.copytree(built.bundle, broken)
+    next(broken.rglob("_sqlite3.*.pyd")).unlink()
+    setup = build.compile_setup(broken, build.WINDOWS / "broken-setup.exe", "9.9.9", fast=True)
+    before = hash_list(inventory(place.folder / "_internal"))
+    place.setup(setup, expect=ROLLED_BACK)
+    claim(hash_list(inventory(place.folder / "_internal")) == before, "the previous version is not back")
+    claim(__version__ in place.wine.run(place.program, "--version"), "the previous version does not start")
+
+
+def _bad_surroundings(report: Report, place: Installation, built: build.Built) -> None:
+    before = hash_list(inventory(place.folder))
+    with report.proving("a damaged installer says so and changes nothing"):
+        damaged = build.WINDOWS / "damaged-setup.exe"
+        content = bytearray(built.setup.read_bytes())
+        content[len(content) // 2] ^= 1
+        damaged.write_bytes(content)
+        try:
+            place.setup(damaged)
+        except WineFailed:
+            claim(hash_list(inventory(place.folder)) == before, "files have changed")
+        else:
+            claim(False, "it was installed")
+    with report.proving("a folder that cannot be written to is refused"):
+        place.setup(built.setup, r"/D=Z:\proc\ILP Desktop", expect=REFUSED_FOLDER)
+    with report.proving("Windows 7 is refused in plain words"):
+        _set_windows(place.wine, "win7")
+        try:
+            place.setup(built.setup, expect=REFUSED_WINDOWS)
+        finally:
+            _set_windows(place.wine, "win10")
+    with report.proving("a disk that is too small is refused"):
+        _refused_on_small_disk(place, built)
+
+
+def _set_windows(wine: Wine, version: str) -> None:
+    wine.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", version, "/f")
+    wine.wait()
+
+
+def _refused_on_small_disk(place: Installation, built: build.Built) -> None:
+    disk = build.WINDOWS / "small-disk"
+    disk.mkdir(exist_ok=True)
+    letter = place.wine.prefix / "dosdevices" / "s:"
+    bundle.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL_DISK}", "tmpfs", disk], "A small disk needs root")
+    try:
+        letter.unlink(missing_ok=True)
+        letter.symlink_to(disk)
+        place.setup(built.setup, r"/D=S:\ILP Desktop", expect=REFUSED_SPACE)
+        claim(not any(disk.rglob("*.exe")), "something was written")
+    finally:
+        letter.unlink(missing_ok=True)
+        place.wine.stop()
+        bundle.run(["umount", disk], "The small disk could not be taken away")
+
+
+def _portable(place: Installation, built: build.Built) -> None:
+    stick = place.wine.drive / "stick" / "ILP Desktop"
+    shutil.rmtree(stick, ignore_errors=True)
+    version = place.wine.run("reg", "query", r"HKCU\Software\ILP Desktop", "/v", "InstallDir")
+    place.setup(built.setup, "/PORTABLE", r"/D=C:\stick\ILP Desktop")
+    claim((stick / "Data ILP Desktop").is_dir(), "no folder for the data")
+    claim(not (stick / "uninstall.exe").exists(), "it has an uninstaller")
+    claim(
+        place.wine.run("reg", "query", r"HKCU\Software\ILP Desktop", "/v", "InstallDir") == version, "registry changed"
+    )
+    _seconds_to_window(place.wine, [stick / "ilp-desktop.exe"], PICTURES / "portable-first-run.png")
+    shutil.rmtree(stick.parent)
+
+
+def _remove(place: Installation) -> None:
+    data = _digest(place.data / "ilp.db")
+    place.uninstall()
+    claim(not (place.wine.home / MENU).exists(), "the shortcut is still there")
+    for key in (UNINSTALL, PACKAGE_TYPE):
+        claim(not place.has_registry(key), f"{key} is still there")
+    claim(_digest(place.data / "ilp.db") == data, "the data is not what it was")
+
+
+def _digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()
+
+
+def _write(report: Report) -> None:
+    wine = subprocess.run([WINE, "--version"], capture_output=True, text=True).stdout.strip()
+    commit = bundle.run(["git", "log", "-1", "--format=%h, %cs"], "no git").strip()
+    versions = json.loads((build.REPORTS / "sbom.json").read_text(encoding="utf-8"))["components"]
+    named = {part["name"]: part.get("version", "") for part in versions}
+    lines = [
+        "# Windows: last proof",
+        "",
+        f"`python3 dev.py build windows --prove` on commit {commit}: ILP Desktop {__version__}, {wine} (64-bit, set to",
+        f"Windows 10), Python {named['CPython']}, PySide6 {named['PySide6_Essentials']},",
+        "Qt's own `windows` platform plug-in.",
+        "",
+        "| what | figure | |",
+        "|---|---|---|",
+        *report.lines,
+        "",
+        "## Size by package",
+        "",
+        "```",
+        (build.REPORTS / "sizes.txt").read_text(encoding="utf-8").rstrip(),
+        "```",
+        "",
+    ]
+    REPORT.write_text("\n".join(lines), encoding="utf-8")
