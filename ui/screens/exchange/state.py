@@ -99,7 +99,8 @@ def with_time_left(progress: Progress, now: Callable[[], float] = monotonic) -> 
     begun: dict[str, float] = {}
 
     def tell(step: Step) -> None:
-        elapsed = now() - begun.setdefault(step.doing, now())
+        present = now()
+        elapsed = present - begun.setdefault(step.doing, present)
         if elapsed > _SURE_AFTER and 0 < step.done < step.total:
             left = round(elapsed * (step.total - step.done) / step.done)
             step = replace(step, doing=f"{step.doing} · kira-kira {_duration(left)} lagi")
