@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 from random import Random
@@ -36,10 +36,6 @@ class MovingClock:
     def move_to(self, moment: datetime) -> None:
         """Moves forward; a moment that has passed changes nothing."""
         self.now = max(self.now, moment)
-
-    def pass_minutes(self, minutes: float) -> None:
-        """Lets time pass."""
-        self.now += timedelta(minutes=minutes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
