@@ -20,7 +20,7 @@ class LiveAnswers:
     """The tree, an index of it by path, and the queue of cells to find again.
 
     ``touched`` collects the nodes that changed, ``rearranged`` whether some began or ceased to apply, ``restructured``
-    whether instances of repeats came or went, until somebody takes them.
+    whether instances of repeats came or went, ``born`` the instances that a count has made, until somebody takes them.
     """
 
     def __init__(self, engine: Engine, root: AnswerNode, surroundings: Surroundings) -> None:
@@ -29,6 +29,7 @@ class LiveAnswers:
         self.surroundings = surroundings
         self.nodes: dict[str, list[AnswerNode]] = {}
         self.touched: set[AnswerNode] = set()
+        self.born: list[AnswerNode] = []
         self.rearranged = False
         self.restructured = False
         self._leaves: list[AnswerNode] | None = None
@@ -149,7 +150,8 @@ class LiveAnswers:
                 self.remove_instance(last)
                 parked.append(last)
             while len(present) < count:
-                self._attach(parked.pop() if parked else self._fresh(cell, parent), parent)
+                node = parked.pop() if parked else self._fresh(cell, parent)
+                self._attach(node, parent)
 
     def _evaluate_count(self, cell: Cell, parent: AnswerNode, name: str) -> Value:
         """The count stands at the repeat; where there is no instance yet, at an instance that is not there."""
@@ -160,7 +162,9 @@ class LiveAnswers:
     def _fresh(self, cell: Cell, parent: AnswerNode) -> AnswerNode:
         item = self.engine.items[cell.path]
         assert isinstance(item, Repeat)
-        return new_node(item, parent)
+        node = new_node(item, parent)
+        self.born.append(node)
+        return node
 
     def _attach(self, node: AnswerNode, parent: AnswerNode) -> None:
         parent.children[node.name].append(node)

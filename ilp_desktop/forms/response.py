@@ -126,10 +126,9 @@ class Response:
             ),
         )
         if document is None:
-            self._begin(list(root.leaves()))
-            self._live.settle()
-            self._run_all(Moment.FIRST_LOAD, self._live.nodes)
+            self._first_load()
         self._live.settle()
+        self._live.born.clear()
         self._take_changes()
 
     @classmethod
@@ -156,7 +155,7 @@ class Response:
         node.unconfirmed = False
         self._live.touched.add(node)
         changed = self._live.hold(node, stored)
-        self._live.settle()
+        self._settle()
         if changed:
             self._run_triggered(node)
         return self._take_changes()
@@ -181,12 +180,9 @@ class Response:
                 )
             )
         node = self._live.add_instance(parent, item)
-        self._begin(list(node.leaves()))
-        self._live.settle()
-        added: dict[str, list[AnswerNode]] = {}
-        for below in node.all_nodes():
-            added.setdefault(below.path, []).append(below)
-        self._run_all(Moment.NEW_REPEAT, added)
+        self._welcome(node)
+        self._settle()
+        self._take_changes()
         return node.address
 
     def remove(self, address: str) -> Changes:
@@ -195,7 +191,7 @@ class Response:
         if not isinstance(node.item, Repeat) or node.parent is None:
             raise KeyError(address)
         self._live.remove_instance(node)
-        self._live.settle()
+        self._settle()
         return self._take_changes()
 
     def speak(self, language: str) -> None:
@@ -295,6 +291,29 @@ class Response:
             document["unconfirmed"] = unconfirmed
         return document
 
+    def _first_load(self) -> None:
+        """Prefills, then dynamic defaults; instances that a count makes meanwhile are as old as the form."""
+        self._begin(list(self._live.root.leaves()))
+        self._live.settle()
+        while self._live.born:
+            self._begin(list(self._live.born.pop().leaves()))
+            self._live.settle()
+        self._run_all(Moment.FIRST_LOAD, self._live.nodes)
+
+    def _settle(self) -> None:
+        """Settles, and gives the instances that a count has made their defaults."""
+        self._live.settle()
+        while self._live.born:
+            self._welcome(self._live.born.pop(0))
+
+    def _welcome(self, instance: AnswerNode) -> None:
+        self._begin(list(instance.leaves()))
+        self._live.settle()
+        added: dict[str, list[AnswerNode]] = {}
+        for below in instance.all_nodes():
+            added.setdefault(below.path, []).append(below)
+        self._run_all(Moment.NEW_REPEAT, added)
+
     def _begin(self, leaves: list[AnswerNode]) -> None:
         for node in leaves:
             question = _question(node)
@@ -334,9 +353,10 @@ class Response:
         for action in self.form.actions:
             if action.trigger != node.path or Moment.VALUE_CHANGED not in action.moments:
                 continue
-            for target in self._live.nodes.get(action.target, ()):
+            for target in list(self._live.nodes.get(action.target, ())):
                 if _same_instance(node, target):
                     self._run(action, target)
+        self._settle()
 
     def _take_changes(self) -> Changes:
         live = self._live

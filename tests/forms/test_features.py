@@ -271,3 +271,39 @@ def test_a_trigger_fires_only_when_the_answer_changes() -> None:
     assert filled.value("acak") == first
     filled.answer("a", "23")
     assert filled.value("acak") != first
+
+
+def test_instances_that_a_count_makes_get_their_defaults() -> None:
+    """FT1"""
+    filled = response(
+        question("integer", "anak", default="1"),
+        *repeat(
+            "a",
+            question("text", "nama", default="belum"),
+            question("date", "hari", default="today()"),
+            question("hidden", "jk", ilp_prefill="patient.sex"),
+            label="A",
+            repeat_count="${anak}",
+        ),
+    )
+    assert filled.value("a[1]/hari") == "2026-11-22"
+    filled.answer("a[1]/nama", "Ani")
+    filled.answer("anak", "3")
+    assert [filled.value(f"a[{place}]/nama") for place in (1, 2, 3)] == ["Ani", "belum", "belum"]
+    assert filled.value("a[3]/hari") == "2026-11-22"
+    assert filled.value("a[3]/jk") == "P"
+    again = Response.from_json(filled.form, filled.to_json(), context())
+    assert again.to_json() == filled.to_json()
+
+
+def test_problems_are_current_after_every_change() -> None:
+    """FT2"""
+    filled = response(
+        *repeat("r", question("text", "nama"), label="R"),
+        question("integer", "jumlah", constraint=". = count(${r})", default="1"),
+    )
+    assert filled.problems() == ()
+    filled.add("r")
+    assert [problem.field for problem in filled.problems()] == ["jumlah"]
+    filled.remove("r[2]")
+    assert filled.problems() == ()

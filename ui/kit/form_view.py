@@ -277,9 +277,9 @@ class FormView(QWidget):
 
     def _add(self, address: str) -> None:
         added = self.response.add(address)
-        self._arrange()
-        self._mark_sections()
+        self._refresh(Changes(addresses=frozenset(), arrangement=True, structure=True))
         self._autosave.start()
+        self._finish_building()
         self.go_to(next((found for found in self._rows() if found.startswith(f"{added}/")), ""))
 
     def _remove(self, address: str) -> None:
