@@ -92,19 +92,27 @@ def said(room: QWidget) -> str:
 def get_acquainted(one: Exchange, other: Exchange, qtbot: QtBot) -> None:
     """Both write their card, compare the numbers on the two screens, and trust."""
     for room in (one, other):
-        press(room, qtbot, "acquaintance")
-        press(room, qtbot, "write_card")
-        qtbot.waitUntil(lambda room=room: "Aman dicabut" in said(room))
-    for room, partner in ((one, other), (other, one)):
-        room.refresh()
-        qtbot.waitUntil(lambda room=room: text(room, "their_fingerprint") != "")
-        assert text(room, "their_fingerprint") == text(partner, "our_fingerprint")
-        compared = room.findChild(QCheckBox, "compared")
-        assert isinstance(compared, QCheckBox)
-        assert not part(room, QPushButton, "trust").isEnabled()
-        compared.setChecked(True)
-        press(room, qtbot, "trust")
-        qtbot.waitUntil(lambda room=room: partners_shown(room) == 1)
+        write_card(room, qtbot)
+    compare(one, other, qtbot)
+    compare(other, one, qtbot)
+
+
+def write_card(room: Exchange, qtbot: QtBot) -> None:
+    press(room, qtbot, "acquaintance")
+    press(room, qtbot, "write_card")
+    qtbot.waitUntil(lambda: "Aman dicabut" in said(room))
+
+
+def compare(room: Exchange, partner: Exchange, qtbot: QtBot) -> None:
+    room.refresh()
+    qtbot.waitUntil(lambda: text(room, "their_fingerprint") != "")
+    assert text(room, "their_fingerprint") == text(partner, "our_fingerprint")
+    compared = room.findChild(QCheckBox, "compared")
+    assert isinstance(compared, QCheckBox)
+    assert not part(room, QPushButton, "trust").isEnabled()
+    compared.setChecked(True)
+    press(room, qtbot, "trust")
+    qtbot.waitUntil(lambda: partners_shown(room) == 1)
 
 
 def receive(room: Exchange, qtbot: QtBot) -> None:

@@ -38,7 +38,7 @@ def opened(workplace: Workplace, window: Show, qtbot: QtBot, went: list[tuple[st
     room = create(Session(workplace=workplace, go_to=lambda place, target: went.append((place, target))), "registers")
     window(room)
     room.came_to_front()
-    qtbot.waitUntil(lambda: room.findChild(QLabel, "register_count").text() != "")
+    qtbot.waitUntil(lambda: text(room, "register_count") != "")
     return room
 
 
@@ -47,6 +47,12 @@ def room(workplace: Workplace, here: Runtime, window: Show, qtbot: QtBot) -> Reg
     visit(workplace, "Wa Aminah")
     visit(workplace, "Wa Salma")
     return opened(workplace, window, qtbot, [])
+
+
+def text(room: QWidget, name: str) -> str:
+    label = room.findChild(QLabel, name)
+    assert isinstance(label, QLabel)
+    return label.text()
 
 
 def rows(room: RegisterRoom) -> int:
@@ -80,6 +86,7 @@ def test_other_days_and_villages_show_other_rows(room: RegisterRoom, workplace: 
     qtbot.mouseClick(room.findChild(QPushButton, "choice_today"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: rows(room) == 2)
     village = room.findChild(QComboBox, "village")
+    assert isinstance(village, QComboBox)
     village.setCurrentIndex(village.findText("Langkomu"))
     qtbot.waitUntil(lambda: rows(room) == 0)
 
@@ -138,7 +145,7 @@ def test_the_workbook_is_written_where_the_user_wants(room: RegisterRoom, qtbot:
     with rehearsed(target):
         room.handlers()["excel"]()
     qtbot.waitUntil(target.exists, timeout=10_000)
-    qtbot.waitUntil(lambda: "Disimpan" in room.window().findChild(QLabel, "message_text").text())
+    qtbot.waitUntil(lambda: "Disimpan" in text(room.window(), "message_text"))
     assert target.read_bytes().startswith(b"PK")
 
 
