@@ -104,6 +104,19 @@ class User:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Who may sign in at this installation and as what. ``id`` is the user's.
+
+    It never leaves the installation and no package can change it; name and papers of the user do travel.
+    """
+
+    id: UserId
+    username: str
+    roles: str
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Installation:
     """This installation: node and epoch name its changes; the identity keys are kept as text, only in the database."""
 

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from ilp_desktop.domain.installation import Role, User
+from ilp_desktop.domain.installation import Role
 from ilp_desktop.domain.passwords import password_problems
 from ilp_desktop.domain.problem import Fault, FaultCode, Problem, Rejected
+from ilp_desktop.services.accounts import user_named
 from ilp_desktop.services.clock import Clock
 from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE, RESTORED_MARK
 from ilp_desktop.services.settings import BACKUP_FOLDER, setting
 from ilp_desktop.services.sign_in import recover, sign_in
 from ilp_desktop.services.workplace import Workplace
-from ilp_desktop.storage import key_ring, records
+from ilp_desktop.storage import key_ring
 from ilp_desktop.storage.database import Database, open_database
 from ilp_desktop.storage.whole_file import write_whole
 
@@ -235,10 +236,9 @@ def _staged(backup: Backup, folder: Path, key: bytes, username: str) -> Path:
 
 
 def _require_administrator(database: Database, username: str) -> None:
-    wanted = username.strip().casefold()
     with database.read() as connection:
-        users = [user for user in records.find(connection, User) if user.username.casefold() == wanted and user.active]
-    if not any(Role.ADMINISTRATOR in user.role_set for user in users):
+        user = user_named(connection, username)
+    if user is None or Role.ADMINISTRATOR not in user.role_set:
         raise Rejected(
             Problem(
                 code="restore.administrator",

@@ -20,6 +20,7 @@ from ilp_desktop.domain.installation import (
 from ilp_desktop.domain.passwords import password_problems
 from ilp_desktop.domain.problem import Fault, FaultCode, Problem, Rejected
 from ilp_desktop.exchange import keys
+from ilp_desktop.services.accounts import account_of
 from ilp_desktop.services.clock import Clock
 from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE, is_installed
 from ilp_desktop.services.settings import LOGO_LEFT, LOGO_RIGHT, write_setting
@@ -138,7 +139,7 @@ def _filled(database: Database, folder: Path, command: FirstRun, clock: Clock) -
         database=database, folder=folder, clock=clock, user=user, installation=installation, facility=facility
     )
     with workplace.change("install") as transaction:
-        for record in (facility, user, installation, *_working_area(command.villages, facility.id)):
+        for record in (facility, user, account_of(user), installation, *_working_area(command.villages, facility.id)):
             transaction.insert(record)
         for key, logo in ((LOGO_LEFT, command.left_logo), (LOGO_RIGHT, command.right_logo)):
             if logo:

@@ -73,9 +73,9 @@ def write_setting(transaction: Transaction, key: SettingKey[Value], value: Value
 
 
 def working_villages(workplace: Workplace) -> tuple[WorkingVillage, ...]:
-    """The villages of the working area in the order of their numbers."""
+    """The villages of this facility's working area in the order of their numbers."""
     with workplace.database.read() as connection:
-        return records.find(connection, WorkingVillage, order_by="number")
+        return records.find(connection, WorkingVillage, order_by="number", facility_id=workplace.facility.id)
 
 
 def add_village(workplace: Workplace, code: VillageCode, name: str) -> Answer[WorkingVillage]:

@@ -3,9 +3,10 @@
 from datetime import datetime
 from pathlib import Path
 
-from ilp_desktop.domain.installation import Facility, Installation, Role, User
+from ilp_desktop.domain.installation import Facility, Installation, Role
 from ilp_desktop.domain.passwords import password_problems
 from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.services.accounts import user_named
 from ilp_desktop.services.clock import Clock
 from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE, RESTORED_MARK
 from ilp_desktop.services.epochs import begin_new_epoch
@@ -91,10 +92,9 @@ def _after_restore(workplace: Workplace) -> Workplace:
 
 
 def _workplace(database: Database, folder: Path, username: str, clock: Clock) -> Workplace:
-    wanted = username.strip().casefold()
     with database.read() as connection:
-        users = [user for user in records.find(connection, User) if user.username.casefold() == wanted and user.active]
-        if not users:
+        user = user_named(connection, username)
+        if user is None:
             raise Rejected(
                 Problem(
                     code="sign_in.wrong",
@@ -109,7 +109,7 @@ def _workplace(database: Database, folder: Path, username: str, clock: Clock) ->
         database=database,
         folder=folder,
         clock=clock,
-        user=users[0],
+        user=user,
         installation=installation,
         facility=facility,
     )

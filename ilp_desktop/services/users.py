@@ -7,12 +7,13 @@ from ilp_desktop.domain.identifiers import UserId
 from ilp_desktop.domain.installation import Role, User
 from ilp_desktop.domain.passwords import password_problems
 from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.services.accounts import keep_account, local_users, user_with_id
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.data_folder import KEY_RING_FILE
 from ilp_desktop.services.first_run import LONGEST_CODE
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import key_ring, records
-from ilp_desktop.storage.transaction import new_id
+from ilp_desktop.storage.transaction import Transaction, new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +34,9 @@ class UserCommand:
 
 
 def list_users(workplace: Workplace) -> tuple[User, ...]:
-    """Every user, also those set aside, by name."""
+    """Every user of this installation, also those set aside, by name."""
     with workplace.database.read() as connection:
-        return records.find(connection, User, order_by="name")
+        return local_users(connection)
 
 
 def add_user(workplace: Workplace, command: UserCommand) -> Answer[User]:
@@ -57,6 +58,7 @@ def add_user(workplace: Workplace, command: UserCommand) -> Answer[User]:
     _hang_key(workplace, command)
     with workplace.change("add_user") as transaction:
         transaction.insert(user)
+        keep_account(transaction, user)
     return Answer(user, frozenset(transaction.changes))
 
 
@@ -69,7 +71,7 @@ def change_user(workplace: Workplace, user_id: UserId, command: UserCommand) -> 
     if problems:
         raise Rejected(*problems)
     with workplace.database.read() as connection:
-        user = records.get(connection, User, user_id)
+        user = user_with_id(connection, user_id)
     if not user.active and not command.password:
         raise Rejected(
             Problem(
@@ -91,7 +93,8 @@ def change_user(workplace: Workplace, user_id: UserId, command: UserCommand) -> 
     if command.password:
         _hang_key(workplace, replace(command, username=user.username))
     with workplace.change("change_user") as transaction:
-        changed = transaction.save(user, _filled(user, command))
+        changed = _filled(user, command)
+        _write(transaction, changed)
     return Answer(changed, frozenset(transaction.changes))
 
 
@@ -108,12 +111,18 @@ def set_aside_user(workplace: Workplace, user_id: UserId) -> Answer[User]:
             )
         )
     with workplace.database.read() as connection:
-        user = records.get(connection, User, user_id)
+        user = user_with_id(connection, user_id)
     path = workplace.folder / KEY_RING_FILE
     key_ring.save(key_ring.without_user(key_ring.load(path), user.username), path)
     with workplace.change("set_aside_user") as transaction:
-        changed = transaction.change(user, active=False)
+        changed = replace(user, active=False)
+        _write(transaction, changed)
     return Answer(changed, frozenset(transaction.changes))
+
+
+def _write(transaction: Transaction, user: User) -> None:
+    transaction.save(records.get(transaction.connection, User, user.id), user)
+    keep_account(transaction, user)
 
 
 def _hang_key(workplace: Workplace, command: UserCommand) -> None:

@@ -14,7 +14,7 @@ from ilp_desktop.domain.bookkeeping import (
     PrintRecord,
     Setting,
 )
-from ilp_desktop.domain.installation import Facility, Hamlet, Installation, Partner, User, WorkingVillage
+from ilp_desktop.domain.installation import Account, Facility, Hamlet, Installation, Partner, User, WorkingVillage
 from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import Household, Patient
 from ilp_desktop.domain.visit import (
@@ -134,6 +134,7 @@ flag = _keep("flag", Flag, indexes=[("patient_id",)])
 referral = _keep("referral", Referral, indexes=[("patient_id",), ("visit_id",), ("letter_date",)])
 letter = _keep("letter", Letter, indexes=[("kind", "letter_date"), ("patient_id",), ("visit_id",)])
 patient_merge = _keep("patient_merge", PatientMerge, indexes=[("survivor_id",), ("absorbed_id",)])
+account = _keep("account", Account, local=True)
 installation = _keep("installation", Installation, local=True)
 partner = _keep("partner", Partner, local=True)
 setting = _keep("setting", Setting, local=True)

@@ -33,8 +33,8 @@ def test_everything_that_was_typed_is_there_after_signing_in(tmp_path: Path, clo
     opened.database.close()
 
 
-def with_facility(**changes: str) -> FirstRun:
-    return replace(first_run(), facility=replace(first_run().facility, **changes))
+def with_facility(*, code: str = "P7414031201", name: str = "Puskesmas Lanto") -> FirstRun:
+    return replace(first_run(), facility=replace(first_run().facility, code=code, name=name))
 
 
 @pytest.mark.parametrize(

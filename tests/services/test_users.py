@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ilp_desktop.domain.installation import Role
+from ilp_desktop.domain.identifiers import UserId
+from ilp_desktop.domain.installation import Role, User
 from ilp_desktop.domain.problem import Rejected
 from ilp_desktop.services.sign_in import sign_in, switch_user
 from ilp_desktop.services.users import UserCommand, add_user, change_user, list_users, set_aside_user
@@ -30,7 +31,7 @@ def test_a_new_user_signs_in_with_a_password_of_their_own(workplace: Workplace, 
     added = add_user(workplace, NURSE)
     opened = sign_in(workplace.folder, "Rahma", SECRET, clock)
 
-    assert added.changes == {"practitioner"}
+    assert added.changes == {"practitioner", "account"}
     assert opened.user.role_set == {Role.CLUSTER_2}
     with pytest.raises(Rejected) as rejected:
         add_user(opened, replace(NURSE, username="lain"))
@@ -67,7 +68,8 @@ def test_a_change_without_a_password_keeps_the_old_one(workplace: Workplace) -> 
     change_user(workplace, user.id, replace(quiet, roles=frozenset({Role.HEAD}), position="Bidan koordinator"))
 
     changed = switch_user(workplace, "rahma", SECRET).user
-    assert (changed.role_set, changed.position) == ({Role.HEAD}, "Bidan koordinator")
+    assert changed.role_set == {Role.HEAD}
+    assert changed.position == "Bidan koordinator"
 
 
 def test_who_is_set_aside_stays_on_record_and_needs_a_new_password_to_come_back(workplace: Workplace) -> None:
@@ -92,3 +94,19 @@ def test_an_administrator_cannot_lock_everybody_out(workplace: Workplace) -> Non
         change_user(workplace, workplace.user.id, own)
 
     assert (codes(aside), codes(rights)) == (["user.self"], ["user.own_right"])
+
+
+def test_no_package_makes_a_user_or_gives_rights(workplace: Workplace) -> None:
+    nurse = add_user(workplace, NURSE).value
+    stranger = User(id=UserId("stranger"), username="siti", name="Siti lain", roles="administrator")
+    with workplace.change("accept_package") as transaction:
+        transaction.insert(stranger)
+        transaction.change(nurse, roles="administrator", username="rahmawati", name="Rahmawati")
+
+    assert switch_user(workplace, "siti", PASSWORD).user.id == workplace.user.id
+    signed_in = switch_user(workplace, "rahma", SECRET).user
+    assert (signed_in.role_set, signed_in.name) == (frozenset({Role.CLUSTER_2}), "Rahmawati")
+    assert [(user.username, user.name) for user in list_users(workplace)] == [
+        ("rahma", "Rahmawati"),
+        ("siti", "Siti Rahmawati"),
+    ]

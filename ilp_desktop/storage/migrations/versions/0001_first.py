@@ -17,6 +17,14 @@ depends_on = None
 def upgrade() -> None:
     """Creates every table of the first release, and the search index."""
     op.create_table(
+        "account",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("username", sa.Text(), nullable=False),
+        sa.Column("roles", sa.Text(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+    )
+    op.create_table(
         "chain_head",
         sa.Column("node", sa.String(length=64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
