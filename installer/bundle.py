@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+from ilp_desktop.exchange.keys import ExchangeIdentity
 from installer.inventory import BundledFile, components, hash_list, inventory, size_report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,9 @@ SPEC = ROOT / "installer" / "ilp-desktop.spec"
 NAME = "ilp-desktop"
 EXPECTED = BUILD / "self-test.sha256"
 ICON = BUILD / "ilp-desktop.ico"
+UPDATE_KEY = BUILD / "update-key.txt"
+PUBLISHER = "ILP_PUBLISHER_KEY"
+"""The environment variable with the publisher's secret Ed25519 key, 64 hex digits, with which updates are signed."""
 _BUILD_TOOLS = {
     "abi3info",
     "altgraph",
@@ -71,6 +75,12 @@ def commit_time() -> str:
     return run(["git", "log", "-1", "--format=%ct"], "This is not a git repository").strip()
 
 
+def publisher() -> ExchangeIdentity | None:
+    """Who signs updates; None when this machine has no key for it."""
+    secret = os.environ.get(PUBLISHER)
+    return ExchangeIdentity(identity_secret="", signing_secret=secret) if secret else None
+
+
 def make(place: Path, freeze: Freeze, path: Callable[[Path], str], *, everything: bool = False) -> Path:
     """Freezes the program below ``place``; ``path`` writes a path as the freezing system reads it.
 
@@ -81,6 +91,9 @@ def make(place: Path, freeze: Freeze, path: Callable[[Path], str], *, everything
     arguments += ["--workpath", path(place / f"work-{kind}"), path(SPEC)]
     environment = {"SOURCE_DATE_EPOCH": commit_time(), "PYTHONHASHSEED": "0", "ILP_ICON": path(ICON)}
     environment |= {"ILP_EXPECTED": path(EXPECTED), "ILP_DEFAULTS": "1" if everything else "0"}
+    if signer := publisher():
+        UPDATE_KEY.write_text(signer.verify_key, encoding="ascii")
+        environment["ILP_UPDATE_KEY"] = path(UPDATE_KEY)
     shutil.rmtree(place / kind, ignore_errors=True)
     freeze(arguments, environment)
     return place / kind / NAME

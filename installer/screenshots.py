@@ -99,8 +99,7 @@ def _wait_for(find: Callable[[], Shell | None]) -> Shell:
 
 
 def _counter(desktop: Desktop) -> None:
-    for letter in "wa ode":
-        QTest.keyClick(_focus(desktop), letter)
+    QTest.keyClicks(_focus(desktop), "wa ode")
     _rest(_QUIET)
     _press(desktop, Qt.Key.Key_Return)
     _rest(_REST)

@@ -31,8 +31,10 @@ _VERBS = {
     "export": ("packages", "menulis paket tersegel untuk mitra, misalnya dinas kesehatan"),
     "receive": ("packages", "menerima paket atau tanda terima dari mitra"),
     "register": ("register", "mencetak register menjadi PDF atau XLSX"),
+    "growth": ("growth", "menghitung status gizi satu daftar anak (XLSX, CSV)"),
     "backup": ("upkeep", "membuat cadangan data"),
     "check": ("upkeep", "memeriksa keutuhan data dan rantai catatan perubahan"),
+    "update": ("update", "memasang versi baru dari flashdisk"),
     "self-test": ("self_test", "menguji program dengan satu hari pelayanan contoh"),
     "open": ("window", "membuka jendela program pada folder data tertentu"),
 }

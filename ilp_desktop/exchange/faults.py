@@ -18,6 +18,7 @@ class FileNoun(StrEnum):
     PACKAGE = "Paket"
     RECEIPT = "Tanda terima"
     CARD = "Kartu kenal"
+    UPDATE = "Pembaruan"
 
 
 def damaged(noun: FileNoun) -> Fault:

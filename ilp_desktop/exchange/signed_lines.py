@@ -24,6 +24,7 @@ class FileKind(StrEnum):
     CARD = "ILP-KARTU"
     PACKAGE = "ILP-PAKET"
     RECEIPT = "ILP-TERIMA"
+    UPDATE = "ILP-PEMBARUAN"
 
     @property
     def noun(self) -> FileNoun:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ilp_desktop import __version__
+from ilp_desktop.exchange.update_file import UPDATE_SUFFIX, write_update
 from installer import bundle
 from installer.bundle import BuildFailed, say
 from installer.imports_check import unresolved
@@ -113,6 +114,7 @@ def _finish(made: Path, site: Path, *, fast: bool) -> Built:
     files = bundle.describe(made, REPORTS, site, __version__, platform.python_version())
     setup = compile_setup(made, WINDOWS / f"ILP-Desktop-{__version__}-setup.exe", __version__, fast=fast)
     _sign(setup)
+    _write_update(setup)
     built = Built(bundle=made, setup=setup, installed=sum(file.size for file in files))
     say(f"{made}: {len(files)} files, {built.installed / MEGABYTE:.1f} MB; every import resolves")
     say(f"{setup}: {setup.stat().st_size / MEGABYTE:.1f} MB")
@@ -125,6 +127,16 @@ def _sign(file: Path) -> None:
         say(f"NOT SIGNED (no {CERTIFICATE}): {file.name}. Windows will warn of an unknown publisher.")
         return
     bundle.run([*command.split(), file], "Signing failed")
+
+
+def _write_update(setup: Path) -> None:
+    signer = bundle.publisher()
+    if signer is None:
+        say(
+            f"NO UPDATE FILE (no {bundle.PUBLISHER}): this version is not installed from a stick by the program itself."
+        )
+        return
+    write_update(setup, __version__, signer, setup.with_name(f"ILP-Desktop-{__version__}{UPDATE_SUFFIX}"))
 
 
 def _size(folder: Path) -> int:
