@@ -27,6 +27,7 @@ from ilp_desktop.domain.visit import (
     Cluster,
     Condition,
     Consultation,
+    Flag,
     Letter,
     QuestionnaireResponse,
     QueueEntry,
@@ -198,11 +199,16 @@ def test_k4_the_due_form(desk: Desk, workplace: Workplace, sardin: QueueEntry) -
     after.press("1")
     view = form_on_screen(after)
     assert view.response.value("weight") == "61"
-    fill(view.response)
+    fill(view.response, smoking="ya")
     after.press("F10")
     after.wait(lambda: "Formulir tersimpan" in after.message())
     assert [one.form_id for one in all_of(workplace, QuestionnaireResponse)] == ["adult_ncd_screening"]
     after.wait(lambda: not rows(after, "due_forms"))
+    smoker = next(flag for flag in all_of(workplace, Flag) if flag.code == "smoker")
+    after.wait(lambda: after.sees("end_flag_smoker"))
+    after.see("end_flag_smoker").click()  # type: ignore[attr-defined]
+    after.wait(lambda: not after.sees("end_flag_smoker"))
+    assert [flag.ended for flag in all_of(workplace, Flag) if flag.id == smoker.id] == [workplace.today]
 
 
 def test_k5_a_referral(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:

@@ -5,10 +5,13 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from ilp_desktop.domain.indonesian_text import short_date
+from ilp_desktop.domain.visit import Flag
 from ilp_desktop.services.form_library import FormListing
 from ui.kit.badge import Notice
+from ui.kit.icons import icon
 from ui.kit.result_list import ResultLine, ResultList
 from ui.kit.search_box import SearchBox
 from ui.kit.sparkline import Sparkline
@@ -19,10 +22,14 @@ _MOST_KEYS = 9
 
 
 class PersonPage(QWidget):
-    """``form_wanted`` carries the id of a form, ``past_wanted`` a ``HistoryLine``. Number keys open the due forms."""
+    """``form_wanted`` carries the id of a form, ``past_wanted`` a ``HistoryLine``, ``flag_over`` a ``Flag``.
+
+    Number keys open the due forms.
+    """
 
     form_wanted = Signal(str)
     past_wanted = Signal(object)
+    flag_over = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +45,7 @@ class PersonPage(QWidget):
         self._others.setObjectName("other_forms")
         self._others.setProperty("bare", True)
         self._others.opened.connect(lambda listing: self.form_wanted.emit(listing.form_id))
-        self.search = SearchBox("Formulir lain: ketik namanya", self._others, self)
+        self.search = SearchBox("Cari formulir lain", self._others, self)
         self.search.setObjectName("form_search")
         self.search.searched.connect(self._search)
         self.search.accepted.connect(lambda _text: self._others.open_current())
@@ -136,18 +143,32 @@ class PersonPage(QWidget):
             self._glance.addWidget(note)
         for course in glance.courses:
             self._glance.addLayout(self._course(course.name, course.last, course.values, course.normal))
-        for title, texts, tone in (
-            ("Masalah", glance.problems, Tone.AMBER),
-            ("Perhatian", glance.flags, Tone.AMBER),
-        ):
-            if texts:
-                self._glance.addWidget(text_label(title, Type.SMALL, muted=True))
-            for text in texts:
-                self._glance.addWidget(_wrapped_notice(text, tone, self))
+        if glance.problems:
+            self._glance.addWidget(text_label("Masalah", Type.SMALL, muted=True))
+        for text in glance.problems:
+            self._glance.addWidget(_wrapped_notice(text, self))
+        if glance.flags:
+            self._glance.addWidget(text_label("Perhatian", Type.SMALL, muted=True))
+        for flag in glance.flags:
+            self._glance.addLayout(self._flag(flag))
         if not (glance.note or glance.courses or glance.problems or glance.flags):
             nothing = text_label("Belum ada pengukuran dan masalah yang tercatat.", muted=True)
             nothing.setWordWrap(True)
             self._glance.addWidget(nothing)
+
+    def _flag(self, flag: Flag) -> QLayout:
+        over = QToolButton(self)
+        over.setObjectName(f"end_flag_{flag.code}")
+        over.setProperty("kind", "quiet")
+        over.setIcon(icon("check"))
+        over.setToolTip(f"Sejak {short_date(flag.since)}. Tekan bila sudah teratasi.")
+        over.setAccessibleName(f"Sudah teratasi: {flag.text}")
+        over.clicked.connect(lambda: self.flag_over.emit(flag))
+        row = QHBoxLayout()
+        row.setSpacing(space(1))
+        row.addWidget(_wrapped_notice(flag.text, self), 1)
+        row.addWidget(over, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _course(self, name: str, last: str, values: tuple[float, ...], normal: tuple[float, float] | None) -> QLayout:
         head = QHBoxLayout()
@@ -163,8 +184,8 @@ class PersonPage(QWidget):
         return course
 
 
-def _wrapped_notice(text: str, tone: Tone, parent: QWidget) -> Notice:
-    notice = Notice(text, tone, parent)
+def _wrapped_notice(text: str, parent: QWidget) -> Notice:
+    notice = Notice(text, Tone.AMBER, parent)
     for label in notice.findChildren(type(text_label(""))):
         label.setWordWrap(bool(label.text()))
     return notice

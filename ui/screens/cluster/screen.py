@@ -15,6 +15,7 @@ from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.visit import (
     CaseKind,
     Cluster,
+    Flag,
     NextStep,
     QuestionnaireResponse,
     QueueEntry,
@@ -23,7 +24,7 @@ from ilp_desktop.domain.visit import (
 from ilp_desktop.domain.waiting import WaitingPerson
 from ilp_desktop.domain.words import word
 from ilp_desktop.services import queues
-from ilp_desktop.services.responses import AboutWhom
+from ilp_desktop.services.responses import AboutWhom, end_flag
 from ilp_desktop.services.rooms import (
     ConsultationCommand,
     SavedConsultation,
@@ -67,6 +68,7 @@ from ui.session import Handler, Session
 
 _TICK = 30_000
 _WIDE = 1_090
+_ABOUT_A_PERSON = frozenset({"patient", "consultation", "condition", "questionnaire_response", "flag", "referral"})
 _OWN_ROOM = {Role.LABORATORY: Cluster.LABORATORY, Role.PHARMACY: Cluster.PHARMACY}
 
 
@@ -111,10 +113,12 @@ class ClusterScreen(QWidget):
         self._connect()
         self._listed: Query[tuple[WaitingPerson, ...]] = Query(self, self._show_waiting)
         self._read: Query[RoomPerson] = Query(self, self._show_person)
+        self._reread: Query[RoomPerson] = Query(self, self._show_news)
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK)
         self._ticker.timeout.connect(self._waiting.tick)
         runtime().changes.listen(self, {"queue_entry", "visit", "patient"}, self.refresh)
+        runtime().changes.listen(self, _ABOUT_A_PERSON, self._reload_person)
         self._choose_own_room()
         self._show_nobody()
         self.refresh()
@@ -354,6 +358,7 @@ class ClusterScreen(QWidget):
     def _connect(self) -> None:
         self._overview.form_wanted.connect(self.open_form)
         self._overview.past_wanted.connect(self._open_past)
+        self._overview.flag_over.connect(self._end_flag)
         self._consultation.changed.connect(self._working_draft.changed)
         self._workshop.changed.connect(self._working_draft.changed)
         self._form.completed.connect(self._form_completed)
@@ -422,11 +427,21 @@ class ClusterScreen(QWidget):
     def _show_person(self, person: RoomPerson) -> None:
         is_other = self._person is None or self._person.waiting.entry.id != person.waiting.entry.id
         self._person = person
-        waiting, summary = person.waiting, person.summary
         if is_other:
             self._show_work(person)
+        self._show_summary(person)
+        self._waiting.absent.setVisible(person.waiting.entry.status is not QueueStatus.STARTED)
+        self._room_title.hide()
+        self._banner.show()
+        self._buttons.setEnabled(True)
+        for button in self._examining_buttons:
+            button.setEnabled(person.cluster not in WORKSHOPS)
+        self._waiting.point_at(person.waiting.entry.id)
+        self.show_overview()
+
+    def _show_summary(self, person: RoomPerson) -> None:
+        waiting, summary = person.waiting, person.summary
         self._banner.show_person(self._banner_text(person))
-        self._waiting.absent.setVisible(waiting.entry.status is not QueueStatus.STARTED)
         titles = {listing.form_id: listing.title for listing in person.listings}
         self._overview.show_person(
             due_lines(person.due, person.listings),
@@ -434,13 +449,6 @@ class ClusterScreen(QWidget):
             history_lines(summary.history, titles, person.measured, waiting.visit_id),
             glance(summary, person.measured, waiting.entry.handover_note),
         )
-        self._room_title.hide()
-        self._banner.show()
-        self._buttons.setEnabled(True)
-        for button in self._examining_buttons:
-            button.setEnabled(person.cluster not in WORKSHOPS)
-        self._waiting.point_at(waiting.entry.id)
-        self.show_overview()
 
     def _show_work(self, person: RoomPerson) -> None:
         """The pages that are typed into, as far as they were typed; a person who is at hand keeps theirs."""
@@ -470,7 +478,13 @@ class ClusterScreen(QWidget):
         person = self._person
         if person is not None:
             workplace, waiting = self._workplace, person.waiting
-            self._read.ask(lambda: room_person(workplace, waiting))
+            self._reread.ask(lambda: room_person(workplace, waiting))
+
+    def _show_news(self, person: RoomPerson) -> None:
+        """Something about the person at hand was recorded; the page on the screen stays."""
+        if self._person is not None and self._person.waiting.entry.id == person.waiting.entry.id:
+            self._person = replace(person, waiting=self._person.waiting)
+            self._show_summary(person)
 
     def _begin_work(self) -> None:
         """The first page that is worked on starts the stay in this room."""
@@ -481,8 +495,9 @@ class ClusterScreen(QWidget):
         self._waiting.absent.hide()
 
         def started(entry: QueueEntry) -> None:
-            if self._person is person:
-                self._person = replace(person, waiting=replace(person.waiting, entry=entry))
+            at_hand = self._person
+            if at_hand is not None and at_hand.waiting.entry.id == entry.id:
+                self._person = replace(at_hand, waiting=replace(at_hand.waiting, entry=entry))
 
         Operation(self, lambda: queues.start(workplace, entry_id)).on_success(started).run()
 
@@ -566,13 +581,18 @@ class ClusterScreen(QWidget):
         else:
             self._say("Kunjungan itu tidak punya formulir atau surat.", Tone.PLAIN)
 
+    def _end_flag(self, flag: Flag) -> None:
+        workplace = self._workplace
+        Operation(self, lambda: end_flag(workplace, flag.id)).on_success(
+            lambda ended: self._say(f"Tidak lagi menjadi perhatian: {ended.text}", Tone.PLAIN)
+        ).run()
+
     def _mend_form(self, response_id: str) -> None:
         self._turn_to(self._form)
         self._form.open_amendment(ResponseId(response_id))
 
     def _form_completed(self, record: QuestionnaireResponse) -> None:
         self.show_overview()
-        self._reload_person()
         paper = Paper(kind=PaperKind.FORM, subject_id=record.id, title="Formulir")
         self._say("Formulir tersimpan.", Tone.GREEN, "", "Lihat dan cetak", partial(self._papers.show_paper, paper))
 

@@ -1,7 +1,7 @@
 """What a klaster room says: waiting list, banner, due forms, history and measurements as words. No Qt."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ilp_desktop.domain.age import age_on
@@ -11,7 +11,15 @@ from ilp_desktop.domain.due_forms import DueForm, DueRules
 from ilp_desktop.domain.identifiers import ReferralId, ResponseId, VisitId
 from ilp_desktop.domain.indonesian_text import decimal_number, short_date
 from ilp_desktop.domain.patient import AllergyStatus, Patient, Sex
-from ilp_desktop.domain.visit import CaseKind, Cluster, Condition, Consultation, QuestionnaireResponse, QueueStatus
+from ilp_desktop.domain.visit import (
+    CaseKind,
+    Cluster,
+    Condition,
+    Consultation,
+    Flag,
+    QuestionnaireResponse,
+    QueueStatus,
+)
 from ilp_desktop.domain.waiting import PastVisit, PersonSummary, WaitingPerson
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.form_library import FormListing
@@ -94,7 +102,7 @@ class Glance:
     note: str
     courses: tuple[CourseLine, ...]
     problems: tuple[str, ...]
-    flags: tuple[str, ...] = field(default_factory=tuple)
+    flags: tuple[Flag, ...] = ()
 
 
 def waiting_line(person: WaitingPerson, now: datetime) -> WaitingLine:
@@ -208,7 +216,7 @@ def glance(summary: PersonSummary, values: Sequence[Measured], note: str = "") -
         note=note,
         courses=tuple(one for one in courses if one is not None),
         problems=tuple(f"{one.name} ({one.code})" for one in summary.open_conditions),
-        flags=tuple(flag.text for flag in summary.flags),
+        flags=summary.flags,
     )
 
 

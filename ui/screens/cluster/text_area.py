@@ -1,4 +1,4 @@
-"""A few lines of free text; Tab leaves it, so that the page is walked by keyboard."""
+"""A few lines of free text that grow with what is typed; Tab leaves it, so that the page is walked by keyboard."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from ui.kit.style import space
 
 LONGEST = 4_000
+MOST_LINES = 6
 
 
 class TextArea(QPlainTextEdit):
@@ -16,9 +17,11 @@ class TextArea(QPlainTextEdit):
     def __init__(self, lines: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * lines + space(5))
-        self.textChanged.connect(self._changed)
+        self._lines = lines
         self._quiet = False
+        self._fit()
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._changed)
 
     def value(self) -> str:
         """The text without blanks around it."""
@@ -31,6 +34,12 @@ class TextArea(QPlainTextEdit):
         self._quiet = True
         self.setPlainText(text)
         self._quiet = False
+
+    def _fit(self, *_size: object) -> None:
+        """A plain text document measures its height in lines."""
+        typed = int(self.document().documentLayout().documentSize().height())
+        shown = max(self._lines, min(typed, MOST_LINES))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * shown + space(6))
 
     def _changed(self) -> None:
         if not self._quiet:
