@@ -364,3 +364,23 @@ def test_completed_forms_are_read(window: Window) -> None:
     assert "120,5 kg" in texts
     assert "Berat 120,5 kg, lebih dari 100" in texts
     assert page.findChildren(EntryField) == []
+
+
+def test_files_are_asked_for_and_secrets_are_masked(window: Window) -> None:
+    """UF2"""
+    shown = response(question("image", "foto"), question("text", "sandi", appearance="masked"))
+    view = opened(window, shown)
+    wanted: list[str] = []
+    view.file_wanted.connect(wanted.append)
+    press(Qt.Key.Key_Space)
+    assert wanted == ["foto"]
+    view.type_answer("foto", "luka.jpg")
+    assert row_of(view, "foto").editor.text() == "luka.jpg"  # type: ignore[union-attr]
+    press(Qt.Key.Key_Delete)
+    assert shown.value("foto") == ""
+    press(Qt.Key.Key_Return)
+    assert view.current_address() == "sandi"
+    secret = row_of(view, "sandi").editor
+    assert isinstance(secret, EntryField)
+    assert secret.echoMode() is EntryField.EchoMode.Password
+    view.commit()

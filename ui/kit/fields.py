@@ -11,15 +11,18 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
+    QPushButton,
     QWidget,
 )
 
 from ui.kit.choice_row import Choice, ChoiceRow
+from ui.kit.icons import icon
 from ui.kit.style import ROW_HEIGHT, space, text_label
 
 PAUSE_MILLISECONDS = 500
 """After so long without a key, what was typed counts; leaving the field or Enter counts at once."""
 
+_NO_FILE = "Pilih berkas (spasi)"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -275,7 +278,42 @@ class RankField(QListWidget):
                 item.setData(Qt.ItemDataRole.UserRole, value)
 
 
-Editor = EntryField | LongTextField | ChoiceButtons | ChoiceSearch | RankField
+class FileField(QPushButton):
+    """A file that belongs to the answers. ``wanted`` asks for one; who stores it answers with its name."""
+
+    committed = Signal()
+    entered = Signal()
+    wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(icon("file-text"), _NO_FILE, parent)
+        self.setAutoDefault(False)
+        self._name = ""
+        self.clicked.connect(self.wanted)
+
+    def value(self) -> str:
+        """The name of the file."""
+        return self._name
+
+    def show_value(self, text: str) -> None:
+        """Show the name of the file."""
+        self._name = text
+        self.setText(text.replace("&", "&&") or _NO_FILE)
+
+    def commit(self) -> None:
+        """Nothing waits here."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.entered.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._name:
+            self.show_value("")
+            self.committed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+Editor = EntryField | LongTextField | ChoiceButtons | ChoiceSearch | RankField | FileField
 
 
 def editor_text(editor: Editor) -> str:

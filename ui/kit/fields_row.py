@@ -11,6 +11,7 @@ from ui.kit.fields import (
     ChoiceSearch,
     Editor,
     EntryField,
+    FileField,
     LongTextField,
     RankField,
     editor_text,
@@ -47,6 +48,8 @@ def new_editor(response: Response, state: State, parent: QWidget) -> Editor:
         return ChoiceButtons([Choice(id="OK", label="Ya, sudah")], multiple=True, parent=parent)
     if question.kind is Kind.TEXT and "multiline" in question.appearance:
         return LongTextField(parent=parent)
+    if question.kind is Kind.FILE:
+        return FileField(parent=parent)
     return _entry(question, parent)
 
 
@@ -60,6 +63,8 @@ def _chooser(question: Question, offered: tuple[Choice, ...], parent: QWidget) -
 
 def _entry(question: Question, parent: QWidget) -> EntryField:
     field = EntryField(shown_unit(question.meaning.unit), parent=parent)
+    if "masked" in question.appearance:
+        field.setEchoMode(EntryField.EchoMode.Password)
     if question.kind in _SHORT:
         field.setMaximumWidth(NARROW_WIDTH)
     if question.kind is Kind.DATE:
@@ -70,8 +75,13 @@ def _entry(question: Question, parent: QWidget) -> EntryField:
 
 
 class QuestionRow(QWidget):
-    """A question. ``committed(address, text)`` when an answer counts, ``entered(address)`` when the user goes on."""
+    """A question.
 
+    ``committed(address, text)`` when an answer counts, ``entered(address)`` when the user goes on,
+    ``file_wanted(address)`` when a file is to be chosen.
+    """
+
+    file_wanted = Signal(str)
     committed = Signal(str, str)
     entered = Signal(str)
 
@@ -88,6 +98,8 @@ class QuestionRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._field)
         self.editor.committed.connect(lambda: self.committed.emit(self.address, editor_text(self.editor)))
+        if isinstance(self.editor, FileField):
+            self.editor.wanted.connect(lambda: self.file_wanted.emit(self.address))
         self.editor.entered.connect(lambda: self.entered.emit(self.address))
         self._problem_shown = False
         self._said = ("", Tone.PLAIN)

@@ -15,7 +15,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ilp_desktop.forms import Changes, Entry, Kind, Part, Response, Section, outline, sections
+from ilp_desktop.forms import (
+    UNANSWERED,
+    Changes,
+    Entry,
+    Kind,
+    Part,
+    Question,
+    Response,
+    Section,
+    outline,
+    sections,
+    walk,
+)
 from ui.kit.fields_row import NoteRow, QuestionRow
 from ui.kit.icons import icon
 from ui.kit.style import ICON, ROW_HEIGHT, Type, colours, space, text_label
@@ -42,12 +54,14 @@ class FormView(QWidget):
     ``draft_changed(document)``: a draft to keep, a few seconds after an answer and at each change of section. Beside
     the answers it holds, under ``at``, the address of the question with the cursor, to be given back as ``at`` when
     the draft is opened again. ``answered(address)`` after each answer; ``end_reached`` when the user goes on from the
-    last question. F2 goes to the next problem, Ctrl+PgDn and Ctrl+PgUp to the next and previous section.
+    last question; ``file_wanted(address)``: a file is to be chosen and kept, ``type_answer`` then takes its name.
+    F2 goes to the next problem, Ctrl+PgDn and Ctrl+PgUp to the next and previous section.
     """
 
     draft_changed = Signal(object)
     answered = Signal(str)
     end_reached = Signal()
+    file_wanted = Signal(str)
 
     def __init__(self, response: Response, at: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +80,7 @@ class FormView(QWidget):
         self._builder.setSingleShot(True)
         self._builder.setInterval(BETWEEN_ROWS_MILLISECONDS)
         self._builder.timeout.connect(lambda: self._build(ROWS_AT_ONCE))
-        self._visited = {_section(address) for address in response.answered()}
+        self._visited = {_section(address) for address in response.answered()} | _only_shown(response)
         self._place()
         self._arrange()
         self._build(ROWS_AT_ONCE)
@@ -231,6 +245,7 @@ class FormView(QWidget):
         row = QuestionRow(self.response, state, self._page)
         row.committed.connect(self._answer)
         row.entered.connect(self._entered)
+        row.file_wanted.connect(self.file_wanted)
         return row
 
     def _heading(self, entry: Entry) -> QLabel:
@@ -384,9 +399,11 @@ class FormView(QWidget):
         self._scroll.ensureWidgetVisible(widget, 0, space(12))
 
     def _enter_section(self, name: str) -> None:
+        self._finish_building()
         self.go_to(next((address for address in self._rows() if _section(address) == name), ""))
 
     def _step_section(self, by: int) -> None:
+        self._finish_building()
         names = list(dict.fromkeys(_section(address) for address in self._rows()))
         here = _section(self._current)
         place = names.index(here) + by if here in names else 0
@@ -413,6 +430,15 @@ class FormView(QWidget):
             item = self._sections.item(place)
             if item.data(Qt.ItemDataRole.UserRole) == name:
                 self._sections.setCurrentItem(item)
+
+
+def _only_shown(response: Response) -> set[str]:
+    """Sections with nothing to answer: they are done when nothing stands against them."""
+    return {
+        item.name
+        for item in response.form.sections
+        if not any(isinstance(found, Question) and found.kind not in UNANSWERED for found in walk((item,)))
+    }
 
 
 def _section(address: str) -> str:
