@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
 
-from ilp_desktop.domain.problem import Fault, FaultCode
+from ilp_desktop.domain.problem import Fault, FaultCode, Problem, Rejected
 from ilp_desktop.services.clock import system_clock
 from ilp_desktop.services.sign_in import sign_in
 from ilp_desktop.services.workplace import Workplace
@@ -36,8 +36,17 @@ def signed_in(options: Namespace) -> Iterator[Workplace]:
 
 
 def _password(file: Path | None) -> str:
-    if file is None:
+    if file is None and sys.stdin is not None:
         return getpass("Kata sandi: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
+    if file is None:
+        raise Rejected(
+            Problem(
+                code="access.password",
+                field="password_file",
+                sentence="Kata sandi tidak dapat ditanya di sini.",
+                remedy="Tulis kata sandi di berkas dan sebut dengan --password-file.",
+            )
+        )
     try:
         return file.read_text(encoding="utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:

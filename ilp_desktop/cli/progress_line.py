@@ -7,7 +7,8 @@ from ilp_desktop.domain.progress import Progress, Step, silent
 
 def progress_line() -> Progress:
     """A progress for this terminal; silent when the output goes to a file or another program."""
-    return _show if sys.stderr.isatty() else silent
+    # The installed program has no terminal at all when it was started from a window.
+    return _show if sys.stderr is not None and sys.stderr.isatty() else silent
 
 
 def _show(step: Step) -> None:

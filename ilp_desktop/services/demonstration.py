@@ -11,6 +11,7 @@ from ilp_desktop.domain.patient import Patient
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.domain.progress import Progress, silent
 from ilp_desktop.domain.register_period import RegisterPeriod
+from ilp_desktop.services.backups import back_up
 from ilp_desktop.services.data_folder import is_installed
 from ilp_desktop.services.demonstration_cases import read_story
 from ilp_desktop.services.demonstration_day import ClinicDay, PlayedDay
@@ -80,6 +81,7 @@ def demonstrate(
         files = [*leave_papers(new.workplace, folder, played, period, new.recovery_code)]
         with _closing(set_up_dinas(dinas_data, story, clock, cost)) as dinas:
             files += exchange_with_dinas(new.workplace, dinas, folder)
+        back_up(new.workplace)
         clinic.gather(story.draw(_WAITING_THIS_MORNING, now.month, random), now)
     return Demonstration(
         data=data,

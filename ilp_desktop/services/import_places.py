@@ -34,7 +34,7 @@ class PlaceFinder:
             return self._named(entry, district)
         found = [village for name, village in self._villages.items() if _holds(entry.address, name)]
         if len(found) != 1:
-            return entry, ()
+            return entry, ("Desa tidak diketahui; lengkapi supaya terhitung di wilayah kerja.",)
         return self._within(entry, found[0]), (f"Desa {found[0].name} diambil dari alamat.",)
 
     def _named(self, entry: PersonEntry, district: str) -> tuple[PersonEntry, tuple[str, ...]]:
