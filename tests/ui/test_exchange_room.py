@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.bookkeeping import PackageDirection, PackageRecord
@@ -21,6 +21,7 @@ from ilp_desktop.services.first_run import install
 from ilp_desktop.services.partners import partners
 from ilp_desktop.services.people import change_person, person_page, register_person
 from ilp_desktop.services.searching import search_people
+from ilp_desktop.services.stick_contents import Drive
 from ilp_desktop.services.workplace import Workplace
 from tests.services.conftest import CHEAP, LANTO, TurnedClock, first_run
 from ui.kit.dialogs import rehearsed
@@ -207,6 +208,27 @@ def test_without_a_partner_the_page_says_what_to_do_first(
     assert not room.overview.send_button.isEnabled()
     press(room, qtbot, "empty_action")
     assert part(room, QWidget, "acquaintance_page").isVisible()
+
+
+def test_a_stick_that_is_put_in_or_pulled_is_noticed_by_itself(
+    workplace: Workplace,
+    open_at: Callable[[Workplace], Exchange],
+    stick: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    room = open_at(workplace)
+    other = stick.parent / "SANDISK"
+    other.mkdir()
+    plugged = [Drive(path=other, label="SANDISK", free_bytes=10**9, total_bytes=10**9)]
+    for place in ("screen", "state"):
+        monkeypatch.setattr(f"ui.screens.exchange.{place}.drives", lambda: tuple(plugged))
+    combo = room.findChild(QComboBox, "stick")
+    assert isinstance(combo, QComboBox)
+    qtbot.waitUntil(lambda: combo.count() == 2, timeout=10_000)
+    assert "SANDISK" in combo.itemText(0)
+    plugged.clear()
+    qtbot.waitUntil(lambda: combo.count() == 1, timeout=10_000)
 
 
 def test_an_office_begins_at_the_exchange() -> None:

@@ -109,7 +109,6 @@ def test_what_is_missing_stands_beside_and_leads_to_where_it_is_mended(
     went: list[tuple[str, object]] = []
     room = opened(workplace, window, qtbot, went)
     qtbot.waitUntil(room.gaps.isVisible)
-    room.gaps.focus_list()
     qtbot.keyClick(room.gaps.findChild(QWidget, "gap_list"), Qt.Key.Key_Return)
     assert [place for place, _target in went] == ["cluster_3"]
 

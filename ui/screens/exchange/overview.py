@@ -93,8 +93,9 @@ class OverviewPage(QWidget):
         return self.table.current_row() if self._overview is not None and self._overview.partners else None
 
     def focus_first(self) -> None:
-        """Where the work starts: a new package, else sending."""
-        (self.receive_button if self._has_waiting() else self.send_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Where the work starts: a new package, else sending, else the stick."""
+        wanted = self.receive_button if self._has_waiting() else self.send_button
+        (wanted if wanted.isEnabled() else self._stick).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _has_waiting(self) -> bool:
         contents = None if self._overview is None else self._overview.contents

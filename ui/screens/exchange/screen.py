@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.installation import Partner
@@ -13,6 +15,7 @@ from ilp_desktop.services.exchange import Acceptance, PackagePreview, Sent, acce
 from ilp_desktop.services.exchange_papers import accepted_paper, sent_paper, suggested_name
 from ilp_desktop.services.partners import PartnerCard, standing_of, trust, write_own_card
 from ilp_desktop.services.receipts import give_receipt
+from ilp_desktop.services.stick_contents import drives
 from ui.kit.dialogs import ButtonKind, DialogButton, Question, ask, choose_folder
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import LongOperation, Operation, Query
@@ -35,6 +38,9 @@ from ui.screens.exchange.state import (
     with_time_left,
 )
 from ui.session import Handler, Session
+
+_WATCHED_EVERY = 3_000
+"""Milliseconds between two looks at which sticks are in, while the room is on the screen."""
 
 _OTHERS_TOO = Question(
     title="Paket ini membawa data beberapa tempat",
@@ -77,8 +83,20 @@ class Exchange(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
+        self._wants_focus = False
+        self._plugged: Query[frozenset[Path]] = Query(self, self._notice)
+        self._watch = QTimer(self)
+        self._watch.timeout.connect(lambda: self._plugged.ask(_plugged_in))
         self._connect()
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._watch.start(_WATCHED_EVERY)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch.stop()
 
     def handlers(self) -> dict[str, Handler]:
         """What the keys do on the page in front."""
@@ -90,7 +108,8 @@ class Exchange(QWidget):
         return {}
 
     def came_to_front(self) -> None:
-        """Somebody may have put a stick in."""
+        """Somebody may have put a stick in; what is to be done next gets the focus."""
+        self._wants_focus = True
         self.refresh()
 
     def use_folder(self, folder: Path) -> None:
@@ -172,6 +191,12 @@ class Exchange(QWidget):
     def _drive(self) -> Path | None:
         return None if self._state is None or self._state.drive is None else self._state.drive.path
 
+    def _notice(self, plugged: frozenset[Path]) -> None:
+        """A stick came or went by itself."""
+        known = frozenset() if self._state is None else {drive.path for drive in self._state.drives}
+        if plugged != known - {self._folder}:
+            self.refresh()
+
     def _choose(self, path: Path) -> None:
         self._chosen = path
         self.refresh()
@@ -188,6 +213,9 @@ class Exchange(QWidget):
         self.acquaintance.show_ours(self._workplace.facility.name, state.fingerprint)
         if self._pages.currentWidget() is self.acquaintance:
             self._ask_cards()
+        if self._wants_focus and self._pages.currentWidget() is self.overview:
+            self.overview.focus_first()
+        self._wants_focus = False
 
     def _show_sent(self, sent: Sent) -> None:
         if not sent.packages:
@@ -292,6 +320,10 @@ class Exchange(QWidget):
         strip = strip_of(self)
         if strip is not None:
             strip.show_message(Message(text=text, remedy=remedy, tone=tone))
+
+
+def _plugged_in() -> frozenset[Path]:
+    return frozenset(drive.path for drive in drives())
 
 
 def create(session: Session, _room_id: str) -> Exchange:

@@ -50,10 +50,6 @@ class GapList(QFrame):
         self._list.set_rows(gaps)
         self.setVisible(bool(gaps))
 
-    def focus_list(self) -> None:
-        """Walk through what is missing."""
-        self._list.setFocus()
-
 
 def _line(gap: RegisterGap) -> ResultLine:
     return ResultLine(
