@@ -106,7 +106,9 @@ class FormPage(QWidget):
             self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._drafts.forget()
-        Operation(self, self._save).on_success(self._completed).on_rejected(self._rejected).run()
+        Operation(self, self._save).on_success(self._completed).on_rejected(self._rejected).on_failure(
+            self._keep_again
+        ).run()
 
     def _place(self) -> None:
         head = QHBoxLayout()
@@ -179,6 +181,10 @@ class FormPage(QWidget):
     def _completed(self, record: QuestionnaireResponse) -> None:
         self._take_away()
         self.completed.emit(record)
+
+    def _keep_again(self) -> None:
+        if self._view is not None:
+            self._view.save_draft()
 
     def _rejected(self, _problems: tuple[Problem, ...]) -> None:
         if self._view is not None:
