@@ -57,6 +57,26 @@ def field_value(entity: type[Any], name: str, text: str) -> Any:
     return kind(text) if kind in (int, float) else _reader(kind)(text)
 
 
+def can_hold(entity: type[Any], name: str, value: Scalar) -> bool:
+    """Whether the field exists and can be read back with this value, so that nothing from elsewhere spoils a row."""
+    column = column_types(entity).get(name)
+    if column is None:
+        return False
+    kind, nullable = column
+    if value is None:
+        return nullable
+    if kind in (bool, int, float):
+        allowed = (int, float) if kind is float else (kind,)
+        return type(value) in allowed
+    if not isinstance(value, str):
+        return False
+    try:
+        _reader(kind)(value)
+    except (ValueError, KeyError):
+        return False
+    return True
+
+
 def _readers(entity: type[Any]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
     if entity not in _READERS:
         columns = column_types(entity).items()

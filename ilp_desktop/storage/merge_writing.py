@@ -12,7 +12,7 @@ from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.merging import Difference, FieldVersion, MergeResult, RowKey, RowKnowledge
 from ilp_desktop.storage import match_index, search_index
 from ilp_desktop.storage.change_queries import changes_of_rows
-from ilp_desktop.storage.entity_rows import column_types
+from ilp_desktop.storage.entity_rows import can_hold
 from ilp_desktop.storage.schema import change_log, entity_of_table, is_shared, table_of
 from ilp_desktop.storage.transaction import Transaction, blank_row, change_row, new_id, utc, write_head
 
@@ -20,7 +20,7 @@ _BATCH = 500
 
 
 class UnknownTable(LookupError):
-    """An entry names a table or a field that this program does not have: a newer or a foreign sender."""
+    """An entry has a table, a field or a value that this program does not know: a newer or a foreign sender."""
 
 
 def knowledge_of(connection: Connection, changes: Iterable[Change]) -> Callable[[RowKey], RowKnowledge]:
@@ -43,12 +43,12 @@ def knowledge_of(connection: Connection, changes: Iterable[Change]) -> Callable[
 
 
 def check_known(changes: Iterable[Change]) -> None:
-    """UnknownTable when an entry names a table that does not travel, or a field that does not exist."""
+    """UnknownTable when an entry names a table that does not travel, a field that is not known, or an unreadable value."""
     for change in changes:
-        if (
-            not is_shared(change.table)
-            or not change.fields.keys() <= column_types(entity_of_table(change.table)).keys()
-        ):
+        if not is_shared(change.table):
+            raise UnknownTable(change.table)
+        entity = entity_of_table(change.table)
+        if not all(can_hold(entity, name, field.after) for name, field in change.fields.items()):
             raise UnknownTable(change.table)
 
 

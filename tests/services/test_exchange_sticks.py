@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from ilp_desktop.domain.change import ChangeKind, FieldChange
 from ilp_desktop.domain.identifiers import PartnerId, PatientId
 from ilp_desktop.domain.installation import InstallationKind, Role
 from ilp_desktop.domain.patient import Household, Patient, Payer
@@ -38,6 +39,7 @@ from ilp_desktop.services.searching import search_people
 from ilp_desktop.services.stick_contents import PackageStanding, contents_of
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import change_queries, records
+from ilp_desktop.storage.schema import entity_of_table
 from tests.exchange.failing_disk import FailingDisk, StepFailingDisk
 from tests.services.conftest import CHEAP, TurnedClock, first_run
 from tests.services.test_exchange import AMINAH, acquaint, carry, receipt_of, unsent, work
@@ -306,6 +308,23 @@ def test_a_card_with_other_keys_of_a_known_place_is_not_taken_for_the_known_one(
     assert standing_of(workplace, other) is CardStanding.OTHER_KEYS
     with pytest.raises(Rejected):
         trust(dinas, card)
+
+
+@pytest.mark.parametrize(("table", "field", "value"), [("visit", "purpose", "x"), ("patient", "birth_date", "x")])
+def test_a_value_that_this_program_cannot_read_spoils_nothing(
+    workplace: Workplace, dinas: Workplace, known: PartnerId, stick: Path, table: str, field: str, value: str
+) -> None:
+    """As if a newer program had sent it; only the log of the sender travels, so the log is what is spoilt."""
+    work(workplace)
+    with workplace.change("spoil") as transaction:
+        row_id = records.find(transaction.connection, entity_of_table(table))[0].id
+        change = {field: FieldChange(before=None, after=value)}
+        transaction._note(table, row_id, ChangeKind.UPDATE, change)
+    (package,) = exchange.send(workplace, known, stick).value.packages
+    with pytest.raises(Fault) as fault:
+        exchange.accept(dinas, package.path, stick)
+    assert fault.value.code is FaultCode.PACKAGE_NEWER
+    assert found(dinas, "aminah") == [0]
 
 
 def test_only_the_head_and_the_office_send_and_receive(workplace: Workplace, known: PartnerId, stick: Path) -> None:
