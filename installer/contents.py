@@ -14,13 +14,16 @@ UNUSED_MODULES = (
     "_sqlite3",  # SQLCipher brings its own SQLite
     "_ssl",
     "_tkinter",
+    "doctest",
     "lib2to3",
+    "pdb",
     "pip",
     "pydoc",
     "setuptools",
     "sqlite3",
     "ssl",
     "tkinter",
+    "xmlrpc",
     "zstandard._cffi",
     "zstandard.backend_cffi",
 )

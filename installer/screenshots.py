@@ -76,7 +76,9 @@ def _signed_in(desktop: Desktop, folder: Path, username: str, password: str) -> 
     _shoot(desktop, folder, "sign-in")
     _type(desktop, "login_username", username)
     _type(desktop, "login_password", password)
-    desktop.findChild(QPushButton, "login_enter").click()
+    enter = desktop.findChild(QPushButton, "login_enter")
+    assert enter is not None
+    enter.click()
     shell = _wait_for(lambda: desktop.findChild(Shell))
     for room in ROOMS:
         shell.go_to(room, None)

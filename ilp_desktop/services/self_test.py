@@ -42,9 +42,9 @@ def differences(papers: Mapping[str, str], wanted: Mapping[str, str]) -> list[st
 
 
 def _digest(path: Path) -> str:
-    """Of the bytes; of a workbook's parts, because its archive says on which system it was packed."""
+    """Of the bytes; of a workbook's parts, whose archive and line ends say on which system it was written."""
     if path.suffix != ".xlsx":
         return sha256(path.read_bytes()).hexdigest()
     with ZipFile(path) as workbook:
         parts = b"".join(name.encode() + workbook.read(name) for name in workbook.namelist())
-    return sha256(parts).hexdigest()
+    return sha256(parts.replace(b"\r\n", b"\n")).hexdigest()
