@@ -19,6 +19,10 @@ How others use it::
 The document of a response is ``{"form", "version", "answers", "entries"?, "unconfirmed"?}``; answers are by name,
 groups are objects, repeats are lists, every value is the text that ODK would store.
 
+Forms from outside: ``examine_form`` gives the form or every problem with its place, ``export_xlsx`` and
+``export_xform`` the files for Excel and ODK Collect; ``submission_name``, ``read_submission`` and
+``write_submission`` exchange filled forms.
+
 ``load_form`` compiles with pyxform once and then reads what it kept under the digest of the content; opening a kept
 form imports neither pyxform nor a spreadsheet reader. ``Form`` carries id, version, title, source, effective_from,
 cluster and subject (``person`` or ``meeting``).
@@ -39,13 +43,27 @@ from ilp_desktop.forms.definition import (
     walk,
 )
 from ilp_desktop.forms.document import Json
-from ilp_desktop.forms.library import content_digest, load_form
+from ilp_desktop.forms.library import (
+    Examination,
+    content_digest,
+    examine_form,
+    export_xform,
+    export_xlsx,
+    load_form,
+)
 from ilp_desktop.forms.limits import Limits, limits, shown_unit
 from ilp_desktop.forms.outline import Entry, Part, Section, outline, sections
 from ilp_desktop.forms.prefill import FormContext, LastObservation
 from ilp_desktop.forms.printing import PrintedLine, PrintedResponse, PrintedSection, printable
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place
 from ilp_desktop.forms.response import Answer, Changes, Choice, CompletedResponse, Response, State
+from ilp_desktop.forms.submission import (
+    Submission,
+    SubmissionName,
+    read_submission,
+    submission_name,
+    write_submission,
+)
 
 __all__ = [
     "CHOSEN",
@@ -57,6 +75,7 @@ __all__ = [
     "Choice",
     "CompletedResponse",
     "Entry",
+    "Examination",
     "Form",
     "FormContext",
     "FormProblem",
@@ -78,12 +97,20 @@ __all__ = [
     "Response",
     "Section",
     "State",
+    "Submission",
+    "SubmissionName",
     "content_digest",
+    "examine_form",
+    "export_xform",
+    "export_xlsx",
     "limits",
     "load_form",
     "outline",
     "printable",
+    "read_submission",
     "sections",
     "shown_unit",
+    "submission_name",
     "walk",
+    "write_submission",
 ]

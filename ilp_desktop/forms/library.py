@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ilp_desktop.forms.definition import Form
-from ilp_desktop.forms.refusal import refuse
+from ilp_desktop.forms.refusal import FormProblem, FormRefused, refuse
 from ilp_desktop.forms.workbook import Workbook, read_yaml
 from ilp_desktop.forms.xform import read_xform
 
@@ -44,6 +45,42 @@ def load_form(source: bytes | Path, files: Mapping[str, bytes] | None = None, ca
     if kept is not None:
         _keep(kept, compiled.xform)
     return compiled.form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """What is to be said of a form before it is taken in: the form, or why it is refused, and what is left out."""
+
+    form: Form | None
+    problems: tuple[FormProblem, ...]
+    notices: tuple[FormProblem, ...]
+
+
+def examine_form(content: bytes, files: Mapping[str, bytes] | None = None) -> Examination:
+    """Checks a form from outside, YAML or Excel, without taking it in."""
+    from ilp_desktop.forms.xlsform import compile_workbook
+
+    beside = dict(files or {})
+    try:
+        compiled = compile_workbook(read_form(content, beside), content_digest(content, beside))
+    except FormRefused as refusal:
+        return Examination(form=None, problems=refusal.problems, notices=())
+    return Examination(form=compiled.form, problems=(), notices=compiled.notices)
+
+
+def export_xlsx(content: bytes) -> bytes:
+    """The form as an Excel file for ODK, Kobo and people; raises ``FormRefused``."""
+    from ilp_desktop.forms.excel import write_xlsx
+
+    return write_xlsx(read_form(content))
+
+
+def export_xform(content: bytes, files: Mapping[str, bytes] | None = None) -> str:
+    """The form as the XForm that ODK Collect reads; raises ``FormRefused``."""
+    from ilp_desktop.forms.xlsform import compile_workbook
+
+    beside = dict(files or {})
+    return compile_workbook(read_form(content, beside), content_digest(content, beside)).xform
 
 
 def read_form(content: bytes, files: Mapping[str, bytes] | None = None) -> Workbook:

@@ -14,6 +14,8 @@ from ilp_desktop.forms.graph import Cell, Property
 from ilp_desktop.forms.instance import AnswerNode, new_node
 
 MOST_INSTANCES = 1_000
+MOST_NODES = 50_000
+"""Questions, groups and instances of one response, however repeats nest."""
 
 
 class LiveAnswers:
@@ -39,6 +41,7 @@ class LiveAnswers:
         self._cells_at: dict[str, list[int]] = {}
         for place, cell in enumerate(engine.graph.cells):
             self._cells_at.setdefault(cell.path, []).append(place)
+        self.size = 0
         self._index(root)
         self._enqueue(range(len(engine.graph.cells)))
 
@@ -73,6 +76,7 @@ class LiveAnswers:
         parent.children[node.name].remove(node)
         for below in node.all_nodes():
             self.nodes[below.path].remove(below)
+            self.size -= 1
             self.touched.discard(below)
         self._restructure(node.path)
 
@@ -92,6 +96,7 @@ class LiveAnswers:
     def _index(self, node: AnswerNode) -> None:
         for below in node.all_nodes():
             self.nodes.setdefault(below.path, []).append(below)
+            self.size += 1
 
     def _enqueue(self, places: Iterable[int]) -> None:
         for place in places:
@@ -149,7 +154,7 @@ class LiveAnswers:
                 assert isinstance(last, AnswerNode)
                 self.remove_instance(last)
                 parked.append(last)
-            while len(present) < count:
+            while len(present) < count and self.size < MOST_NODES:
                 node = parked.pop() if parked else self._fresh(cell, parent)
                 self._attach(node, parent)
 

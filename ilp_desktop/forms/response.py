@@ -1,5 +1,6 @@
 """A live response: answers in, relevance, limits, calculations, alerts and problems out."""
 
+import math
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ from ilp_desktop.forms.expression.scope import Scope, Surroundings
 from ilp_desktop.forms.expression.values import boolean, moment_text, number, string
 from ilp_desktop.forms.functions import program
 from ilp_desktop.forms.instance import AnswerNode, new_tree
-from ilp_desktop.forms.live import MOST_INSTANCES, LiveAnswers, stored_text
+from ilp_desktop.forms.live import MOST_INSTANCES, MOST_NODES, LiveAnswers, stored_text
 from ilp_desktop.forms.prefill import FormContext, prefilled
 
 Answer = str | int | float | Decimal | bool | date | datetime | time | Iterable[str] | None
@@ -103,8 +104,13 @@ class Response:
         context: FormContext,
         language: str | None = None,
         document: Mapping[str, Json] | None = None,
+        *,
+        effort: float = math.inf,
     ) -> None:
-        """A new response, filled from the context and the defaults; with a ``document``, the one that it holds."""
+        """A new response, filled from the context and the defaults; with a ``document``, the one that it holds.
+
+        ``effort`` bounds how many nodes predicates may look at; beyond it ``ExpressionRefused`` is raised.
+        """
         self.form = form
         self.context = context
         self._judged: dict[AnswerNode, Problem | None] = {}
@@ -123,6 +129,7 @@ class Response:
                 instances=self._engine.tables,
                 choice_label=self._choice_label,
                 properties=context.properties,
+                effort_left=effort,
             ),
         )
         if document is None:
@@ -170,12 +177,12 @@ class Response:
     def add(self, address: str) -> str:
         """One more instance at the end of a repeat; returns its address. ``address`` is without a number."""
         parent, item = self._repeat(address)
-        if len(parent.children[item.name]) >= MOST_INSTANCES:
+        if len(parent.children[item.name]) >= MOST_INSTANCES or self._live.size >= MOST_NODES:
             raise Rejected(
                 Problem(
                     code="too_many_instances",
                     field=address,
-                    sentence=f"Paling banyak {MOST_INSTANCES} baris",
+                    sentence="Formulir ini sudah berisi terlalu banyak baris",
                     remedy="Simpan lalu buat formulir baru",
                 )
             )

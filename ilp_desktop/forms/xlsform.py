@@ -12,6 +12,7 @@ from ilp_desktop.forms.graph import Cycle, dependency_graph
 from ilp_desktop.forms.prefill import is_declared
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place, refuse
 from ilp_desktop.forms.tables import read_tables
+from ilp_desktop.forms.trial import try_out
 from ilp_desktop.forms.workbook import Workbook
 from ilp_desktop.forms.xform import ILP, read_xform
 
@@ -53,6 +54,7 @@ def compile_workbook(source: Workbook, digest: str) -> Compiled:
     problems = [*_table_problems(source, tables), *_logic_problems(source, form)]
     if problems:
         raise FormRefused(problems)
+    try_out(form)
     return Compiled(xform=xform, form=form, notices=tuple(_notices(source)))
 
 

@@ -10,7 +10,7 @@ import math
 
 import pytest
 
-from ilp_desktop.forms.expression.node import Node
+from ilp_desktop.forms.expression.node import Node, TableRoot
 from ilp_desktop.forms.expression.scope import Scope, Surroundings
 from ilp_desktop.forms.expression.syntax import ExpressionRefused
 from ilp_desktop.forms.expression.values import Value, is_nodes, string
@@ -34,7 +34,7 @@ def answers() -> tuple[Node, dict[str, Node]]:
     for name, text in (("d", "2026-11-20"), ("m", "a c"), ("n", "7"), ("empty", ""), ("t", "teks"), ("held", "lama")):
         leaf(root, name, text)
     table = Node("instance", None, "/instance")
-    top = table.add(Node("root", table, "/instance/root"))
+    top = table.add(TableRoot(table))
     for key, value in (("A", "Alfa"), ("B", "Beta"), ("C", "Ceri"), ("D", "Duku"), ("E", "Enau"), ("F", "Fuli")):
         item = top.add(Node("item", top, "/instance/root/item"))
         leaf(item, "name", key)

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.forms import FormProblem, FormRefused, load_form
+from ilp_desktop.forms import FormProblem, FormRefused, Response, examine_form, load_form
 from ilp_desktop.forms.workbook import SheetRow, read_yaml, workbook
 from ilp_desktop.forms.xlsform import compile_workbook
-from tests.forms.workbench import YES_NO, form, group, question, repeat
+from tests.forms.workbench import YES_NO, context, form, group, question, repeat
 
 
 def refusal(
@@ -250,6 +250,40 @@ def test_any_rows_are_refused_or_become_a_form(rows: list[SheetRow]) -> None:
         compile_workbook(workbook({"survey": rows, "choices": YES_NO}), "x")
     except FormRefused as refused:
         assert refused.problems
+
+
+def test_a_search_that_would_halt_the_program_is_refused() -> None:
+    """FR2: every row of a table against every row."""
+    rows = "".join(f"d{place},{place}\n" for place in range(2_000))
+    problem = refusal(
+        question("select_one_from_file desa.csv", "a"),
+        question(
+            "calculate",
+            "b",
+            calculation="count(instance('desa')/root/item[count(instance('desa')/root/item[label > 5]) > 0])",
+        ),
+        files={"desa.csv": f"name,label\n{rows}".encode()},
+    )
+    assert problem.code == "expression_too_costly"
+
+
+def test_nested_counts_do_not_fill_the_memory() -> None:
+    """FR3"""
+    inner = repeat("c", question("text", "x"), label="C", repeat_count="1000")
+    middle = repeat("b", *inner, label="B", repeat_count="1000")
+    asked = form(*repeat("a", *middle, label="A", repeat_count="1000"))
+    filled = Response(asked, context())
+    assert sum(1 for _ in filled.walk()) < 60_000
+
+
+def test_a_form_is_examined_before_it_is_taken_in() -> None:
+    """FR1, FR4"""
+    good = examine_form(b"survey: [{type: text, name: a, label: A}]")
+    assert good.form is not None
+    assert [notice.code for notice in good.notices] == ["version_missing"]
+    bad = examine_form(b"survey: [{type: video, name: a, label: A}, {type: audio, name: b, label: B}]")
+    assert bad.form is None
+    assert [problem.place.row for problem in bad.problems] == [2, 3]
 
 
 def test_what_is_left_out_is_said() -> None:

@@ -302,6 +302,9 @@ class Compiler:
         program = self.compile(tree)
 
         def keep(found: list[Node], outer: Scope) -> list[Node]:
+            outer.surroundings.effort_left -= len(found)
+            if outer.surroundings.effort_left < 0:
+                raise syntax.ExpressionRefused("expression_too_costly", "Rumus mencari terlalu lama")
             kept: list[Node] = []
             inner = Scope(outer.node, outer.surroundings, 1, len(found), outer.current)
             for position, node in enumerate(found, 1):

@@ -1,5 +1,6 @@
 """What an expression can see while it runs: its node, its place in a node-set, and the surroundings of the form."""
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,7 +19,8 @@ class Surroundings:
 
     ``root`` is the root element of the answers. ``now`` is aware; its zone is the zone of the puskesmas.
     ``instances`` are the roots of the choice tables by id. ``choice_label`` gives the label, in the language in use,
-    that a choice of the question at a node has.
+    that a choice of the question at a node has. ``effort_left`` is how many more nodes predicates may look at; a form
+    from outside is tried out with little, so that it cannot bring the program to a halt later.
     """
 
     root: Node
@@ -30,6 +32,7 @@ class Surroundings:
     random: Random = field(default_factory=Random)
     shuffle_seed: int = field(default_factory=lambda: Random().getrandbits(32))
     properties: Mapping[str, str] = field(default_factory=dict)
+    effort_left: float = math.inf
 
 
 class Scope:

@@ -5,7 +5,7 @@ import zlib
 
 from ilp_desktop.forms.expression.evaluation import nodes_of
 from ilp_desktop.forms.expression.function import Function, Program, eager
-from ilp_desktop.forms.expression.node import Node
+from ilp_desktop.forms.expression.node import Node, TableRoot
 from ilp_desktop.forms.expression.scope import Scope
 from ilp_desktop.forms.expression.syntax import ExpressionRefused
 from ilp_desktop.forms.expression.values import Value, is_nodes, number, string
@@ -81,9 +81,10 @@ def _pulldata(arguments: tuple[Program, ...]) -> Program:
         root = scope.surroundings.instances.get(table.removesuffix(".csv"))
         if root is None:
             return ""
-        for item in _all_at("/instance/root/item", root):
-            if _column(item, key) == value:
-                return _column(item, wanted)
+        for rows in root.children.get("root", ()):
+            found = rows.rows_where("item", key, value) if isinstance(rows, TableRoot) else []
+            if found:
+                return _column(found[0], wanted)
         return ""
 
     return look_up
