@@ -43,7 +43,7 @@ def knowledge_of(connection: Connection, changes: Iterable[Change]) -> Callable[
 
 
 def check_known(changes: Iterable[Change]) -> None:
-    """UnknownTable when an entry names a table that does not travel, a field that is not known, or an unreadable value."""
+    """UnknownTable for a table that does not travel, a field that is not known, or a value that cannot be read."""
     for change in changes:
         if not is_shared(change.table):
             raise UnknownTable(change.table)

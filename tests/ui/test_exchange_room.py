@@ -30,6 +30,7 @@ from ui.rooms import rooms
 from ui.screens.exchange.screen import Exchange, create
 from ui.screens.exchange.state import when_words, with_time_left
 from ui.session import Session
+from ui.shell import Shell
 
 Show = Callable[..., QWidget]
 AMINAH = PersonEntry(name="Wa Aminah", sex=Sex.FEMALE, birth_date=date(1992, 5, 14), village_code=LANTO)
@@ -231,9 +232,11 @@ def test_a_stick_that_is_put_in_or_pulled_is_noticed_by_itself(
     qtbot.waitUntil(lambda: combo.count() == 1, timeout=10_000)
 
 
-def test_an_office_begins_at_the_exchange() -> None:
-    first = [room.id for room in rooms() if InstallationKind.DINAS in room.first_for]
-    assert first == ["exchange"]
+def test_an_office_begins_at_the_exchange(dinas: Workplace, here: Runtime, window: Show) -> None:
+    shell = Shell(rooms(), TurnedClock())
+    window(shell)
+    shell.show_user(lambda go_to: Session(workplace=dinas, go_to=go_to))
+    assert shell.current_room() == "exchange"
 
 
 def test_the_time_that_is_left_is_told_once_it_is_sure() -> None:
