@@ -11,7 +11,8 @@ _LONGEST = 1024
 
 
 class PasswordField(QLineEdit):
-    """``caps_lock_changed`` tells whether Caps Lock is on, as far as the typed letters show it."""
+    """``caps_lock_changed`` tells whether Caps Lock is on, as far as the typed letters show it; again at each letter
+    while it is."""
 
     caps_lock_changed = Signal(bool)
 
@@ -30,15 +31,15 @@ class PasswordField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         letter = event.text()
+        super().keyPressEvent(event)
         if len(letter) == 1 and letter.isalpha() and letter.swapcase() != letter:
             shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._tell(letter.isupper() is not shifted)
-        elif event.key() == Qt.Key.Key_CapsLock and self._caps_lock:
+        elif event.key() == Qt.Key.Key_CapsLock:
             self._tell(False)
-        super().keyPressEvent(event)
 
     def _tell(self, caps_lock: bool) -> None:
-        if caps_lock is not self._caps_lock:
+        if caps_lock or self._caps_lock:
             self._caps_lock = caps_lock
             self.caps_lock_changed.emit(caps_lock)
 
