@@ -4,7 +4,7 @@
 - K2 a wrong number and a missing next step keep everything on the page and lead to it
 - K3 what was typed into a consultation outlives the program
 - K4 a number key opens the due form; what was filled in outlives the program; F10 completes it
-- K5 a referral is prefilled, asks for TACC, and is printed
+- K5 a referral is prefilled, asks for TACC, is printed, and takes the number that P-Care gives later
 - K6 the laboratory sees what was asked and sends its result back to who asked, who goes on where they left off
 - K7 somebody who does not come leaves the list and can be put back
 - K8 a health certificate is issued
@@ -231,6 +231,9 @@ def test_k5_a_referral(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> 
     referral = all_of(workplace, Referral)[0]
     assert (referral.destination, referral.tacc_reason) == ("RSUD Buton Tengah", ">= 12 Tahun s/d < 55 Tahun")
     assert desk.see("pdf_preview").page_count() == 2  # type: ignore[attr-defined]
+    put(desk, "external_number", "123456789Y001")
+    desk.press("Return")
+    desk.wait(lambda: all_of(workplace, Referral)[0].external_number == "123456789Y001")
 
 
 def _message_of(desk: Desk, name: str) -> str:

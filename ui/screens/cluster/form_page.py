@@ -20,6 +20,7 @@ from ilp_desktop.services.responses import (
     start_response,
 )
 from ilp_desktop.services.workplace import Workplace
+from ui.kit.elided_label import ElidedLabel
 from ui.kit.form_view import FormView
 from ui.kit.labelled_field import LabelledField
 from ui.kit.message_strip import Message
@@ -55,7 +56,7 @@ class FormPage(QWidget):
         self._view: FormView | None = None
         self._document: object = {}
         self._drafts = DraftKeeper(self, workplace, lambda: json.dumps(self._document, ensure_ascii=False))
-        self._title = text_label("", Type.LARGE, strong=True, parent=self)
+        self._title = ElidedLabel(Type.LARGE, self)
         self._title.setObjectName("form_title")
         self._note = text_label("", muted=True, parent=self)
         self._note.setObjectName("form_note")
@@ -113,8 +114,8 @@ class FormPage(QWidget):
     def _place(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(space(3))
-        head.addWidget(self._title)
-        head.addWidget(self._note, 1)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._note)
         for name, title, kind, act in (
             ("form_back", "Kembali   Esc", "quiet", self.left.emit),
             ("form_finish", "Simpan formulir   F10", "primary", self.finish),
@@ -158,7 +159,7 @@ class FormPage(QWidget):
     def _show_view(self, view: FormView) -> None:
         self._take_away()
         self._view = view
-        self._title.setText(view.response.form.title)
+        self._title.show_text(view.response.form.title)
         self._reason_field.setVisible(self._amends is not None)
         self._reason_field.show_hint()
         if self._amends is None:

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ilp_desktop.domain.identifiers import ResponseId, VisitId
+from ilp_desktop.domain.identifiers import ReferralId, ResponseId, VisitId
 from ilp_desktop.domain.visit import Letter, Referral
 from ilp_desktop.services.drafts import draft_of
 from ilp_desktop.services.letters import CertificateCommand, issue_health_certificate
-from ilp_desktop.services.referrals import issue_referral
+from ilp_desktop.services.referrals import issue_referral, set_external_number
 from ilp_desktop.services.rooms import ConsultationCommand, SavedConsultation
 from ilp_desktop.services.visit_papers import Paper, PaperKind, paper_pdf, papers_of
 from ilp_desktop.services.workplace import Workplace
@@ -68,6 +68,7 @@ class PaperDesk(QStackedWidget):
         self._preview = PreviewPage(self)
         self._preview.left.connect(self.open_letters)
         self._preview.mend_wanted.connect(self._mend)
+        self._preview.numbered.connect(self._number)
         for page in (self._letters, self._referral, self._certificate, self._preview):
             self.addWidget(page)
         self._listed: Query[tuple[Paper, ...]] = Query(self, self._letters.show_papers)
@@ -198,9 +199,24 @@ class PaperDesk(QStackedWidget):
         paper, content = answer
         self._paper = paper
         self._turn_to(self._preview)
-        is_form = paper.kind is PaperKind.FORM
-        self._preview.show_paper(paper.title, content, f"{paper.kind.value}.pdf", may_mend=is_form)
+        self._preview.show_paper(
+            paper.title,
+            content,
+            f"{paper.kind.value}.pdf",
+            may_mend=paper.kind is PaperKind.FORM,
+            may_number=paper.kind is PaperKind.REFERRAL,
+        )
 
     def _mend(self) -> None:
         if self._paper is not None:
             self.mend_wanted.emit(ResponseId(self._paper.subject_id))
+
+    def _number(self, number: str) -> None:
+        """The number that came once somebody was online is printed on the slip from now on."""
+        workplace, paper = self._workplace, self._paper
+        if paper is None:
+            return
+        referral_id = ReferralId(paper.subject_id)
+        Operation(self, lambda: set_external_number(workplace, referral_id, number)).on_success(
+            lambda _referral: self.show_paper(paper)
+        ).run()

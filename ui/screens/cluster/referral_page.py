@@ -42,6 +42,7 @@ _LABELS = {
     "condition_on_departure": "Kondisi saat berangkat",
     "hospital_confirmation": "Konfirmasi rumah sakit (nama, jam, jawaban)",
 }
+_LONGEST_NAME = 45
 _REQUIRED = frozenset({"destination", "polyclinic", "reason"})
 
 
@@ -189,7 +190,7 @@ class ReferralPage(QWidget):
     def _show_diagnoses(self, diagnoses: tuple[Diagnosis, ...]) -> None:
         assert self._referring is not None
         self._referring = replace(self._referring, diagnoses=diagnoses)
-        offered = tuple(Choice(id=one.code, label=f"{one.code} {one.name}") for one in diagnoses)
+        offered = tuple(Choice(id=one.code, label=_short(one)) for one in diagnoses)
         self._diagnoses.set_choices(offered)
         self._diagnoses.set_value(diagnoses[0].code if diagnoses else "")
         field = self._fields["diagnosis_codes"]
@@ -214,3 +215,9 @@ class ReferralPage(QWidget):
         self._fields["tacc_reason"].setVisible(tacc is not Tacc.NONE)
         if tacc is Tacc.COMPLICATION and not reasons:
             self._fields["tacc_reason"].show_note("Tambahkan diagnosis penyulit di halaman pemeriksaan.", Tone.AMBER)
+
+
+def _short(diagnosis: Diagnosis) -> str:
+    """Code and name, no wider than half a window; the slip prints the whole name."""
+    name = diagnosis.name
+    return f"{diagnosis.code} {name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + '…'}"
