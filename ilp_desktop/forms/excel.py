@@ -36,7 +36,7 @@ def _check_parts(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
         raise refuse("excel_damaged", "Berkas Excel rusak", "Simpan ulang dari Excel lalu salin lagi") from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise refuse("excel_too_large", "Isi berkas Excel terlalu besar", "Hapus lembar dan gambar yang tidak perlu")

@@ -27,7 +27,6 @@ ILP = "https://ilp-desktop.id/xlsform"
 """The namespace of this program's own columns."""
 XFORMS = "http://www.w3.org/2002/xforms"
 JAVAROSA = "http://openrosa.org/javarosa"
-ODK = "http://www.opendatakit.org/xforms"
 XHTML = "http://www.w3.org/1999/xhtml"
 
 Element = ElementTree.Element
