@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -37,8 +38,8 @@ ROOMS = (
     "exchange",
     "settings",
 )
-_QUIET = 250
-_REST = 1200
+_ROUNDS = 4
+_SHORT = 60
 
 
 def main() -> None:
@@ -82,12 +83,12 @@ def _signed_in(desktop: Desktop, folder: Path, username: str, password: str) -> 
     shell = _wait_for(lambda: desktop.findChild(Shell))
     for room in ROOMS:
         shell.go_to(room, None)
-        _rest(_REST)
+        _rest()
         if room == "registration":
             _counter(desktop)
         elif room in ("cluster_2", "cluster_3"):
             _press(desktop, Qt.Key.Key_F5)
-            _rest(_REST)
+            _rest()
         _shoot(desktop, folder, room.replace("_", "-"))
 
 
@@ -96,15 +97,15 @@ def _wait_for(find: Callable[[], Shell | None]) -> Shell:
         found = find()
         if found is not None and found.isVisible():
             return found
-        _rest(_QUIET)
+        _rest()
     raise TimeoutError("the rooms did not open")
 
 
 def _counter(desktop: Desktop) -> None:
     QTest.keyClicks(_focus(desktop), "wa ode")
-    _rest(_QUIET)
+    _rest()
     _press(desktop, Qt.Key.Key_Return)
-    _rest(_REST)
+    _rest()
 
 
 def _type(desktop: Desktop, name: str, text: str) -> None:
@@ -123,12 +124,18 @@ def _focus(desktop: Desktop) -> QWidget:
 
 
 def _shoot(desktop: Desktop, folder: Path, name: str) -> None:
-    _rest(_QUIET)
+    _rest()
     desktop.grab().save(str(folder / f"{name}.png"))
 
 
-def _rest(milliseconds: int) -> None:
-    QTest.qWait(milliseconds)
+def _rest() -> None:
+    """Until everything asked of the database has been answered, and what the answers ask, and the page stands still."""
+    for _ in range(_ROUNDS):
+        answered = Event()
+        runtime.runtime().thread.submit(answered.set)
+        while not answered.is_set():
+            QTest.qWait(_SHORT)
+        QTest.qWait(_SHORT)
 
 
 if __name__ == "__main__":

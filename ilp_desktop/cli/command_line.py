@@ -35,6 +35,7 @@ _VERBS = {
     "backup": ("upkeep", "membuat cadangan data"),
     "check": ("upkeep", "memeriksa keutuhan data dan rantai catatan perubahan"),
     "update": ("update", "memasang versi baru dari flashdisk"),
+    "check-machine": ("machine_check", "memeriksa komputer ini: berkas program, folder data, disk, jam"),
     "self-test": ("self_test", "menguji program dengan satu hari pelayanan contoh"),
     "open": ("window", "membuka jendela program pada folder data tertentu"),
 }
