@@ -6,14 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.words import word
-from ilp_desktop.services.partners import CardStanding, PartnerCard
+from ilp_desktop.services.partners import CardStanding
 from ui.kit.badge import Notice
 from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.icons import icon
 from ui.kit.style import Tone, Type, space, text_label
 from ui.screens.exchange.page import Page
-
-CardWithStanding = tuple[PartnerCard, CardStanding]
+from ui.screens.exchange.state import CardWithStanding
 
 _NOTES = {
     CardStanding.NEW: ("", Tone.PLAIN),
@@ -49,6 +48,7 @@ class Acquaintance(Page):
         row.addWidget(self._build_theirs(), 1)
         self.content.addLayout(row)
         self.content.addStretch(1)
+        self._show_card()
 
     def show_ours(self, name: str, fingerprint: str) -> None:
         """Our own name and number."""
@@ -56,9 +56,12 @@ class Acquaintance(Page):
         self._our_number.setText(_two_lines(fingerprint))
 
     def show_cards(self, cards: Sequence[CardWithStanding]) -> None:
-        """The cards on the stick; those that are not known yet come first."""
+        """The cards on the stick; those that are not known yet come first. The same cards again change nothing."""
         order = (CardStanding.OTHER_KEYS, CardStanding.NEW, CardStanding.KNOWN, CardStanding.OURS)
-        self._cards = tuple(sorted(cards, key=lambda one: (order.index(one[1]), one[0].name)))
+        ordered = tuple(sorted(cards, key=lambda one: (order.index(one[1]), one[0].name)))
+        if ordered == self._cards:
+            return
+        self._cards = ordered
         self._choice.set_choices(
             [Choice(id=str(number), label=card.name) for number, (card, _standing) in enumerate(self._cards)]
         )

@@ -13,7 +13,7 @@ from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.decisions import ShownDecision, decide, shown_decisions
 from ilp_desktop.services.exchange import Acceptance, PackagePreview, Sent, accept_all, send
 from ilp_desktop.services.exchange_papers import accepted_paper, sent_paper, suggested_name
-from ilp_desktop.services.partners import PartnerCard, standing_of, trust, write_own_card
+from ilp_desktop.services.partners import PartnerCard, trust, write_own_card
 from ilp_desktop.services.receipts import give_receipt
 from ilp_desktop.services.stick_contents import drives
 from ui.kit.dialogs import ButtonKind, DialogButton, Question, ask, choose_folder
@@ -22,7 +22,7 @@ from ui.kit.operation import LongOperation, Operation, Query
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.runtime import runtime
 from ui.kit.style import Tone
-from ui.screens.exchange.acquaintance import Acquaintance, CardWithStanding
+from ui.screens.exchange.acquaintance import Acquaintance
 from ui.screens.exchange.deciding import Deciding
 from ui.screens.exchange.incoming import Incoming
 from ui.screens.exchange.outcome import Outcome
@@ -67,7 +67,6 @@ class Exchange(QWidget):
         self._folder: Path | None = None
         zone = self._workplace.clock().tzinfo
         self._loaded: Query[Overview] = Query(self, self._show)
-        self._cards: Query[tuple[CardWithStanding, ...]] = Query(self, self._show_cards)
         self._decisions: Query[tuple[ShownDecision, ...]] = Query(self, self._show_decisions)
         self.overview = OverviewPage(zone, self)
         self.incoming = Incoming(zone, self)
@@ -211,8 +210,7 @@ class Exchange(QWidget):
         self._chosen = None if state.drive is None else state.drive.path
         self.overview.show_overview(state)
         self.acquaintance.show_ours(self._workplace.facility.name, state.fingerprint)
-        if self._pages.currentWidget() is self.acquaintance:
-            self._ask_cards()
+        self.acquaintance.show_cards(state.cards)
         if self._wants_focus and self._pages.currentWidget() is self.overview:
             self.overview.focus_first()
         self._wants_focus = False
@@ -265,15 +263,7 @@ class Exchange(QWidget):
 
     def _open_acquaintance(self) -> None:
         self.show_page(self.acquaintance)
-        self._ask_cards()
-
-    def _ask_cards(self) -> None:
-        workplace = self._workplace
-        cards = () if self._state is None or self._state.contents is None else self._state.contents.cards
-        self._cards.ask(lambda: tuple((card, standing_of(workplace, card)) for card in cards))
-
-    def _show_cards(self, cards: tuple[CardWithStanding, ...]) -> None:
-        self.acquaintance.show_cards(cards)
+        self.refresh()
 
     def _write_card(self) -> None:
         self._write(lambda folder: write_own_card(self._workplace, folder), "Kartu kenal tempat ini sudah di stik")

@@ -22,7 +22,14 @@ from ilp_desktop.services.exchange import (
     inspect_all,
 )
 from ilp_desktop.services.package_counts import TableCount
-from ilp_desktop.services.partners import PartnerState, own_fingerprint, partners
+from ilp_desktop.services.partners import (
+    CardStanding,
+    PartnerCard,
+    PartnerState,
+    own_fingerprint,
+    partners,
+    standing_of,
+)
 from ilp_desktop.services.receipts import Acknowledged, take_receipts
 from ilp_desktop.services.stick_contents import (
     Drive,
@@ -39,6 +46,9 @@ _SURE_AFTER = 3.0
 """Seconds after which the time that is left can be told from the time that has gone."""
 
 
+CardWithStanding = tuple[PartnerCard, CardStanding]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """Everything on the first page. ``drive`` is the stick in use, ``fault`` why it cannot be read."""
@@ -48,6 +58,7 @@ class Overview:
     drives: tuple[Drive, ...]
     drive: Drive | None
     contents: StickContents | None
+    cards: tuple[CardWithStanding, ...]
     fault: Fault | None
     others_too: bool
     fingerprint: str
@@ -80,6 +91,7 @@ def load(workplace: Workplace, chosen: Path | None, folder: Path | None) -> Over
         drives=tuple(found),
         drive=drive,
         contents=contents,
+        cards=() if contents is None else tuple((card, standing_of(workplace, card)) for card in contents.cards),
         fault=fault,
         others_too=carries_work_of_others(workplace),
         fingerprint=own_fingerprint(workplace),
