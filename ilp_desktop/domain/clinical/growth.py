@@ -33,6 +33,9 @@ STANDING_AGE = 9.0
 POSITION_CORRECTION = 0.7
 """Centimetre by which a child is longer lying than standing."""
 
+LEAST = 0.001
+"""Kilogram or centimetre: nothing smaller is a measurement."""
+
 LENGTHS = (45.0, 110.0)
 HEIGHTS = (65.0, 120.0)
 """Centimetre, both included: where weight-for-length and weight-for-height have a table."""
@@ -154,6 +157,8 @@ def corrected_height(age: GrowthAge, height: float, position: Position | None) -
     Without a position the height is taken as measured the right way.
     Source: Permenkes 2/2020; WHO Child Growth Standards 2006.
     """
+    if position is None:
+        return height
     if position is Position.STANDING and age.months >= STANDING_AGE and age.days < TWO_YEARS:
         return height + POSITION_CORRECTION
     if position is Position.LYING and age.days >= TWO_YEARS:
@@ -164,14 +169,14 @@ def corrected_height(age: GrowthAge, height: float, position: Position | None) -
 def weight_for_age_z(table: GrowthTable, age: GrowthAge, weight: float) -> float | None:
     """BB/U: z of the weight in kg, two decimals; None outside of the tables (from 121 months)."""
     row = row_at_age(table.weight, table.school_weight, age)
-    return None if row is None or weight <= 0 else round(row.restricted_z_of(weight), 2) + 0.0
+    return None if row is None or weight < LEAST else round(row.restricted_z_of(weight), 2) + 0.0
 
 
 def height_for_age_z(table: GrowthTable, age: GrowthAge, height: float, position: Position | None) -> float | None:
     """PB/U or TB/U: z of length or height in cm, two decimals; None outside of the tables (from 229 months)."""
     row = row_at_age(table.height, table.school_height, age)
     measured = corrected_height(age, height, position)
-    return None if row is None or measured <= 0 else round(row.z_of(measured), 2) + 0.0
+    return None if row is None or measured < LEAST else round(row.z_of(measured), 2) + 0.0
 
 
 def body_mass_for_age_z(
@@ -180,7 +185,7 @@ def body_mass_for_age_z(
     """IMT/U: z of the body mass index, two decimals; None outside of the tables (from 229 months)."""
     row = row_at_age(table.body_mass, table.school_body_mass, age)
     metres = corrected_height(age, height, position) / 100
-    if row is None or weight <= 0 or metres <= 0:
+    if row is None or weight < LEAST or metres < LEAST / 100:
         return None
     return round(row.restricted_z_of(weight / (metres * metres)), 2) + 0.0
 
@@ -188,7 +193,7 @@ def body_mass_for_age_z(
 def head_for_age_z(table: GrowthTable, age: GrowthAge, head: float) -> float | None:
     """LK/U: z of the head circumference in cm, two decimals; None outside of the table (from day 1857)."""
     row = row_at_age(table.head, (), age)
-    return None if row is None or head <= 0 else round(row.z_of(head), 2) + 0.0
+    return None if row is None or head < LEAST else round(row.z_of(head), 2) + 0.0
 
 
 def weight_for_height_z(
@@ -210,7 +215,7 @@ def weight_for_height_z(
         row = _at_height(table.weight_for_length, LENGTHS, measured)
     else:
         row = _at_height(table.weight_for_standing_height, HEIGHTS, measured)
-    return None if row is None or weight <= 0 else round(row.restricted_z_of(weight), 2) + 0.0
+    return None if row is None or weight < LEAST else round(row.restricted_z_of(weight), 2) + 0.0
 
 
 def is_plausible(index: Index, z: float) -> bool:

@@ -1,10 +1,11 @@
 """What is wrong with a measurement: beyond WHO's limits, and the slip of the pen that would explain it."""
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum, auto
+from enum import StrEnum, auto
 from math import inf
 
 from ilp_desktop.domain.clinical.growth import (
+    LEAST,
     PLAUSIBLE,
     STANDING_AGE,
     GrowthAge,
@@ -27,13 +28,13 @@ class GrowthFlag(StrEnum):
     SEX_UNKNOWN = "Jenis kelamin tidak diketahui"
     AGE_UNKNOWN = "Umur tidak diketahui"
     BEFORE_BIRTH = "Tanggal ukur sebelum tanggal lahir: tertukar?"
-    TOO_OLD = "Umur di luar standar WHO (0–19 tahun): tanggal lahir salah?"
+    TOO_OLD = "Umur di luar standar WHO (0-19 tahun): tanggal lahir salah?"
     NOT_POSITIVE = "Ukuran nol atau negatif"
-    WEIGHT_FOR_AGE = "BB/U di luar batas WHO (−6 sampai +5): ukur ulang"
-    HEIGHT_FOR_AGE = "TB/U di luar batas WHO (−6 sampai +6): ukur ulang"
-    WEIGHT_FOR_HEIGHT = "BB/TB di luar batas WHO (−5 sampai +5): ukur ulang"
-    BODY_MASS_FOR_AGE = "IMT/U di luar batas WHO (−5 sampai +5): ukur ulang"
-    HEAD_FOR_AGE = "LK/U di luar batas WHO (−5 sampai +5): ukur ulang"
+    WEIGHT_FOR_AGE = "BB/U di luar batas WHO (-6 sampai +5): ukur ulang"
+    HEIGHT_FOR_AGE = "TB/U di luar batas WHO (-6 sampai +6): ukur ulang"
+    WEIGHT_FOR_HEIGHT = "BB/TB di luar batas WHO (-5 sampai +5): ukur ulang"
+    BODY_MASS_FOR_AGE = "IMT/U di luar batas WHO (-5 sampai +5): ukur ulang"
+    HEAD_FOR_AGE = "LK/U di luar batas WHO (-5 sampai +5): ukur ulang"
     STANDING_TOO_YOUNG = "Diukur berdiri sebelum umur 9 bulan: ukur telentang"
     OEDEMA = "Edema: indeks menurut BB tidak dihitung"
     WEIGHT_AND_HEIGHT_SWAPPED = "BB dan TB tertukar (cm dan kg)?"
@@ -51,7 +52,7 @@ class GrowthFlag(StrEnum):
 _LIMITS = tuple((*PLAUSIBLE[index], GrowthFlag[index.name]) for index in Index)
 
 
-class _Part(Enum):
+class _Part(StrEnum):
     WEIGHT = auto()
     HEIGHT = auto()
     HEAD = auto()
@@ -97,11 +98,9 @@ def growth_flags(tables: GrowthTables, measured: Measurement, scores: Scores) ->
     beyond = [
         flag for (low, high, flag), z in zip(_LIMITS, scores, strict=True) if z is not None and not low <= z <= high
     ]
-    if beyond:
-        flags += beyond
-        if measured.age is not None:
-            flags += _likely_slips(measured, _possible(tables[measured.sex], measured.age, measured.position))
-    return tuple(flags)
+    if beyond and measured.age is not None:
+        flags += _likely_slips(measured, _possible(tables[measured.sex], measured.age, measured.position))
+    return (*flags, *beyond)
 
 
 def _circumstances(measured: Measurement) -> list[GrowthFlag]:
@@ -120,7 +119,7 @@ def _circumstances(measured: Measurement) -> list[GrowthFlag]:
     if measured.oedema:
         flags.append(GrowthFlag.OEDEMA)
     for value in (measured.weight, measured.height, measured.head):
-        if value is not None and value <= 0:
+        if value is not None and value < LEAST:
             return [*flags, GrowthFlag.NOT_POSITIVE]
     return flags
 

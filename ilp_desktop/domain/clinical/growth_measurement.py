@@ -9,6 +9,7 @@ from ilp_desktop.domain.clinical.growth import (
     GrowthTable,
     Position,
     body_mass_for_age_z,
+    corrected_height,
     head_for_age_z,
     height_for_age_z,
     weight_for_age_z,
@@ -64,10 +65,14 @@ def z_scores(tables: GrowthTables, measured: Measurement) -> Scores:
         if weight is None or height is None:
             return NO_SCORES
         return Scores(weight_for_height=weight_for_height_z(table, None, weight, height, position))
-    return Scores(
-        None if weight is None else weight_for_age_z(table, age, weight),
-        None if height is None else height_for_age_z(table, age, height, position),
-        None if weight is None or height is None else weight_for_height_z(table, age, weight, height, position),
-        None if weight is None or height is None else body_mass_for_age_z(table, age, weight, height, position),
-        None if measured.head is None else head_for_age_z(table, age, measured.head),
-    )
+    weight_z = None if weight is None else weight_for_age_z(table, age, weight)
+    head_z = None if measured.head is None else head_for_age_z(table, age, measured.head)
+    if height is None:
+        return Scores(weight_z, None, None, None, head_z)
+    # Corrected once here, so that the indices need not each do it.
+    height = corrected_height(age, height, position)
+    height_z = height_for_age_z(table, age, height, None)
+    if weight is None:
+        return Scores(weight_z, height_z, None, None, head_z)
+    weight_height_z = weight_for_height_z(table, age, weight, height, None)
+    return Scores(weight_z, height_z, weight_height_z, body_mass_for_age_z(table, age, weight, height, None), head_z)
