@@ -1,7 +1,9 @@
 """Loads forms: compiles what is new, keeps what was compiled under the digest of its content."""
 
 import hashlib
+import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,10 +37,9 @@ def load_form(source: bytes | Path, files: Mapping[str, bytes] | None = None, ca
         beside = {found.name: found.read_bytes() for found in sorted(source.with_suffix("").glob("*.csv"))}
     digest = content_digest(content, beside)
     kept = None if cache is None else cache / f"{digest}.xml"
-    if kept is not None and kept.is_file():
-        from ilp_desktop.forms.tables import read_tables
-
-        return read_xform(kept.read_text("utf-8"), digest, read_tables(beside))
+    found = None if kept is None else _kept(kept, digest, beside)
+    if found is not None:
+        return found
     from ilp_desktop.forms.xlsform import compile_workbook
 
     compiled = compile_workbook(read_form(content, beside), digest)
@@ -99,8 +100,20 @@ def _content(path: Path) -> bytes:
         raise refuse("form_unreadable", "Berkas formulir tidak terbaca", "Pasang ulang program") from error
 
 
+def _kept(path: Path, digest: str, beside: Mapping[str, bytes]) -> Form | None:
+    """What was compiled before; none when it is not there, or a power cut has damaged it."""
+    from ilp_desktop.forms.tables import read_tables
+
+    try:
+        return read_xform(path.read_text("utf-8"), digest, read_tables(beside))
+    except (OSError, UnicodeDecodeError, FormRefused):
+        return None
+
+
 def _keep(path: Path, xform: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
-    unfinished.write_text(xform, "utf-8")
-    unfinished.replace(path)
+    """A full or read-only disk costs time at the next opening, nothing else."""
+    unfinished = path.with_suffix(f".{os.getpid()}.part")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_text(xform, "utf-8")
+        unfinished.replace(path)
