@@ -36,6 +36,7 @@ ROOMS = (
     "cross_cluster",
     "registers",
     "exchange",
+    "people_import",
     "settings",
 )
 _ROUNDS = 4

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 
 from PySide6.QtWidgets import QWidget
 
@@ -34,10 +33,9 @@ def _room(
     roles: frozenset[Role] = frozenset(),
     kinds: frozenset[InstallationKind] = frozenset(),
     first_for: frozenset[InstallationKind] = frozenset(),
-) -> tuple[str, Room]:
+) -> Room:
     factory = _screen(package)
-    room = Room(id=room_id, title=title, icon=icon, factory=factory, roles=roles, kinds=kinds, first_for=first_for)
-    return package, room
+    return Room(id=room_id, title=title, icon=icon, factory=factory, roles=roles, kinds=kinds, first_for=first_for)
 
 
 _ROOMS = (
@@ -70,17 +68,14 @@ _ROOMS = (
         _OFFICE | _CLINICAL | {Role.REGISTRATION, Role.LABORATORY, Role.PHARMACY},
     ),
     _room("exchange", "Pertukaran", "usb", "exchange", _OFFICE, first_for=frozenset({InstallationKind.DINAS})),
+    _room("people_import", "Impor daftar", "file-spreadsheet", "people_import", frozenset({Role.HEAD}), _AT_PATIENTS),
     _room("settings", "Pengaturan", "settings", "settings"),
 )
 
 
-ROOM_IDS = tuple(room.id for _package, room in _ROOMS)
+ROOM_IDS = tuple(room.id for room in _ROOMS)
 
 
 def rooms() -> tuple[Room, ...]:
-    """Every room whose screen is part of this program."""
-    return tuple(room for package, room in _ROOMS if _is_here(package))
-
-
-def _is_here(package: str) -> bool:
-    return bool(find_spec(f"ui.screens.{package}") and find_spec(f"ui.screens.{package}.screen"))
+    """Every room of the program."""
+    return _ROOMS
