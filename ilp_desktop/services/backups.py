@@ -34,11 +34,6 @@ class Backup:
     made_at: datetime
     size: int
 
-    @property
-    def has_keys(self) -> bool:
-        """Whether the key ring lies beside it; without it, it opens only on the PC where it was made."""
-        return self.path.with_suffix(_KEYS).exists()
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupOutcome:

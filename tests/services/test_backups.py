@@ -76,7 +76,7 @@ def test_a_backup_is_checked_and_listed_newest_first(workplace: Workplace, clock
     second = back_up(workplace)
 
     assert [one.path for one in list_backups(backup_folder(workplace))] == [second.path, first.path]
-    assert second.has_keys
+    assert second.path.with_suffix(".kunci.json").exists()
     assert check_backup(workplace, second)
     assert not list(backup_folder(workplace).glob("*.part"))
 
