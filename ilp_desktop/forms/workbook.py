@@ -147,6 +147,5 @@ def _row(sheet: str, number: int, row: object) -> SheetRow:
     for column, cell in row.items():
         if not isinstance(column, str) or not isinstance(cell, str):
             raise refuse("yaml_shape", f"Isi kolom {column} bukan teks", "Tulis satu nilai per kolom", place)
-        if cell.strip():
-            cells[column] = cell
+        cells[column] = cell if cell.strip() else ""
     return cells

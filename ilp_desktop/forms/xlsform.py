@@ -1,7 +1,7 @@
 """Checks a workbook against the standard, with pyxform, and compiles it to an XForm; says where it is wrong."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ilp_desktop.forms.definition import Alert, Form, Row, expressions
@@ -13,7 +13,7 @@ from ilp_desktop.forms.prefill import DECLARED_NAMES, is_declared
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place, refuse
 from ilp_desktop.forms.tables import read_tables
 from ilp_desktop.forms.trial import try_out
-from ilp_desktop.forms.workbook import Workbook
+from ilp_desktop.forms.workbook import SheetRow, Workbook
 from ilp_desktop.forms.xform import ILP, read_xform
 
 ROOT_NAME = "data"
@@ -24,6 +24,14 @@ REFUSED_TYPES = frozenset({"audit", "background-audio", "background-geopoint", "
 
 _STRUCTURE = re.compile(r"(begin|end)[ _](group|repeat|lgroup|looped group|loop)\Z")
 _MEDIA = re.compile(r"(?:media::)?(image|big-image|audio|video)(?:::.*)?\Z")
+_COLUMNS = frozenset(
+    {
+        "type", "name", "label", "hint", "guidance_hint", "default", "choice_filter", "trigger", "parameters", "query",
+        "bind", "body", "control", "instance", "media", "required_message", "constraint_message", "disabled",
+    }
+)  # fmt: skip
+"""Columns of the survey sheet beside those that pyxform lists as aliases; a translation or a part follows ``::``."""
+
 _REFUSED_COLUMNS = ("save_to", "body::kb:flash")
 _PYXFORM_ROW = re.compile(r"\[row : (\d+)\]\s*")
 _PYXFORM_COLUMN = re.compile(r"the '([\w: ]+)' value")
@@ -159,6 +167,35 @@ def _choice_problems(source: Workbook) -> Iterator[FormProblem]:
         )
 
 
+def _stranger_columns(source: Workbook) -> Iterator[FormProblem]:
+    """Columns that mean nothing to the standard; in YAML often the rest of a text with an unquoted comma."""
+    strangers = {column: ("survey", row) for row, cells in _numbered(source.survey) for column in cells}
+    strangers = {column: place for column, place in strangers.items() if not _is_known(column)}
+    filled = {column for cells in source.choices for column, cell in cells.items() if cell}
+    strangers |= {
+        column: ("choices", row) for row, cells in _numbered(source.choices) for column in cells if column not in filled
+    }
+    for column, (sheet, row) in strangers.items():
+        yield FormProblem(
+            code="column_left_out",
+            place=Place(sheet=sheet, row=row, column=column),
+            sentence=f"Kolom {column} tidak dikenal atau kosong dan tidak dibaca",
+            remedy="Bila itu bagian sebuah teks, tulis teksnya di antara tanda kutip",
+        )
+
+
+def _numbered(rows: Sequence[SheetRow]) -> Iterator[tuple[int, SheetRow]]:
+    return iter(enumerate(rows, 2))
+
+
+def _is_known(column: str) -> bool:
+    from pyxform.aliases import survey_header
+
+    plain = "_".join(column.casefold().split())
+    base = plain.partition("::")[0].partition(":")[0]
+    return base in _COLUMNS or plain in survey_header or base in survey_header
+
+
 def _notices(source: Workbook) -> Iterator[FormProblem]:
     for sheet, rows in (("survey", source.survey), ("choices", source.choices)):
         media = {column for row in rows for column in row if _MEDIA.match(column)}
@@ -169,6 +206,7 @@ def _notices(source: Workbook) -> Iterator[FormProblem]:
                 sentence="Gambar dan suara pada label tidak ditampilkan",
                 remedy="Tidak perlu berbuat apa-apa",
             )
+    yield from _stranger_columns(source)
     for name in source.left_out:
         yield FormProblem(
             code="sheet_left_out",
@@ -219,7 +257,7 @@ def _sheets(source: Workbook) -> dict[str, object]:
     sheets: dict[str, object] = {"sheet_names": ["survey", "choices", "settings"]}
     for name, rows in (("survey", source.survey), ("choices", source.choices), ("settings", [settings])):
         headings = {column: None for row in rows for column in row}
-        sheets[name] = [dict(row) for row in rows]
+        sheets[name] = [{column: cell for column, cell in row.items() if cell} for row in rows]
         sheets[f"{name}_header"] = [headings] if headings else []
     return sheets
 

@@ -176,6 +176,11 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
             _NOTICE,
             "forms/test_excel.py::test_a_stranger_sheet_is_left_out_with_a_notice",
         ),
+        Feature(
+            "columns that are not of the standard",
+            _NOTICE,
+            "forms/test_refusals.py::test_the_rest_of_an_unquoted_text_is_said",
+        ),
         Feature("entities, save_to", _NO, "forms/test_refusals.py::test_foreign_content_is_refused"),
         Feature(".xlsx in and out", _YES, "forms/test_excel.py::test_a_written_form_is_the_same_form"),
         Feature(

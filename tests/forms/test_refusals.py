@@ -296,6 +296,18 @@ def test_what_is_left_out_is_said() -> None:
     ]
 
 
+def test_the_rest_of_an_unquoted_text_is_said() -> None:
+    """FR4: a comma ends a text in YAML."""
+    found = examine_form(
+        b"survey: [{type: integer, name: a, label: Berat, tinggi}]\n"
+        b"choices: [{list_name: x, name: y, label: Lesu, diam}]\nsettings: {form_id: a, version: b}"
+    )
+    assert [(notice.code, notice.place.sheet, notice.place.column) for notice in found.notices] == [
+        ("column_left_out", "survey", "tinggi"),
+        ("column_left_out", "choices", "diam"),
+    ]
+
+
 def test_the_refusal_tells_the_user_where() -> None:
     """FR1"""
     with pytest.raises(FormRefused) as refused:
