@@ -35,8 +35,3 @@ def tick(last: HybridTime, now: datetime) -> HybridTime:
     if last.counter == 999_999:
         return HybridTime(last.milliseconds + 1, 0)
     return HybridTime(last.milliseconds, last.counter + 1)
-
-
-def witness(last: HybridTime, received: HybridTime) -> HybridTime:
-    """The clock after a change from elsewhere was read, so that later local changes sort after it."""
-    return max(last, received)

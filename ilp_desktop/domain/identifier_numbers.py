@@ -109,11 +109,6 @@ def read_phone(text: str) -> str | Problem:
     )
 
 
-def international_phone(phone: str) -> str:
-    """A number that ``read_phone`` gave, as WhatsApp and SATUSEHAT want it: "+6281234567890"."""
-    return "+62" + phone.removeprefix("0")
-
-
 def read_employee_number(text: str, *, today: date) -> EmployeeNumber | Problem:
     """The facts in a NIP or NI PPPK: birth date YYYYMMDD, appointment YYYYMM, sex 1 or 2, serial of three."""
     digits = _digits(text)

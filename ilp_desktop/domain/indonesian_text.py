@@ -83,11 +83,6 @@ def full_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]}, {long_date(day)}"
 
 
-def month_and_year(day: date) -> str:
-    """November 2026, as on monthly reports."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
-
-
 def typed_date(day: date) -> str:
     """22-11-2026, the form in which a date is shown for typing over and sent to P-Care."""
     return f"{day.day:02d}-{day.month:02d}-{day.year:04d}"

@@ -47,14 +47,6 @@ class RecordNumber:
     member: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """Folder numbers reserved for one PC, so that two PCs that cannot see each other never give the same one."""
-
-    first: int
-    last: int
-
-
 def parse_pattern(
     text: str, *, first_member: int = 0, outside_prefix: str = OUTSIDE_PREFIX
 ) -> RecordNumberPattern | Problem:
@@ -152,12 +144,11 @@ def next_number(
     outside: bool = False,
     village: int | None = None,
     folder: int | None = None,
-    series: Series | None = None,
 ) -> RecordNumber | Problem:
     """The number after the highest one given: in ``folder`` the next member, otherwise the next folder.
 
     ``used`` may hold all numbers ever given, or only the highest of this village (of this folder); others are
-    skipped. With ``series`` the folder lies in the range reserved for this PC.
+    skipped.
     """
     village = village if pattern.village_width and not outside else None
     given = [
@@ -166,13 +157,10 @@ def next_number(
         if isinstance(number, RecordNumber) and (number.outside, number.village) == (outside, village)
     ]
     if folder is None or not pattern.member_width:
-        first, last = (series.first, series.last) if series else (1, 10**pattern.folder_width - 1)
-        next_folder = max((number.folder + 1 for number in given if first <= number.folder <= last), default=first)
+        next_folder = max((number.folder + 1 for number in given), default=1)
         member = pattern.first_member if pattern.member_width else None
-        if next_folder > min(last, 10**pattern.folder_width - 1):
-            return _exhausted(
-                "Semua nomor folder sudah terpakai.", "Minta administrator menambah seri atau pola No. RM."
-            )
+        if next_folder >= 10**pattern.folder_width:
+            return _exhausted("Semua nomor folder sudah terpakai.", "Minta administrator mengubah pola No. RM.")
         return RecordNumber(outside=outside, village=village, folder=next_folder, member=member)
     members = (number.member + 1 for number in given if number.folder == folder and number.member is not None)
     member = max(members, default=pattern.first_member)
@@ -183,9 +171,3 @@ def next_number(
 
 def _exhausted(sentence: str, remedy: str) -> Problem:
     return Problem(code="record_number_exhausted", field=_FIELD, sentence=sentence, remedy=remedy)
-
-
-def reserve_series(*, taken: Iterable[Series], size: int) -> Series:
-    """The next ``size`` folder numbers that no PC has reserved yet."""
-    first = max((series.last + 1 for series in taken), default=1)
-    return Series(first=first, last=first + max(size, 1) - 1)

@@ -1,6 +1,5 @@
 """Queue numbers: letter and three digits, from 1 again each day for each letter; who goes first; waiting times."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,7 +8,6 @@ from statistics import median
 from types import MappingProxyType
 
 from ilp_desktop.domain.age import Age
-from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.visit import Cluster
 
 HIGHEST = 999
@@ -28,7 +26,6 @@ DEFAULT_LETTERS: Mapping[Cluster, str] = MappingProxyType(
     }
 )
 
-_TICKET = re.compile(r"([A-Z])[\s\-]*([0-9]{1,3})")
 
 
 class PriorityGroup(StrEnum):
@@ -99,32 +96,6 @@ def queue_letter(cluster: Cluster, *, priority: bool, rules: QueueRules) -> str:
     if priority and rules.separate_priority:
         return rules.priority_letter
     return rules.letters.get(cluster, DEFAULT_LETTERS[cluster])
-
-
-def next_queue_number(given: Iterable[int]) -> int | Problem:
-    """The number after the highest one given today for this letter, cancelled tickets included."""
-    number = max(given, default=0) + 1
-    if number <= HIGHEST:
-        return number
-    return Problem(
-        code="queue_full",
-        field="",
-        sentence=f"Nomor antrean huruf ini sudah sampai {HIGHEST} hari ini.",
-        remedy="Pakai huruf antrean lain di Pengaturan.",
-    )
-
-
-def read_ticket(text: str) -> tuple[str, int] | Problem:
-    """Letter and number of a ticket that was typed or scanned: "B-012", "b12", "B 012"."""
-    found = _TICKET.fullmatch(text.strip().upper())
-    if found and int(found[2]):
-        return found[1], int(found[2])
-    return Problem(
-        code="ticket_number",
-        field="ticket",
-        sentence="Nomor antrean tidak dikenal.",
-        remedy="Ketik huruf dan angkanya. Contoh: B-012.",
-    )
 
 
 def queue_times(

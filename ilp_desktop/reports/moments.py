@@ -2,18 +2,13 @@
 
 from datetime import date, datetime
 
-from ilp_desktop.domain.indonesian_text import clock_time, long_date, typed_date
+from ilp_desktop.domain.indonesian_text import clock_time, typed_date
 from ilp_desktop.reports.paper_text import DASH
 
 
 def day(value: date | None) -> str:
     """22-11-2026."""
     return DASH if value is None else typed_date(value)
-
-
-def day_in_words(value: date | None) -> str:
-    """22 November 2026."""
-    return DASH if value is None else long_date(value)
 
 
 def moment(value: datetime | None) -> str:

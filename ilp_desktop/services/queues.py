@@ -1,7 +1,6 @@
 """The queues: who waits, calling, starting, finishing, handing over to another klaster, with every time kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ilp_desktop.domain.identifiers import PatientId, QueueEntryId, VisitId
 from ilp_desktop.domain.problem import Problem, Rejected
@@ -49,42 +48,6 @@ def mark_absent(workplace: Workplace, entry_id: QueueEntryId) -> Answer[QueueEnt
 def put_back(workplace: Workplace, entry_id: QueueEntryId) -> Answer[QueueEntry]:
     """The person waits again, with the ticket they had."""
     return _advance(workplace, entry_id, QueueStatus.WAITING)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handover:
-    """A hand-over to another room and what it is told."""
-
-    entry_id: QueueEntryId
-    to: Cluster
-    note: str = ""
-
-
-def hand_over(workplace: Workplace, command: Handover) -> Answer[QueueEntry]:
-    """Ends the stay in this room and puts the person into the queue of another, with a new ticket."""
-    with workplace.change("hand_over") as transaction:
-        entry = _entry(transaction, command.entry_id)
-        if command.to is entry.cluster:
-            raise Rejected(
-                Problem(
-                    code="handover.same",
-                    field="to",
-                    sentence="Orang ini sudah berada di ruang tersebut.",
-                    remedy="Pilih ruang lain.",
-                )
-            )
-        _set(transaction, entry, QueueStatus.DONE)
-        following = new_entry(
-            transaction,
-            workplace,
-            visit_id=entry.visit_id,
-            patient_id=entry.patient_id,
-            cluster=command.to,
-            priority=False,
-            sent_by=entry.id,
-            note=command.note.strip(),
-        )
-    return Answer(following, frozenset(transaction.changes))
 
 
 def new_entry(

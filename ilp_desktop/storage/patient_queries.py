@@ -25,14 +25,6 @@ def absorbed_by(connection: Connection, survivor: PatientId) -> tuple[Patient, .
     return tuple(found.values())
 
 
-def with_number(connection: Connection, field: str, number: str) -> tuple[Patient, ...]:
-    """The records in use that carry this number in this field."""
-    if not number:
-        return ()
-    statement = select(patient).where(patient.c[field] == number, patient.c.status != PatientStatus.MERGED.value)
-    return tuple(entity_of(Patient, row) for row in connection.execute(statement).mappings())
-
-
 def highest_record_numbers(connection: Connection, prefix: str) -> tuple[str, ...]:
     """The highest numbers that begin with ``prefix``, merged records included: a number is never used again."""
     column = patient.c.medical_record_number

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.identifier_numbers import (
     EmployeeNumber,
     FamilyCard,
-    international_phone,
     read_employee_number,
     read_family_card_number,
     read_insurance_number,
@@ -102,16 +101,6 @@ def test_numbers_at_the_bounds_are_accepted(text: str, phone: str) -> None:
 )
 def test_what_is_no_telephone_number_is_a_problem(text: str) -> None:
     assert code_of(read_phone(text)) == "phone"
-
-
-def test_the_international_form() -> None:
-    assert international_phone("081234567890") == "+6281234567890"
-
-
-@given(st.from_regex(r"08[0-9]{8,11}", fullmatch=True))
-def test_a_normal_number_stays_and_survives_the_international_form(phone: str) -> None:
-    if isinstance(read_phone(phone), str):
-        assert read_phone(international_phone(phone)) == phone
 
 
 def test_a_nip_tells_birth_appointment_and_sex() -> None:

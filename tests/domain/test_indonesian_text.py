@@ -12,7 +12,6 @@ from ilp_desktop.domain.indonesian_text import (
     decimal_number,
     full_date,
     long_date,
-    month_and_year,
     parse_date,
     parse_number,
     parse_time,
@@ -31,7 +30,6 @@ def test_a_day_is_printed_in_each_form() -> None:
     assert short_date(TODAY) == "22 Nov 2026"
     assert long_date(TODAY) == "22 November 2026"
     assert full_date(TODAY) == "Minggu, 22 November 2026"
-    assert month_and_year(TODAY) == "November 2026"
     assert typed_date(date(2026, 1, 2)) == "02-01-2026"
     assert short_date(date(2026, 8, 17)) == "17 Agu 2026"
 

@@ -8,13 +8,11 @@ from ilp_desktop.domain.medical_record_number import (
     DEFAULT_PATTERN,
     RecordNumber,
     RecordNumberPattern,
-    Series,
     format_number,
     leading_text,
     next_number,
     parse_pattern,
     read_number,
-    reserve_series,
 )
 from ilp_desktop.domain.problem import Problem
 
@@ -104,18 +102,6 @@ def test_a_plain_serial_has_no_members() -> None:
 def test_numbers_run_out() -> None:
     assert isinstance(next_number(DEFAULT, used=["03-99999-00"], village=3), Problem)
     assert isinstance(next_number(DEFAULT, used=["03-00012-99"], village=3, folder=12), Problem)
-    assert isinstance(
-        next_number(DEFAULT, used=["03-02000-00"], village=3, series=Series(first=1001, last=2000)), Problem
-    )
-
-
-def test_each_pc_stays_in_its_series() -> None:
-    first = reserve_series(taken=[], size=500)
-    second = reserve_series(taken=[first], size=500)
-    assert (first, second) == (Series(first=1, last=500), Series(first=501, last=1000))
-    used = ["03-00500-00", "03-00700-00"]
-    assert next_text(DEFAULT, used, village=3, series=second) == "03-00701-00"
-    assert next_text(DEFAULT, ["03-00500-00"], village=3, series=second) == "03-00501-00"
 
 
 def test_what_the_numbers_of_a_series_begin_with() -> None:

@@ -3,20 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from ilp_desktop.domain.age import Age, age_on
-from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.queue_number import (
     PriorityGroup,
     QueueRules,
     WaitingSummary,
-    next_queue_number,
     priority_groups,
     queue_letter,
     queue_times,
-    read_ticket,
     summarise_waiting,
 )
 from ilp_desktop.domain.visit import Cluster
@@ -73,23 +68,6 @@ def test_pregnancy_and_disability_make_a_priority() -> None:
     assert priority_groups(None, pregnant=False, disability=False, rules=RULES) == ()
 
 
-def test_numbers_count_up_to_999() -> None:
-    assert next_queue_number([]) == 1
-    assert next_queue_number([1, 5, 3]) == 6
-    assert next_queue_number([998]) == 999
-    assert isinstance(next_queue_number([999]), Problem)
-
-
-@pytest.mark.parametrize(("text", "ticket"), [("B-012", ("B", 12)), ("b12", ("B", 12)), (" p 007 ", ("P", 7))])
-def test_a_ticket_is_read(text: str, ticket: tuple[str, int]) -> None:
-    assert read_ticket(text) == ticket
-
-
-@pytest.mark.parametrize("text", ["", "B", "B-000", "12", "B-1234", "AB-12"])
-def test_what_is_no_ticket_is_a_problem(text: str) -> None:
-    assert isinstance(read_ticket(text), Problem)
-
-
 def test_times_of_a_whole_visit() -> None:
     minutes = [START + timedelta(minutes=minute) for minute in (10, 12, 30)]
     times = queue_times(taken=START, called=minutes[0], started=minutes[1], done=minutes[2])
@@ -113,8 +91,3 @@ def test_a_summary_of_waiting_times() -> None:
         people=3, average_minutes=20, median_minutes=10, longest_minutes=45
     )
     assert summarise_waiting([]) == WaitingSummary(people=0, average_minutes=0, median_minutes=0, longest_minutes=0)
-
-
-@given(st.sampled_from("ABCDEFGHIJKLMNOPQRSTUVWXYZ"), st.integers(1, 999))
-def test_every_ticket_is_read_back(letter: str, number: int) -> None:
-    assert read_ticket(f"{letter}-{number:03d}") == (letter, number)

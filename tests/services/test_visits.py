@@ -22,7 +22,6 @@ from ilp_desktop.domain.visit import (
 from ilp_desktop.domain.vital_signs import VitalSignsTyped
 from ilp_desktop.services import queues
 from ilp_desktop.services.people import register_person
-from ilp_desktop.services.queues import Handover
 from ilp_desktop.services.rooms import (
     ConsultationCommand,
     DiagnosisChoice,
@@ -147,11 +146,14 @@ def test_the_room_calls_records_and_sends_on(workplace: Workplace, adult: Patien
             therapy="amlodipin 5 mg 1x1",
             service_kinds=(ServiceKind.CURATIVE,),
             next_steps=(NextStep.PHARMACY, NextStep.HOME),
+            handover_note="minum pagi",
             completed=True,
         ),
     ).value
     assert saved.conditions[0].case_kind is CaseKind.NEW
-    assert [one.cluster for one in saved.next_entries] == [Cluster.PHARMACY]
+    (following,) = saved.next_entries
+    assert (following.cluster, following.ticket_number) == (Cluster.PHARMACY, "F-001")
+    assert (following.sent_by, following.handover_note) == (entry.id, "minum pagi")
     assert queues.waiting_list(workplace, room) == ()
     assert queues.waiting_counts(workplace) == {Cluster.PHARMACY: 1}
     summary = person_summary(workplace, adult)
@@ -192,16 +194,6 @@ def test_impossible_signs_are_named_at_their_field(workplace: Workplace, adult: 
         )
     codes = {problem.code for problem in rejected.value.problems}
     assert codes == {"vital.temperature", "vital.pressure_order", "consultation.next_step"}
-
-
-def test_a_hand_over_makes_a_new_ticket_and_ends_the_old(workplace: Workplace, adult: PatientId) -> None:
-    entry = register_visit(workplace, visit_of(adult)).value.entry
-    assert entry is not None
-    following = queues.hand_over(workplace, Handover(entry_id=entry.id, to=Cluster.LABORATORY, note="cek GDS")).value
-    assert following.ticket_number == "L-001"
-    assert following.sent_by == entry.id
-    with pytest.raises(Rejected):
-        queues.hand_over(workplace, Handover(entry_id=following.id, to=Cluster.LABORATORY))
 
 
 def test_a_visit_taken_back_leaves_the_lists_but_not_the_log(workplace: Workplace, adult: PatientId) -> None:
