@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from ilp_desktop.domain.identifiers import PatientId
+from ilp_desktop.domain.queue_number import queue_times, summarise_waiting
 from ilp_desktop.domain.visit import Cluster, QueueEntry, QueueStatus
 
 _PRESENT = frozenset({QueueStatus.CALLED, QueueStatus.STARTED})
 _OPEN = _PRESENT | {QueueStatus.WAITING}
-_SECONDS_A_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +34,22 @@ def day_figures(entries: Iterable[QueueEntry], now: datetime) -> DayFigures:
     """The figures of these queue entries of one day; a person who was handed on counts once."""
     entries = [entry for entry in entries if entry.status is not QueueStatus.CANCELLED]
     waiting = [entry for entry in entries if entry.status is QueueStatus.WAITING]
-    turns = [(entry.started_at or entry.called_at, entry.taken_at) for entry in entries]
-    waits = [_minutes(start, taken) for start, taken in turns if start is not None]
+    turns = [wait for entry in entries if (wait := _waited(entry)) is not None]
+    until_now = [max(now - entry.taken_at, timedelta(0)) for entry in waiting]
     unfinished = {entry.visit_id for entry in entries if entry.status in _OPEN}
     return DayFigures(
         came=Counter(entry.cluster for entry in entries if entry.sent_by is None),
         waiting=Counter(entry.cluster for entry in waiting),
         served=sum(entry.status in _PRESENT for entry in entries),
         finished=len({entry.visit_id for entry in entries} - unfinished),
-        average_wait=round(sum(waits) / len(waits)) if waits else None,
-        longest_wait=max((_minutes(now, entry.taken_at) for entry in waiting), default=None),
+        average_wait=summarise_waiting(turns).average_minutes if turns else None,
+        longest_wait=summarise_waiting(until_now).longest_minutes if until_now else None,
     )
 
 
-def _minutes(end: datetime, start: datetime) -> int:
-    return max(0, round((end - start).total_seconds() / _SECONDS_A_MINUTE))
+def _waited(entry: QueueEntry) -> timedelta | None:
+    times = queue_times(taken=entry.taken_at, called=entry.called_at, started=entry.started_at, done=entry.done_at)
+    return times.waited_for_call if times.waited_for_service is None else times.waited_for_service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ilp_desktop.domain.identifier_numbers import EmployeeNumber, read_employee_number
 from ilp_desktop.domain.identifiers import UserId
 from ilp_desktop.domain.installation import Role, User
 from ilp_desktop.domain.passwords import password_problems
@@ -42,7 +43,10 @@ def list_users(workplace: Workplace) -> tuple[User, ...]:
 def add_user(workplace: Workplace, command: UserCommand) -> Answer[User]:
     """A new user with a password of their own. Rejected when the name is taken or something is missing."""
     workplace.require(Role.ADMINISTRATOR)
-    problems = [*_problems(command), *password_problems(command.password, command.password_again, command.username)]
+    problems = [
+        *_problems(command, workplace.today),
+        *password_problems(command.password, command.password_again, command.username),
+    ]
     if any(user.username.casefold() == command.username.strip().casefold() for user in list_users(workplace)):
         problems.append(
             Problem(
@@ -54,7 +58,9 @@ def add_user(workplace: Workplace, command: UserCommand) -> Answer[User]:
         )
     if problems:
         raise Rejected(*problems)
-    user = _filled(User(id=UserId(new_id()), username=command.username.strip(), name="", roles=""), command)
+    user = _filled(
+        User(id=UserId(new_id()), username=command.username.strip(), name="", roles=""), command, workplace.today
+    )
     _hang_key(workplace, command)
     with workplace.change("add_user") as transaction:
         transaction.insert(user)
@@ -65,7 +71,7 @@ def add_user(workplace: Workplace, command: UserCommand) -> Answer[User]:
 def change_user(workplace: Workplace, user_id: UserId, command: UserCommand) -> Answer[User]:
     """Changes a user's name, roles or papers, and the password when one is typed."""
     workplace.require(Role.ADMINISTRATOR)
-    problems = list(_problems(command))
+    problems = list(_problems(command, workplace.today))
     if command.password:
         problems.extend(password_problems(command.password, command.password_again, command.username))
     if problems:
@@ -93,7 +99,7 @@ def change_user(workplace: Workplace, user_id: UserId, command: UserCommand) -> 
     if command.password:
         _hang_key(workplace, replace(command, username=user.username))
     with workplace.change("change_user") as transaction:
-        changed = _filled(user, command)
+        changed = _filled(user, command, workplace.today)
         _write(transaction, changed)
     return Answer(changed, frozenset(transaction.changes))
 
@@ -131,12 +137,13 @@ def _hang_key(workplace: Workplace, command: UserCommand) -> None:
     key_ring.save(key_ring.with_password(key_ring.load(path), command.username, command.password, key), path)
 
 
-def _filled(user: User, command: UserCommand) -> User:
+def _filled(user: User, command: UserCommand, today: date) -> User:
+    number = read_employee_number(command.employee_number, today=today)
     return replace(
         user,
         name=command.name.strip(),
         roles=",".join(sorted(command.roles)),
-        employee_number=command.employee_number.strip(),
+        employee_number=number.number if isinstance(number, EmployeeNumber) else "",
         licence_number=command.licence_number.strip(),
         licence_until=command.licence_until,
         position=command.position.strip(),
@@ -144,7 +151,7 @@ def _filled(user: User, command: UserCommand) -> User:
     )
 
 
-def _problems(command: UserCommand) -> tuple[Problem, ...]:
+def _problems(command: UserCommand, today: date) -> tuple[Problem, ...]:
     missing = [
         Problem(code=f"user.{field}", field=field, sentence=f"{label} belum diisi.", remedy="Isi, lalu simpan lagi.")
         for field, label, given in (
@@ -163,4 +170,7 @@ def _problems(command: UserCommand) -> tuple[Problem, ...]:
                 remedy="Pilih nama yang lebih pendek.",
             )
         )
+    number = read_employee_number(command.employee_number, today=today)
+    if command.employee_number.strip() and isinstance(number, Problem):
+        missing.append(number)
     return tuple(missing)

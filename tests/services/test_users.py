@@ -28,7 +28,8 @@ def codes(rejected: pytest.ExceptionInfo[Rejected]) -> list[str]:
 
 
 def test_a_new_user_signs_in_with_a_password_of_their_own(workplace: Workplace, clock: TurnedClock) -> None:
-    added = add_user(workplace, NURSE)
+    added = add_user(workplace, replace(NURSE, employee_number="19850712 201001 2 003"))
+    assert added.value.employee_number == "198507122010012003"
     opened = sign_in(workplace.folder, "Rahma", SECRET, clock)
 
     assert added.changes == {"practitioner", "account"}
@@ -47,6 +48,8 @@ def test_a_new_user_signs_in_with_a_password_of_their_own(workplace: Workplace, 
         (replace(NURSE, username="r" * 65), "user.username_unfit"),
         (replace(NURSE, username="rah\nma"), "user.username_unfit"),
         (replace(NURSE, name=" "), "user.name"),
+        (replace(NURSE, employee_number="19850712201001200"), "employee_number_length"),
+        (replace(NURSE, employee_number="198507122010013003"), "employee_number_facts"),
         (replace(NURSE, roles=frozenset()), "user.roles"),
         (replace(NURSE, password="x", password_again="x"), "password.short"),
         (replace(NURSE, administrator_password="salah"), "sign_in.wrong"),
