@@ -10,7 +10,7 @@ from threading import Event
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
@@ -135,8 +135,15 @@ def _rest() -> None:
         answered = Event()
         runtime.runtime().thread.submit(answered.set)
         while not answered.is_set():
-            QTest.qWait(_SHORT)
-        QTest.qWait(_SHORT)
+            _let_pass(_SHORT)
+        _let_pass(_SHORT)
+
+
+def _let_pass(milliseconds: int) -> None:
+    """``QTest.qWait`` would hold Python's lock against the database thread."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":

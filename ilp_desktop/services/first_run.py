@@ -22,12 +22,19 @@ from ilp_desktop.domain.problem import Fault, FaultCode, Problem, Rejected
 from ilp_desktop.exchange import keys
 from ilp_desktop.services.accounts import account_of
 from ilp_desktop.services.clock import Clock
-from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE, is_installed
+from ilp_desktop.services.data_folder import (
+    DATABASE_FILE,
+    DATABASE_FILES,
+    KEY_RING_FILE,
+    UNFINISHED_MARK,
+    is_installed,
+)
 from ilp_desktop.services.settings import LOGO_LEFT, LOGO_RIGHT, write_setting
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import key_ring
 from ilp_desktop.storage.database import Database, create_database
 from ilp_desktop.storage.transaction import new_id, utc
+from ilp_desktop.storage.whole_file import write_whole
 
 LONGEST_CODE = 64
 LONGEST_NAME = 1024
@@ -82,7 +89,7 @@ def install(
     recovery_code = key_ring.new_recovery_code()
     ring = key_ring.with_password(key_ring.empty(), command.username, command.password, key, cost)
     ring = key_ring.with_recovery_code(ring, recovery_code, key, cost)
-    with _nothing_left_after_failure(folder):
+    with _all_or_nothing(folder):
         database = create_database(folder / DATABASE_FILE, key)
         try:
             workplace = _filled(database, folder, command, clock)
@@ -94,21 +101,28 @@ def install(
 
 
 @contextmanager
-def _nothing_left_after_failure(folder: Path) -> Iterator[None]:
-    """A database without its keys would stand in the way of the next attempt."""
+def _all_or_nothing(folder: Path) -> Iterator[None]:
+    """A database without its keys would stand in the way of the next attempt, also after a power cut."""
     if is_installed(folder):
         raise Fault(
             FaultCode.DATABASE_FOREIGN,
             "Di folder ini sudah ada berkas data.",
             "Tutup program, lalu buka lagi untuk masuk dengan data yang sudah ada.",
         )
+    _clear(folder)
+    write_whole(folder / UNFINISHED_MARK, b"")
     try:
         yield
     except BaseException:
-        for name in (*(f"{DATABASE_FILE}{end}" for end in ("", "-wal", "-shm", "-journal")), KEY_RING_FILE):
-            with suppress(OSError):
-                (folder / name).unlink()
+        _clear(folder)
         raise
+    (folder / UNFINISHED_MARK).unlink()
+
+
+def _clear(folder: Path) -> None:
+    for name in (*DATABASE_FILES, KEY_RING_FILE, UNFINISHED_MARK):
+        with suppress(OSError):
+            (folder / name).unlink()
 
 
 def _filled(database: Database, folder: Path, command: FirstRun, clock: Clock) -> Workplace:

@@ -5,7 +5,6 @@ from datetime import date
 
 from ilp_desktop.domain.duplicates import Candidate, candidates
 from ilp_desktop.domain.identifiers import HouseholdId, PatientId
-from ilp_desktop.domain.installation import WorkingVillage
 from ilp_desktop.domain.medical_record_number import (
     RecordNumber,
     RecordNumberPattern,
@@ -21,7 +20,7 @@ from ilp_desktop.domain.person_facts import facts_of_entry, facts_of_patient
 from ilp_desktop.domain.person_name import newborn_name
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.settings import MEDICAL_RECORD_PATTERN, setting
+from ilp_desktop.services.settings import MEDICAL_RECORD_PATTERN, setting, working_villages
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import match_index, patient_queries, records
 from ilp_desktop.storage.transaction import Transaction, new_id
@@ -225,7 +224,7 @@ def _record_number(transaction: Transaction, workplace: Workplace, entry: Person
     if entry.medical_record_number:
         return _brought_along(transaction, workplace, entry.medical_record_number)
     pattern = record_pattern(workplace)
-    village = _village_number(transaction, household)
+    village = _village_number(workplace, household)
     outside = village is None
     folder = int(household.folder_number) if household.folder_number.isdigit() and pattern.member_width else None
     prefix = leading_text(pattern, village=village, outside=outside)
@@ -259,8 +258,6 @@ def _folder_of(number: str, workplace: Workplace) -> str:
     return str(read.folder) if isinstance(read, RecordNumber) else ""
 
 
-def _village_number(transaction: Transaction, household: Household) -> int | None:
-    if household.village_code is None:
-        return None
-    found = records.find(transaction.connection, WorkingVillage, code=household.village_code)
-    return found[0].number if found else None
+def _village_number(workplace: Workplace, household: Household) -> int | None:
+    numbers = {village.code: village.number for village in working_villages(workplace)}
+    return None if household.village_code is None else numbers.get(household.village_code)

@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.identifiers import PatientId, VillageCode, VisitId
-from ilp_desktop.domain.installation import WorkingVillage
 from ilp_desktop.domain.patient import Patient, Payer
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.domain.routing import (
@@ -30,7 +29,7 @@ from ilp_desktop.domain.visit import (
 from ilp_desktop.domain.visit_kind import NewVisitRule, visit_kind
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.queues import new_entry
-from ilp_desktop.services.settings import FAMILY_PLANNING_CLUSTER, NEW_VISIT_EVER, setting
+from ilp_desktop.services.settings import FAMILY_PLANNING_CLUSTER, NEW_VISIT_EVER, setting, working_villages
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records, visit_queries
 from ilp_desktop.storage.transaction import Transaction, new_id, utc
@@ -89,17 +88,13 @@ def routing_rules(workplace: Workplace) -> RoutingRules:
     return RoutingRules(family_planning_cluster=Cluster(setting(workplace, FAMILY_PLANNING_CLUSTER)))
 
 
-def propose_routing(
-    workplace: Workplace, patient: Patient, screening: FirstScreening, purpose: VisitPurpose
-) -> Routing:
-    """Where the answers send this person, with the reason; computed anew as answers are ticked."""
-    return routing_on(workplace.today, patient, screening, purpose, routing_rules(workplace))
-
-
 def routing_on(
     day: date, patient: Patient, screening: FirstScreening, purpose: VisitPurpose, rules: RoutingRules
 ) -> Routing:
-    """The same by rules that are at hand, for any day; a purpose that names a service counts as asking for it."""
+    """Where the answers send this person on this day, with the reason.
+
+    A purpose that names a service counts as asking for it.
+    """
     requested = _REQUESTED_BY_PURPOSE.get(purpose)
     if requested is not None and screening.requested is RequestedService.CONSULTATION:
         screening = replace(screening, requested=requested)
@@ -143,7 +138,7 @@ def register_visit(workplace: Workplace, command: VisitCommand) -> Answer[Regist
             population_cluster=routing.population_cluster,
             routing_reason=routing.reason,
             kind=visit_kind(day, earlier, new_visit_rule),
-            residence=_residence(transaction, patient),
+            residence=_residence(workplace, patient),
             insurance_number=command.insurance_number.strip(),
             arrival=command.arrival,
             complaint=command.complaint.strip(),
@@ -241,11 +236,10 @@ def _registered_at(command: VisitCommand, day: date, now: datetime) -> datetime:
     return utc(datetime.combine(day, command.visit_time or now.time(), now.tzinfo))
 
 
-def _residence(transaction: Transaction, patient: Patient) -> Residence:
+def _residence(workplace: Workplace, patient: Patient) -> Residence:
     if patient.village_code is None:
         return Residence.UNKNOWN
-    villages = records.find(transaction.connection, WorkingVillage)
-    codes = {village.code for village in villages}
+    codes = {village.code for village in working_villages(workplace)}
     if patient.village_code in codes:
         return Residence.INSIDE
     return Residence.OUTSIDE if _regency(patient.village_code) in map(_regency, codes) else Residence.OUTSIDE_REGENCY

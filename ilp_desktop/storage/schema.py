@@ -122,7 +122,7 @@ visit = _keep("visit", Visit, indexes=[("patient_id", "visit_date"), ("visit_dat
 queue_entry = _keep(
     "queue_entry", QueueEntry, indexes=[("queue_date", "cluster"), ("queue_date", "letter"), ("visit_id",)]
 )
-consultation = _keep("consultation", Consultation, indexes=[("visit_id",), ("patient_id",)])
+consultation = _keep("consultation", Consultation, indexes=[("visit_id",), ("patient_id",), ("return_date",)])
 condition = _keep("condition", Condition, indexes=[("visit_id",), ("patient_id", "code"), ("recorded_date",)])
 questionnaire_response = _keep(
     "questionnaire_response",

@@ -1,6 +1,7 @@
 """Small files that are written whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from ilp_desktop.domain.problem import Fault, FaultCode
@@ -17,7 +18,8 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise Fault(
             FaultCode.READ_ONLY,
             "Folder data tidak dapat ditulisi. Data yang sudah disimpan tetap aman.",

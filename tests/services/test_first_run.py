@@ -7,6 +7,7 @@ import pytest
 
 from ilp_desktop.domain.installation import InstallationKind, Role
 from ilp_desktop.domain.problem import Fault, FaultCode, Rejected
+from ilp_desktop.services.data_folder import KEY_RING_FILE, UNFINISHED_MARK, is_installed
 from ilp_desktop.services.first_run import FirstRun, check, install
 from ilp_desktop.services.recovery import is_part_of, recovery_sheet_pdf
 from ilp_desktop.services.settings import hamlets, logos, working_villages
@@ -114,3 +115,14 @@ def test_the_recovery_sheet_carries_the_code(tmp_path: Path, clock: TurnedClock)
 @pytest.mark.parametrize(("typed", "right"), [("fghjk", True), (" FG HJK ", True), ("ABCDE", False), ("", False)])
 def test_one_group_of_the_code_is_the_proof(typed: str, right: bool) -> None:
     assert is_part_of("ABCDE-FGHJK-LMNPQ", typed, 2) is right
+
+
+def test_a_power_cut_during_the_first_run_leaves_the_wizard_not_a_locked_door(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    install(folder, first_run(), TurnedClock(), CHEAP).workplace.database.close()
+    (folder / KEY_RING_FILE).unlink()
+    (folder / UNFINISHED_MARK).touch()
+    assert not is_installed(folder)
+    install(folder, first_run(), TurnedClock(), CHEAP).workplace.database.close()
+    assert is_installed(folder)
+    assert not (folder / UNFINISHED_MARK).exists()

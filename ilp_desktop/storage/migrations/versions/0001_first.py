@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation")),
     )
     op.create_index("ix_consultation_patient_id", "consultation", ["patient_id"], unique=False)
+    op.create_index("ix_consultation_return_date", "consultation", ["return_date"], unique=False)
     op.create_index("ix_consultation_visit_id", "consultation", ["visit_id"], unique=False)
     op.create_table(
         "counter",
