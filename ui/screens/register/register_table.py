@@ -79,7 +79,13 @@ class RegisterModel(QAbstractTableModel):
     def _cells(self, row: int) -> tuple[str, ...]:
         if row < len(self._table.rows):
             return self._table.rows[row]
-        return ("Jumlah" if not self._table.totals[0] else self._table.totals[0], *self._table.totals[1:])
+        return tuple("Jumlah" if place == self._label_place else total for place, total in enumerate(self._table.totals))
+
+    @property
+    def _label_place(self) -> int:
+        """The widest column left of the first total, where the word has room."""
+        first = next((place for place, total in enumerate(self._table.totals) if total), 1)
+        return max(range(max(first, 1)), key=lambda place: self._table.columns[place].width)
 
 
 class GroupedHeader(QHeaderView):
