@@ -53,7 +53,7 @@ def test_a_list(listed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert [first[name] for name in SCORES] == ["-0.11", "0.45", "-0.54", "-0.58", "-0.77"]
     assert [second[name] for name in SCORES] == ["-0.57", "-0.07", "-0.81", "-0.79", ""]
     assert set(empty.values()) == {""}
-    assert third["flags"].startswith("BB dan TB tertukar (cm dan kg)?; ")
+    assert third["flags"].startswith("BB dan TB: cm dan kg tertukar?; ")
     assert [fourth[name] == "" for name in SCORES] == [False, False, True, False, True]
     assert (fourth["category_bbu"], fourth["category_imtu"]) == ("", "Gizi baik")
     assert [fifth[name] == "" for name in SCORES] == [True, False, True, True, False]

@@ -305,6 +305,7 @@ VECTORS: list[tuple[str, object]] = [
     ("ilp:zscore('BB/U', 'L', 0, 3.3464, 50, 'telentang')", 0.0),
     ("ilp:zscore('BB/U', 'X', 0, 3.3464, 50, 'telentang')", ""),
     ("ilp:zscore('BB/U', 'L', 9000, 3.3464, 50, 'telentang')", ""),
+    ("ilp:zscore('IMT/U', 'L', 1857, 20, 112, 'berdiri')", ""),
     ("ilp:weight-zscore('P', 0, 3.2322)", 0.0),
     ("ilp:height-zscore('P', 0, 49.1477, 'telentang')", 0.0),
     ("ilp:head-zscore('L', 0, 34.4618)", 0.0),

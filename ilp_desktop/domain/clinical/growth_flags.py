@@ -37,7 +37,7 @@ class GrowthFlag(StrEnum):
     HEAD_FOR_AGE = "LK/U di luar batas WHO (-5 sampai +5): ukur ulang"
     STANDING_TOO_YOUNG = "Diukur berdiri sebelum umur 9 bulan: ukur telentang"
     OEDEMA = "Edema: indeks menurut BB tidak dihitung"
-    WEIGHT_AND_HEIGHT_SWAPPED = "BB dan TB tertukar (cm dan kg)?"
+    WEIGHT_AND_HEIGHT_SWAPPED = "BB dan TB: cm dan kg tertukar?"
     HEAD_AND_HEIGHT_SWAPPED = "LK dan TB tertukar?"
     WEIGHT_IN_GRAMS = "BB ditulis dalam gram?"
     WEIGHT_POINT = "Koma BB salah tempat?"

@@ -16,7 +16,7 @@ from ilp_desktop.domain.clinical import (
     pregnancy,
     tuberculosis,
 )
-from ilp_desktop.domain.clinical.growth import GrowthAge, Index, Position
+from ilp_desktop.domain.clinical.growth import LAST_DAY, GrowthAge, Index, Position
 from ilp_desktop.forms.expression.function import Function, eager
 from ilp_desktop.forms.expression.values import Value, as_date, boolean, number, string
 from ilp_desktop.forms.growth_tables import growth_tables
@@ -86,13 +86,21 @@ def _offered(name: str, rule: Callable[..., object], **arguments: Read) -> Funct
     )
 
 
+def _under_five(age_days: float) -> GrowthAge:
+    """The age; ValueError above 60 months, where the categories offered to forms do not hold."""
+    age = GrowthAge.of_days(age_days)
+    if age.days > LAST_DAY:
+        raise ValueError("above 60 months")
+    return age
+
+
 def _z_score(index: str, sex: str, age_days: float, weight: float, height: float, position: str) -> float | None:
     """WHO z-score of a child of 0 to 60 months; index 'BB/U', 'TB/U', 'BB/TB' or 'IMT/U', sex L or P, kg, cm.
 
     Position is 'telentang' or 'berdiri'; 0.7 cm are added or taken where it differs from what the age asks for.
     Source: Permenkes 2/2020; WHO Child Growth Standards 2006.
     """
-    table, age, measured = growth_tables()[sex], GrowthAge.of_days(age_days), Position(position)
+    table, age, measured = growth_tables()[sex], _under_five(age_days), Position(position)
     match Index(index):
         case Index.WEIGHT_FOR_AGE:
             return growth.weight_for_age_z(table, age, weight)
@@ -110,7 +118,7 @@ def _weight_z_score(sex: str, age_days: float, weight: float) -> float | None:
 
     Source: Permenkes 2/2020; WHO Child Growth Standards 2006.
     """
-    return growth.weight_for_age_z(growth_tables()[sex], GrowthAge.of_days(age_days), weight)
+    return growth.weight_for_age_z(growth_tables()[sex], _under_five(age_days), weight)
 
 
 def _height_z_score(sex: str, age_days: float, height: float, position: str) -> float | None:
@@ -118,7 +126,7 @@ def _height_z_score(sex: str, age_days: float, height: float, position: str) -> 
 
     Source: Permenkes 2/2020; WHO Child Growth Standards 2006.
     """
-    return growth.height_for_age_z(growth_tables()[sex], GrowthAge.of_days(age_days), height, Position(position))
+    return growth.height_for_age_z(growth_tables()[sex], _under_five(age_days), height, Position(position))
 
 
 def _head_z_score(sex: str, age_days: float, head: float) -> float | None:
@@ -126,7 +134,7 @@ def _head_z_score(sex: str, age_days: float, head: float) -> float | None:
 
     Source: WHO Child Growth Standards 2007; SDIDTK (Kemenkes 2022).
     """
-    return growth.head_for_age_z(growth_tables()[sex], GrowthAge.of_days(age_days), head)
+    return growth.head_for_age_z(growth_tables()[sex], _under_five(age_days), head)
 
 
 def _category(index: str, z: float) -> str:

@@ -127,7 +127,7 @@ def test_the_likely_slip_is_named(measured: Measurement, expected: set[GrowthFla
 
 def test_the_slip_comes_before_what_it_explains() -> None:
     """GA3"""
-    assert assess(TABLES, boy(weight=75.7, height=9.6)).flags[0] == "BB dan TB tertukar (cm dan kg)?"
+    assert assess(TABLES, boy(weight=75.7, height=9.6)).flags[0] == "BB dan TB: cm dan kg tertukar?"
 
 
 @pytest.mark.parametrize(
