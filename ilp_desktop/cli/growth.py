@@ -43,6 +43,9 @@ def _compute(options: Namespace) -> Outcome:
     if kind is None:
         complain("--out harus berakhir .csv atau .xlsx.")
         return Outcome.USAGE
+    if options.out.resolve() == options.file.resolve():
+        complain("--out harus berkas lain: daftar asal tidak boleh tertimpa.")
+        return Outcome.USAGE
     survey = growth_survey(options.file, kind, today=system_clock().date(), progress=progress_line())
     write_output(options.out, survey.content)
     say(f"anak: {whole_number(survey.children)}, perlu diperiksa: {whole_number(survey.flagged)}")

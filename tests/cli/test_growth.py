@@ -93,6 +93,8 @@ def test_what_is_no_list(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "tidak ada kolom sex" in capsys.readouterr().err
     assert run(["growth", str(tmp_path / "tiada.csv"), "--out", str(out)], no_window) == Outcome.FAULT
     assert run(["growth", str(source), "--out", str(tmp_path / "hasil.pdf")], no_window) == Outcome.USAGE
+    assert run(["growth", str(source), "--out", str(source)], no_window) == Outcome.USAGE
+    assert source.read_text(encoding="utf-8").startswith("nama,alamat")
     assert not out.exists()
 
 
