@@ -91,17 +91,40 @@ def issue_referral(workplace: Workplace, command: ReferralCommand) -> Answer[Ref
     return Answer(referral, frozenset(transaction.changes))
 
 
-def take_in_answer(
-    workplace: Workplace, referral_id: ReferralId, returned: date, diagnosis: str, advice: str
-) -> Answer[Referral]:
-    """Keeps what the hospital wrote on the lower part of the slip."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralAnswer:
+    """What the hospital wrote on the lower part of the slip (rujuk balik), as it is typed."""
+
+    referral_id: ReferralId
+    returned: date | None
+    diagnosis: str
+    advice: str = ""
+
+
+def answer_to(workplace: Workplace, referral_id: ReferralId) -> ReferralAnswer:
+    """The answer as far as it is known; empty while the hospital has not answered."""
+    with workplace.database.read() as connection:
+        referral = records.get(connection, Referral, referral_id)
+    return ReferralAnswer(
+        referral_id=referral.id,
+        returned=referral.returned_date,
+        diagnosis=referral.returned_diagnosis,
+        advice=referral.returned_advice,
+    )
+
+
+def take_in_answer(workplace: Workplace, answer: ReferralAnswer) -> Answer[Referral]:
+    """Keeps the hospital's answer. Rejected when its day cannot be or the diagnosis is missing."""
     with workplace.change("take_in_referral_answer") as transaction:
-        referral = records.get(transaction.connection, Referral, referral_id)
+        referral = records.get(transaction.connection, Referral, answer.referral_id)
+        problems = _answer_problems(answer, referral.letter_date, workplace.today)
+        if problems:
+            raise Rejected(*problems)
         changed = transaction.change(
             referral,
-            returned_date=returned,
-            returned_diagnosis=diagnosis.strip(),
-            returned_advice=advice.strip(),
+            returned_date=answer.returned,
+            returned_diagnosis=answer.diagnosis.strip(),
+            returned_advice=answer.advice.strip(),
         )
     return Answer(changed, frozenset(transaction.changes))
 
@@ -123,6 +146,29 @@ def next_letter_number(transaction: Transaction, facility: Facility, day: date) 
         unit=facility.letter_unit,
         day=day,
     )
+
+
+def _answer_problems(answer: ReferralAnswer, referred: date, today: date) -> tuple[Problem, ...]:
+    problems: list[Problem] = []
+    if answer.returned is None or not referred <= answer.returned <= today:
+        problems.append(
+            Problem(
+                code="referral.returned",
+                field="returned",
+                sentence="Tanggal jawaban harus antara tanggal rujukan dan hari ini.",
+                remedy="Isi tanggal yang tertulis pada jawaban.",
+            )
+        )
+    if not answer.diagnosis.strip():
+        problems.append(
+            Problem(
+                code="referral.returned_diagnosis",
+                field="diagnosis",
+                sentence="Diagnosis rumah sakit belum diisi.",
+                remedy="Tulis seperti pada jawaban.",
+            )
+        )
+    return tuple(problems)
 
 
 def _problems(command: ReferralCommand, diagnoses: tuple[Diagnosis, ...], today: date) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ilp_desktop.domain.identifiers import LetterId, QueueEntryId, ReferralId, ResponseId, VisitId
-from ilp_desktop.domain.visit import Letter, QuestionnaireResponse, QueueEntry, Referral
+from ilp_desktop.domain.visit import Letter, QuestionnaireResponse, QueueEntry, Referral, Visit
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.form_library import current_form
 from ilp_desktop.services.letters import (
@@ -39,9 +39,17 @@ class Paper:
 
 
 def papers_of(workplace: Workplace, visit_id: VisitId) -> tuple[Paper, ...]:
-    """Referrals, certificates, hand-over notes and completed forms of a visit."""
+    """Referrals, certificates, hand-over notes and completed forms of a visit.
+
+    The person's earlier referrals are among them as long as the hospital has not answered.
+    """
     with workplace.database.read() as connection:
-        referrals = records.find(connection, Referral, visit_id=visit_id, voided_reason="")
+        visit = records.get(connection, Visit, visit_id)
+        referrals = [
+            one
+            for one in records.find(connection, Referral, patient_id=visit.patient_id, voided_reason="")
+            if one.visit_id == visit_id or one.returned_date is None
+        ]
         letters = records.find(connection, Letter, visit_id=visit_id)
         entries = records.find(connection, QueueEntry, visit_id=visit_id)
         responses = records.find(connection, QuestionnaireResponse, visit_id=visit_id)
@@ -51,7 +59,7 @@ def papers_of(workplace: Workplace, visit_id: VisitId) -> tuple[Paper, ...]:
                 kind=PaperKind.REFERRAL,
                 subject_id=one.id,
                 title=f"Surat rujukan ke {one.destination}",
-                detail=f"{one.letter_number} · {one.polyclinic}",
+                detail=_referral_detail(one),
             )
             for one in referrals
         ),
@@ -82,6 +90,11 @@ def papers_of(workplace: Workplace, visit_id: VisitId) -> tuple[Paper, ...]:
             for one in standing(responses)
         ),
     )
+
+
+def _referral_detail(referral: Referral) -> str:
+    answer = "sudah dijawab" if referral.returned_date else "belum dijawab"
+    return f"{referral.letter_number} · {referral.polyclinic} · {answer}"
 
 
 def paper_pdf(workplace: Workplace, kind: PaperKind, subject_id: str) -> bytes:

@@ -10,9 +10,10 @@
 - K8 a health certificate is issued
 - K9 the minutes of a meeting are written and read
 - K10 a completed form is corrected with a reason
+- K11 a referral of an earlier visit waits for the hospital's answer, which is written down once
 """
 
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,6 +37,7 @@ from ilp_desktop.domain.visit import (
     VisitPurpose,
 )
 from ilp_desktop.services.people import register_person
+from ilp_desktop.services.referrals import ReferralCommand, issue_referral
 from ilp_desktop.services.visits import VisitCommand, register_visit
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
@@ -346,6 +348,56 @@ def test_k10_a_correction_needs_a_reason(desk: Desk, workplace: Workplace, sardi
     desk.press("F10")
     desk.wait(lambda: len(all_of(workplace, QuestionnaireResponse)) == 2)
     assert all_of(workplace, QuestionnaireResponse)[1].amendment_reason == "salah timbang"
+
+
+def referred_yesterday(workplace: Workplace, sardin: QueueEntry) -> Referral:
+    """A referral from a visit of yesterday."""
+    earlier = VisitCommand(
+        patient_id=sardin.patient_id,
+        purpose=VisitPurpose.SICK,
+        payer=Payer.GENERAL,
+        visit_date=workplace.today - timedelta(days=1),
+        visit_time=time(9, 30),
+    )
+    command = ReferralCommand(
+        visit_id=register_visit(workplace, earlier).value.visit.id,
+        consultation_id=None,
+        destination="RSUD Buton Tengah",
+        polyclinic="Bedah",
+        diagnosis_codes=("K35.8",),
+        reason="operasi",
+        planned_date=workplace.today,
+    )
+    return issue_referral(workplace, command).value
+
+
+def test_k11_the_hospital_answers(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+    referral = referred_yesterday(workplace, sardin)
+    called(desk)
+    desk.press("Alt+S")
+    desk.wait(lambda: len(rows(desk, "papers")) == 1)
+    desk.press("Return")
+    desk.wait(lambda: desk.sees("preview_answer"))
+    desk.see("preview_answer").click()  # type: ignore[attr-defined]
+    desk.wait(lambda: desk.focus().objectName() == "answer_returned")
+    desk.type("1/1/2020")
+    desk.press("Ctrl+S")
+    desk.wait(lambda: "antara tanggal rujukan" in _message_of(desk, "answer_returned"))
+    assert "belum diisi" in _message_of(desk, "answer_diagnosis")
+    desk.press("Ctrl+A")
+    desk.type(f"{workplace.today:%d/%m/%Y}")
+    put(desk, "answer_diagnosis", "Apendisitis akut, sudah dioperasi")
+    put(desk, "answer_advice", "Kontrol luka hari ke-7")
+    desk.press("Ctrl+S")
+    desk.wait(lambda: "Jawaban rumah sakit tersimpan" in desk.message())
+    desk.wait(lambda: not rows(desk, "papers"))
+    (answered,) = all_of(workplace, Referral)
+    assert answered.id == referral.id
+    assert (answered.returned_date, answered.returned_diagnosis) == (
+        workplace.today,
+        "Apendisitis akut, sudah dioperasi",
+    )
+    assert answered.returned_advice == "Kontrol luka hari ke-7"
 
 
 def test_file_names_of_papers_name_nobody(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:

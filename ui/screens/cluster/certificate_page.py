@@ -13,6 +13,7 @@ from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.date_field import DateField
 from ui.kit.labelled_field import LabelledField
 from ui.kit.style import space
+from ui.screens.cluster.questions import say_problems
 from ui.screens.cluster.text_area import TextArea
 
 _FINDINGS = tuple(Choice(id=word, label=word.capitalize()) for word in ("sehat", "tidak sehat"))
@@ -85,12 +86,7 @@ class CertificatePage(QWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say each at its field and put the cursor into the first."""
-        for problem in problems:
-            if problem.field in self._fields:
-                self._fields[problem.field].show_problem(f"{problem.sentence} {problem.remedy}".strip())
-        first = next((self._fields[one.field] for one in problems if one.field in self._fields), None)
-        if first is not None:
-            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        say_problems(self._fields, problems)
 
     def focus_first(self) -> None:
         """The cursor goes to where the typing starts."""

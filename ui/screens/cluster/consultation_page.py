@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import ConsultationId
 from ilp_desktop.domain.problem import Problem
@@ -26,6 +26,7 @@ from ui.kit.labelled_field import LabelledField
 from ui.kit.number_field import NumberField
 from ui.kit.style import Tone, space
 from ui.screens.cluster.diagnosis_picker import DiagnosisPicker
+from ui.screens.cluster.questions import in_two_columns, say_problems
 from ui.screens.cluster.text_area import TextArea
 
 _SERVICES = tuple(Choice(id=kind.value, label=word(kind)) for kind in ServiceKind)
@@ -122,14 +123,8 @@ class ConsultationPage(QWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say each at its field and put the cursor into the first."""
-        for problem in problems:
-            field = self._fields.get(problem.field)
-            if field is not None:
-                is_narrow = problem.field in self._signs
-                field.show_problem("Periksa" if is_narrow else f"{problem.sentence} {problem.remedy}".strip())
-        first = next((self._fields[one.field] for one in problems if one.field in self._fields), None)
+        first = say_problems(self._fields, problems, frozenset(self._signs))
         if first is not None:
-            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(first)
 
     def focus_on(self, name: str) -> None:
@@ -156,21 +151,7 @@ class ConsultationPage(QWidget):
         done.addWidget(self._text("handover_note", "Catatan untuk ruang berikutnya", 1))
         done.addWidget(self._field("return_date", "Tanggal kembali", self._return_date))
         done.addStretch(1)
-        for column in (found, done):
-            column.setSpacing(space(1))
-        page = QWidget(self)
-        columns = QHBoxLayout(page)
-        columns.setContentsMargins(0, 0, space(3), 0)
-        columns.setSpacing(space(6))
-        columns.addLayout(found, 1)
-        columns.addLayout(done, 1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+        self._scroll = in_two_columns(self, found, done)
 
     def _sign_grid(self) -> QGridLayout:
         grid = QGridLayout()

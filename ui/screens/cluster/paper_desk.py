@@ -7,13 +7,20 @@ from ilp_desktop.domain.identifiers import ReferralId, ResponseId, VisitId
 from ilp_desktop.domain.visit import Letter, Referral
 from ilp_desktop.services.drafts import draft_of
 from ilp_desktop.services.letters import CertificateCommand, issue_health_certificate
-from ilp_desktop.services.referrals import issue_referral, set_external_number
+from ilp_desktop.services.referrals import (
+    ReferralAnswer,
+    answer_to,
+    issue_referral,
+    set_external_number,
+    take_in_answer,
+)
 from ilp_desktop.services.rooms import ConsultationCommand, SavedConsultation
 from ilp_desktop.services.visit_papers import Paper, PaperKind, paper_pdf, papers_of
 from ilp_desktop.services.workplace import Workplace
 from ui.kit.message_strip import Message
 from ui.kit.operation import Operation, Query
 from ui.kit.style import Tone
+from ui.screens.cluster.answer_page import AnswerPage
 from ui.screens.cluster.certificate_draft import CERTIFICATE_PAGE, certificate_as_json, certificate_from_json
 from ui.screens.cluster.certificate_page import CertificatePage
 from ui.screens.cluster.draft_keeper import DraftKeeper
@@ -69,11 +76,14 @@ class PaperDesk(QStackedWidget):
         self._preview.left.connect(self.open_letters)
         self._preview.mend_wanted.connect(self._mend)
         self._preview.numbered.connect(self._number)
-        for page in (self._letters, self._referral, self._certificate, self._preview):
+        self._preview.answer_wanted.connect(self._ask_answer)
+        self._answer = AnswerPage(lambda: workplace.today, self)
+        for page in (self._letters, self._referral, self._certificate, self._preview, self._answer):
             self.addWidget(page)
         self._listed: Query[tuple[Paper, ...]] = Query(self, self._letters.show_papers)
         self._drawn: Query[tuple[Paper, bytes]] = Query(self, self._show_drawn)
         self._started: Query[tuple[Start, bool]] = Query(self, self._show_referral)
+        self._answered: Query[ReferralAnswer] = Query(self, self._show_answer)
         self._certified: Query[CertificateCommand] = Query(self, self._show_certificate)
 
     def begin(self, visit_id: VisitId) -> None:
@@ -99,8 +109,14 @@ class PaperDesk(QStackedWidget):
         """Whether the list of papers is on the screen."""
         return self.currentWidget() is self._letters
 
+    def is_answer(self) -> bool:
+        """Whether a hospital's answer is being written down."""
+        return self.currentWidget() is self._answer
+
     def finish_title(self) -> str:
         """What F10 does here."""
+        if self.is_answer():
+            return "Simpan jawaban"
         return "Kembali ke pasien" if self.is_paper() or self.is_list() else "Terbitkan surat"
 
     def is_referred(self, visit_id: VisitId) -> bool:
@@ -148,6 +164,8 @@ class PaperDesk(QStackedWidget):
             self._issue_referral()
         elif self.currentWidget() is self._certificate:
             self._issue_certificate()
+        elif self.is_answer():
+            self._take_in_answer()
         else:
             self.left.emit()
 
@@ -204,12 +222,33 @@ class PaperDesk(QStackedWidget):
             content,
             f"{paper.kind.value}.pdf",
             may_mend=paper.kind is PaperKind.FORM,
-            may_number=paper.kind is PaperKind.REFERRAL,
+            is_referral=paper.kind is PaperKind.REFERRAL,
         )
 
     def _mend(self) -> None:
         if self._paper is not None:
             self.mend_wanted.emit(ResponseId(self._paper.subject_id))
+
+    def _ask_answer(self) -> None:
+        workplace, paper = self._workplace, self._paper
+        if paper is not None:
+            referral_id = ReferralId(paper.subject_id)
+            self._answered.ask(lambda: answer_to(workplace, referral_id))
+
+    def _show_answer(self, answer: ReferralAnswer) -> None:
+        self._turn_to(self._answer)
+        self._answer.show_answer(answer)
+
+    def _take_in_answer(self) -> None:
+        workplace, answer = self._workplace, self._answer.answer()
+
+        def taken_in(_referral: Referral) -> None:
+            self.open_letters()
+            self.said.emit(Message(text="Jawaban rumah sakit tersimpan.", tone=Tone.GREEN))
+
+        Operation(self, lambda: take_in_answer(workplace, answer)).on_success(taken_in).on_rejected(
+            self._answer.show_problems
+        ).run()
 
     def _number(self, number: str) -> None:
         """The number that came once somebody was online is printed on the slip from now on."""

@@ -13,10 +13,12 @@ from ui.kit.style import Type, space
 class PreviewPage(QWidget):
     """``left`` when the user is done with it; ``mend_wanted`` when the paper is a form that should be corrected.
 
-    ``numbered`` carries the number that P-Care or SATUSEHAT gave a referral later.
+    ``numbered`` carries the number that P-Care or SATUSEHAT gave a referral later, ``answer_wanted`` when the
+    hospital's answer to it should be written down.
     """
 
     left = Signal()
+    answer_wanted = Signal()
     numbered = Signal(str)
     mend_wanted = Signal()
 
@@ -35,6 +37,9 @@ class PreviewPage(QWidget):
         self._number.setMaxLength(40)
         self._number.setFixedWidth(space(64))
         self._number.returnPressed.connect(self._give_number)
+        self._answer = QPushButton("Jawaban rumah sakit", self)
+        self._answer.setObjectName("preview_answer")
+        self._answer.clicked.connect(self.answer_wanted)
         back = QPushButton("Kembali   Esc", self)
         back.setObjectName("preview_back")
         back.setProperty("kind", "quiet")
@@ -42,6 +47,7 @@ class PreviewPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._number)
+        head.addWidget(self._answer)
         head.addWidget(self._mend)
         head.addWidget(back)
         column = QVBoxLayout(self)
@@ -51,12 +57,13 @@ class PreviewPage(QWidget):
         column.addWidget(self._preview, 1)
 
     def show_paper(
-        self, title: str, content: bytes, file_name: str, *, may_mend: bool = False, may_number: bool = False
+        self, title: str, content: bytes, file_name: str, *, may_mend: bool = False, is_referral: bool = False
     ) -> None:
         """Show a PDF; ``file_name`` is offered when it is saved and never names a patient."""
         self._title.show_text(title)
         self._mend.setVisible(may_mend)
-        self._number.setVisible(may_number)
+        for part in (self._number, self._answer):
+            part.setVisible(is_referral)
         self._number.clear()
         self._preview.show_pdf(content, Path(file_name))
         self._preview.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.diagnosis import Diagnosis
 from ilp_desktop.domain.problem import Problem
@@ -15,7 +15,8 @@ from ilp_desktop.services.referrals import ReferralCommand
 from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.date_field import DateField
 from ui.kit.labelled_field import LabelledField
-from ui.kit.style import Tone, space
+from ui.kit.style import Tone
+from ui.screens.cluster.questions import in_two_columns, say_problems
 from ui.screens.cluster.referral_draft import (
     CARE_KINDS,
     EMERGENCY_CARE,
@@ -113,12 +114,8 @@ class ReferralPage(QWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say each at its field and put the cursor into the first."""
-        for problem in problems:
-            if problem.field in self._fields:
-                self._fields[problem.field].show_problem(f"{problem.sentence} {problem.remedy}".strip())
-        first = next((self._fields[one.field] for one in problems if one.field in self._fields), None)
+        first = say_problems(self._fields, problems)
         if first is not None:
-            first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(first)
 
     def focus_first(self) -> None:
@@ -147,21 +144,7 @@ class ReferralPage(QWidget):
             self._texts[name] = editor
             why.addWidget(self._field(name, _LABELS[name], editor))
         why.addStretch(1)
-        for column in (where, why):
-            column.setSpacing(space(1))
-        page = QWidget(self)
-        columns = QHBoxLayout(page)
-        columns.setContentsMargins(0, 0, space(3), 0)
-        columns.setSpacing(space(6))
-        columns.addLayout(where, 1)
-        columns.addLayout(why, 1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(page)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._scroll)
+        self._scroll = in_two_columns(self, where, why)
 
     def _line(self, name: str) -> LabelledField:
         line = QLineEdit(self)

@@ -261,6 +261,8 @@ class ClusterScreen(QWidget):
             if view is not None:
                 view.commit()
             self._say("Isian formulir tersimpan sementara.", Tone.GREEN, "F10 bila sudah lengkap.")
+        elif page is self._papers and self._papers.is_answer():
+            self._papers.finish()
         elif self._person is not None:
             self._save_then(lambda _saved: self._say("Pemeriksaan tersimpan.", Tone.GREEN))
 

@@ -14,6 +14,7 @@ from ilp_desktop.services.rooms import ConsultationCommand
 from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.labelled_field import LabelledField
 from ui.kit.style import Type, space, text_label
+from ui.screens.cluster.questions import say_problems
 from ui.screens.cluster.room_person import RoomPerson
 from ui.screens.cluster.state import asked_lines
 from ui.screens.cluster.text_area import TextArea
@@ -98,10 +99,7 @@ class WorkshopPage(QWidget):
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Say each at its field and put the cursor into the first."""
-        for problem in problems:
-            if problem.field in self._fields:
-                self._fields[problem.field].show_problem(f"{problem.sentence} {problem.remedy}".strip())
-                self._fields[problem.field].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        say_problems(self._fields, problems)
 
     def focus_first(self) -> None:
         """The cursor goes to where the typing starts."""
