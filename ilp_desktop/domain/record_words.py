@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 RECORD_WORDS: Mapping[str, str] = {
+    "attachment": "Lampiran",
     "condition": "Diagnosis",
     "consultation": "Pemeriksaan",
     "facility": "Data tempat layanan",
     "flag": "Tanda perhatian",
+    "form_definition": "Versi formulir",
     "hamlet": "Dusun",
     "household": "Keluarga",
     "letter": "Surat",
@@ -14,7 +16,7 @@ RECORD_WORDS: Mapping[str, str] = {
     "patient": "Orang",
     "patient_merge": "Penggabungan data ganda",
     "practitioner": "Petugas",
-    "questionnaire_response": "Formulir",
+    "questionnaire_response": "Isian formulir",
     "queue_entry": "Antrean",
     "referral": "Rujukan",
     "visit": "Kunjungan",
@@ -23,6 +25,8 @@ RECORD_WORDS: Mapping[str, str] = {
 
 _FIELD_WORDS: Mapping[str, str] = {
     "active": "Masih bekerja",
+    "added_at": "Waktu ditambahkan",
+    "added_by": "Ditambahkan oleh",
     "address": "Alamat",
     "advice": "Nasihat",
     "allergies": "Alergi",
@@ -118,6 +122,7 @@ _FIELD_WORDS: Mapping[str, str] = {
     "residence": "Wilayah",
     "resolved_date": "Tanggal sembuh",
     "respiratory_rate": "Napas (kali/menit)",
+    "retired_at": "Berhenti dipakai",
     "return_date": "Tanggal kontrol",
     "returned_advice": "Saran rujuk balik",
     "returned_date": "Tanggal rujuk balik",

@@ -14,6 +14,7 @@ from ilp_desktop.domain.bookkeeping import (
     PrintRecord,
     Setting,
 )
+from ilp_desktop.domain.form_definition import Attachment, FormDefinition
 from ilp_desktop.domain.installation import Account, Facility, Hamlet, Installation, Partner, User, WorkingVillage
 from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import Household, Patient
@@ -129,6 +130,8 @@ questionnaire_response = _keep(
     QuestionnaireResponse,
     indexes=[("patient_id",), ("visit_id",), ("form_id", "effective_date")],
 )
+form_definition = _keep("form_definition", FormDefinition, indexes=[("form_id", "version")])
+attachment = _keep("attachment", Attachment, indexes=[("patient_id", "name")])
 observation = _keep("observation", Observation, indexes=[("patient_id", "code", "effective_date"), ("response_id",)])
 flag = _keep("flag", Flag, indexes=[("patient_id",)])
 referral = _keep("referral", Referral, indexes=[("patient_id",), ("visit_id",), ("letter_date",)])

@@ -25,6 +25,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
     )
     op.create_table(
+        "attachment",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("patient_id", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.String(length=40), nullable=False),
+        sa.Column("added_by", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    op.create_index("ix_attachment_patient_id_name", "attachment", ["patient_id", "name"], unique=False)
+    op.create_table(
         "chain_head",
         sa.Column("node", sa.String(length=64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
@@ -157,6 +169,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flag")),
     )
     op.create_index("ix_flag_patient_id", "flag", ["patient_id"], unique=False)
+    op.create_table(
+        "form_definition",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("form_id", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("cluster", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("effective_from", sa.String(length=40), nullable=True),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("tables", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.String(length=40), nullable=True),
+        sa.Column("added_by", sa.Text(), nullable=False),
+        sa.Column("retired_at", sa.String(length=40), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_definition")),
+    )
+    op.create_index("ix_form_definition_form_id_version", "form_definition", ["form_id", "version"], unique=False)
     op.create_table(
         "hamlet",
         sa.Column("id", sa.String(length=64), nullable=False),
