@@ -64,8 +64,12 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_NUMERIC = (str, int, float)
+
 Columns = Mapping[SurveyColumn, int]
 """Where each known column stands, from 0."""
+
+Cells = Mapping[SurveyColumn, CellValue]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +104,6 @@ def find_header(rows: Sequence[Sequence[CellValue]]) -> SurveyHeader | Problem:
     )
 
 
-def read_measurement(row: Sequence[CellValue], columns: Columns, *, today: date) -> MeasuredRow:
-    """The measurement in one row. ``today`` tells the century of a year of two digits."""
-    return _Row(row, columns, today).read()
-
-
 def _columns(header: Sequence[CellValue]) -> Columns:
     named = {_name(cell): place for place, cell in reversed(list(enumerate(header)))}
     found = {column: named[name] for name, column in reversed(_BY_NAME.items()) if name in named}
@@ -130,45 +129,41 @@ def _missing(columns: Columns) -> list[str]:
     return [name for name, is_there in needs if not is_there]
 
 
-class _Row:
-    """One row being read; remembers what could not be read."""
+class MeasurementReader:
+    """Reads the rows of one list.
 
-    def __init__(self, row: Sequence[CellValue], columns: Columns, today: date):
-        self._row = row
+    ``today`` tells the century of a year of two digits.
+    """
+
+    def __init__(self, columns: Columns, *, today: date):
         self._columns = columns
         self._today = today
-        self._unreadable: list[SurveyColumn] = []
 
-    def read(self) -> MeasuredRow:
+    def read(self, row: Sequence[CellValue]) -> MeasuredRow:
+        """The measurement in one row."""
+        cells = {column: row[place] for column, place in self._columns.items() if place < len(row)}
+        unreadable: list[SurveyColumn] = []
         measured = Measurement(
-            sex=self._read(SurveyColumn.SEX, _sex, Sex.UNKNOWN),
-            age=self._age(),
-            weight=self._read(SurveyColumn.WEIGHT, read_measure, None),
-            height=self._read(SurveyColumn.HEIGHT, read_measure, None),
-            position=self._read(SurveyColumn.POSITION, _position, None),
-            head=self._read(SurveyColumn.HEAD, read_measure, None),
-            oedema=self._read(SurveyColumn.OEDEMA, _oedema, False),
+            sex=_meaning(cells, SurveyColumn.SEX, _sex, Sex.UNKNOWN, unreadable),
+            age=self._age(cells, unreadable),
+            weight=_meaning(cells, SurveyColumn.WEIGHT, read_measure, None, unreadable),
+            height=_meaning(cells, SurveyColumn.HEIGHT, read_measure, None, unreadable),
+            position=_meaning(cells, SurveyColumn.POSITION, _position, None, unreadable),
+            head=_meaning(cells, SurveyColumn.HEAD, read_measure, None, unreadable),
+            oedema=_meaning(cells, SurveyColumn.OEDEMA, _oedema, False, unreadable),
         )
-        return MeasuredRow(measured=measured, unreadable=tuple(self._unreadable))
+        return MeasuredRow(measured=measured, unreadable=tuple(unreadable))
 
-    def _age(self) -> GrowthAge | None:
-        days = self._read(SurveyColumn.AGE_DAYS, read_measure, None)
+    def _age(self, cells: Cells, unreadable: list[SurveyColumn]) -> GrowthAge | None:
+        days = _meaning(cells, SurveyColumn.AGE_DAYS, read_measure, None, unreadable)
         if days is not None:
             return GrowthAge.of_days(days)
-        months = self._read(SurveyColumn.AGE_MONTHS, read_measure, None)
+        months = _meaning(cells, SurveyColumn.AGE_MONTHS, read_measure, None, unreadable)
         if months is not None:
             return GrowthAge.of_months(months)
-        born = self._read(SurveyColumn.BIRTH_DATE, self._date, None)
-        visited = self._read(SurveyColumn.VISIT_DATE, self._date, None)
+        born = _meaning(cells, SurveyColumn.BIRTH_DATE, self._date, None, unreadable)
+        visited = _meaning(cells, SurveyColumn.VISIT_DATE, self._date, None, unreadable)
         return None if born is None or visited is None else GrowthAge.between(born, visited)
-
-    def _read(self, column: SurveyColumn, reader: Callable[[CellValue], Meaning], unread: Meaning) -> Meaning:
-        place = self._columns.get(column)
-        try:
-            return reader(None if place is None or place >= len(self._row) else self._row[place])
-        except ValueError:
-            self._unreadable.append(column)
-            return unread
 
     def _date(self, cell: CellValue) -> date | None:
         if isinstance(cell, str):
@@ -177,30 +172,46 @@ class _Row:
         return None if is_blank(cell) else _readable(read_date(cell, today=self._today))
 
 
+def _meaning(
+    cells: Cells,
+    column: SurveyColumn,
+    reader: Callable[[CellValue], Meaning],
+    unknown: Meaning,
+    unreadable: list[SurveyColumn],
+) -> Meaning:
+    cell = cells.get(column)
+    if cell is None or cell == "":
+        return unknown
+    try:
+        return reader(cell)
+    except ValueError:
+        unreadable.append(column)
+        return unknown
+
+
 def read_measure(cell: CellValue) -> float | None:
     """The number in a cell, with comma or point, with or without its unit; None where nothing was measured.
 
     A single mark is decimal, also before three digits: a birth weight is "2.475". ValueError when it is no number.
     """
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, str | int | float) and not isinstance(cell, bool):
-        with suppress(ValueError):
-            return _finite(float(cell))
-    text = cell_text(cell)
+    if isinstance(cell, _NUMERIC) and not isinstance(cell, bool):
+        try:
+            value = float(cell)
+        except ValueError:
+            return _measure_in_words(cell_text(cell))
+        if isfinite(value):
+            return value
+    return _measure_in_words(cell_text(cell))
+
+
+def _measure_in_words(text: str) -> float | None:
     if text.casefold() in _NOT_MEASURED:
         return None
     found = _NUMBER.fullmatch(text)
     if found is None:
         raise ValueError("no number")
     whole, mark, fraction = found[2].replace(",", ".").rpartition(".")
-    return _finite(float(f"{found[1]}{whole.replace('.', '')}{mark}{fraction}"))
-
-
-def _finite(value: float) -> float:
-    if not isfinite(value):
-        raise ValueError("no number")
-    return value
+    return float(f"{found[1]}{whole.replace('.', '')}{mark}{fraction}")
 
 
 @lru_cache

@@ -19,7 +19,7 @@ def csv_file(rows: Iterable[Sequence[CellValue]]) -> bytes:
     """The rows as UTF-8 with commas; text stays as it is, numbers have a decimal point."""
     target = StringIO(newline="")
     writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerows([cell if isinstance(cell, str) else cell_text(cell) for cell in row] for row in rows)
+    writer.writerows([cell if cell is None or isinstance(cell, str) else cell_text(cell) for cell in row] for row in rows)
     return target.getvalue().encode("utf-8", "replace")
 
 

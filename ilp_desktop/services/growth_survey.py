@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from pathlib import Path
 
-from ilp_desktop.domain.clinical.growth_assessment import Assessment, assess
-from ilp_desktop.domain.growth_survey import SurveyHeader, find_header, read_measurement
+from ilp_desktop.domain.clinical.growth_assessment import assess
+from ilp_desktop.domain.growth_survey import MeasurementReader, SurveyHeader, find_header
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.domain.progress import Progress, Step, silent
 from ilp_desktop.domain.spreadsheet_values import CellValue, cell_text
@@ -21,6 +22,7 @@ INDEX_NAMES = ("bbu", "tbu", "bbtb", "imtu", "lku")
 SCORE_COLUMNS = tuple(f"z_{name}" for name in INDEX_NAMES)
 RESULT_COLUMNS = (*SCORE_COLUMNS, *(f"category_{name}" for name in INDEX_NAMES), "flags")
 
+_NO_RESULT: list[CellValue] = [None] * len(RESULT_COLUMNS)
 _ROWS_PER_STEP = 5000
 
 
@@ -40,11 +42,10 @@ class GrowthSurvey:
     flagged: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Child:
-    cells: Sequence[CellValue]
-    assessment: Assessment | None
-    flags: tuple[str, ...]
+@dataclass(slots=True)
+class _Counts:
+    children: int = 0
+    flagged: int = 0
 
 
 def growth_survey(source: Path, kind: SurveyFile, *, today: date, progress: Progress = silent) -> GrowthSurvey:
@@ -56,15 +57,16 @@ def growth_survey(source: Path, kind: SurveyFile, *, today: date, progress: Prog
     rows, header = _list_in(source, progress)
     titles = [cell_text(cell) for cell in rows[header.row]]
     kept = [place for place, title in enumerate(titles) if title not in RESULT_COLUMNS]
-    children = list(_children(rows, header, kept, today, progress))
     head = [*(titles[place] for place in kept), *RESULT_COLUMNS]
+    counts = _Counts()
+    reader = MeasurementReader(header.columns, today=today)
+    computed = _computed(rows[header.row + 1 :], kept, reader, counts, progress)
     if kind is SurveyFile.CSV:
-        content = csv_file([head, *(_text_cells(child) for child in children)])
+        content = csv_file(chain([head], (_with_two_decimals(row, len(kept)) for row in computed)))
     else:
         decimals = range(len(kept), len(kept) + len(SCORE_COLUMNS))
-        content = xlsx_file("Status gizi", [head, *(_typed_cells(child) for child in children)], decimals=decimals)
-    measured = [child for child in children if child.assessment is not None]
-    return GrowthSurvey(content=content, children=len(measured), flagged=sum(1 for child in measured if child.flags))
+        content = xlsx_file("Status gizi", chain([head], computed), decimals=decimals)
+    return GrowthSurvey(content=content, children=counts.children, flagged=counts.flagged)
 
 
 def _list_in(source: Path, progress: Progress) -> tuple[Sequence[Sequence[CellValue]], SurveyHeader]:
@@ -77,37 +79,34 @@ def _list_in(source: Path, progress: Progress) -> tuple[Sequence[Sequence[CellVa
     raise Rejected(problem or Problem(code="file_empty", field="file", sentence="Berkas ini kosong."))
 
 
-def _children(
-    rows: Sequence[Sequence[CellValue]], header: SurveyHeader, kept: Sequence[int], today: date, progress: Progress
-) -> Iterator[_Child]:
+def _computed(
+    rows: Sequence[Sequence[CellValue]],
+    kept: Sequence[int],
+    reader: MeasurementReader,
+    counts: _Counts,
+    progress: Progress,
+) -> Iterator[list[CellValue]]:
+    """One row after the other, so that a large survey is not held twice."""
     tables = growth_tables()
-    total = len(rows) - header.row - 1
-    for done, row in enumerate(rows[header.row + 1 :]):
+    for done, row in enumerate(rows):
         if done % _ROWS_PER_STEP == 0:
-            progress(Step(doing="Menghitung status gizi", done=done, total=total))
+            progress(Step(doing="Menghitung status gizi", done=done, total=len(rows)))
         cells = [row[place] if place < len(row) else None for place in kept]
-        if not any(cell is not None and cell != "" for cell in cells):
-            yield _Child(cells, None, ())
+        if all(cell is None or cell == "" for cell in cells):
+            yield cells + _NO_RESULT
             continue
-        read = read_measurement(row, header.columns, today=today)
-        assessment = assess(tables, read.measured)
-        unreadable = tuple(f"{column} tidak terbaca" for column in read.unreadable)
-        yield _Child(cells, assessment, (*unreadable, *assessment.flags))
-    progress(Step(doing="Menghitung status gizi", done=total, total=total))
+        read = reader.read(row)
+        found = assess(tables, read.measured)
+        told = [f"{column} tidak terbaca" for column in read.unreadable]
+        told += found.flags
+        counts.children += 1
+        counts.flagged += bool(told)
+        yield [*cells, *found.scores, *found.categories, "; ".join(told)]
+    progress(Step(doing="Menghitung status gizi", done=len(rows), total=len(rows)))
 
 
-def _text_cells(child: _Child) -> list[CellValue]:
-    if child.assessment is None:
-        return [*child.cells, *("" for _ in RESULT_COLUMNS)]
-    scores = ["" if z is None else f"{z:.2f}" for z in child.assessment.scores]
-    return [*child.cells, *scores, *_words(child.assessment), "; ".join(child.flags)]
-
-
-def _typed_cells(child: _Child) -> list[CellValue]:
-    if child.assessment is None:
-        return list(child.cells)
-    return [*child.cells, *child.assessment.scores, *_words(child.assessment), "; ".join(child.flags)]
-
-
-def _words(assessment: Assessment) -> list[str]:
-    return [category or "" for category in assessment.categories]
+def _with_two_decimals(row: list[CellValue], first: int) -> list[CellValue]:
+    for place in range(first, first + len(SCORE_COLUMNS)):
+        if row[place] is not None:
+            row[place] = f"{row[place]:.2f}"
+    return row

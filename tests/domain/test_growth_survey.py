@@ -11,13 +11,13 @@ from datetime import date, datetime
 import pytest
 
 from ilp_desktop.domain.clinical.growth import GrowthAge, Position
-from ilp_desktop.domain.growth_survey import SurveyColumn, find_header, read_measure, read_measurement
+from ilp_desktop.domain.growth_survey import MeasurementReader, SurveyColumn, find_header, read_measure
 from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.spreadsheet_values import CellValue
 
 TODAY = date(2026, 11, 22)
-COLUMNS = {column: place for place, column in enumerate(SurveyColumn)}
+READER = MeasurementReader({column: place for place, column in enumerate(SurveyColumn)}, today=TODAY)
 
 
 def row(**cells: CellValue) -> tuple[CellValue, ...]:
@@ -118,7 +118,7 @@ def test_what_is_no_number(cell: CellValue) -> None:
 )
 def test_ages(cells: dict[str, CellValue], expected: GrowthAge | None) -> None:
     """GS3"""
-    assert read_measurement(row(**cells), COLUMNS, today=TODAY).measured.age == expected
+    assert READER.read(row(**cells)).measured.age == expected
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_ages(cells: dict[str, CellValue], expected: GrowthAge | None) -> None:
 )
 def test_positions(cell: CellValue, expected: Position | None) -> None:
     """GS1"""
-    read = read_measurement(row(position=cell), COLUMNS, today=TODAY)
+    read = READER.read(row(position=cell))
     assert read.measured.position is expected
     assert read.unreadable == ()
 
@@ -145,18 +145,18 @@ def test_positions(cell: CellValue, expected: Position | None) -> None:
 )
 def test_oedema(cell: CellValue, expected: bool) -> None:
     """GS1"""
-    assert read_measurement(row(oedema=cell), COLUMNS, today=TODAY).measured.oedema is expected
+    assert READER.read(row(oedema=cell)).measured.oedema is expected
 
 
 @pytest.mark.parametrize(("cell", "expected"), [("L", Sex.MALE), ("P", Sex.FEMALE), ("perempuan", Sex.FEMALE)])
 def test_sexes(cell: CellValue, expected: Sex) -> None:
     """GS1"""
-    assert read_measurement(row(sex=cell), COLUMNS, today=TODAY).measured.sex is expected
+    assert READER.read(row(sex=cell)).measured.sex is expected
 
 
 def test_what_cannot_be_read_is_named() -> None:
     """GS4: a short row is a row with empty cells at its end."""
-    read = read_measurement(("X", "lima", None, "32-1-2025", None, "8..5", 75, "miring"), COLUMNS, today=TODAY)
+    read = READER.read(("X", "lima", None, "32-1-2025", None, "8..5", 75, "miring"))
     assert read.unreadable == ("sex", "age_days", "birth_date", "weight_kg", "position")
     assert read.measured.height == 75
     assert read.measured.age is None
