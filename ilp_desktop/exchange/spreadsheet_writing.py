@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ilp_desktop.domain.spreadsheet_values import CellValue, cell_text
 
+_AS_IT_IS = (str, type(None))
 _LONGEST_TEXT = 32_000
 _FIRST_DATE = date(1900, 3, 1)
 
@@ -19,7 +20,7 @@ def csv_file(rows: Iterable[Sequence[CellValue]]) -> bytes:
     """The rows as UTF-8 with commas; text stays as it is, numbers have a decimal point."""
     target = StringIO(newline="")
     writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerows([cell if cell is None or isinstance(cell, str) else cell_text(cell) for cell in row] for row in rows)
+    writer.writerows([cell if isinstance(cell, _AS_IT_IS) else cell_text(cell) for cell in row] for row in rows)
     return target.getvalue().encode("utf-8", "replace")
 
 

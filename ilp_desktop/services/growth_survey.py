@@ -11,7 +11,7 @@ from ilp_desktop.domain.clinical.growth_assessment import assess
 from ilp_desktop.domain.growth_survey import MeasurementReader, SurveyHeader, find_header
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.domain.progress import Progress, Step, silent
-from ilp_desktop.domain.spreadsheet_values import CellValue, cell_text
+from ilp_desktop.domain.spreadsheet_values import CellValue
 from ilp_desktop.exchange.spreadsheet import read_sheets
 from ilp_desktop.exchange.spreadsheet_writing import csv_file, xlsx_file
 from ilp_desktop.forms.growth_tables import growth_tables
@@ -55,7 +55,7 @@ def growth_survey(source: Path, kind: SurveyFile, *, today: date, progress: Prog
     Raises Rejected when no sheet has the columns, Fault when the file cannot be read.
     """
     rows, header = _list_in(source, progress)
-    titles = [cell_text(cell) for cell in rows[header.row]]
+    titles = [*rows[header.row], *[None] * (max(map(len, rows)) - len(rows[header.row]))]
     kept = [place for place, title in enumerate(titles) if title not in RESULT_COLUMNS]
     head = [*(titles[place] for place in kept), *RESULT_COLUMNS]
     counts = _Counts()
@@ -93,7 +93,7 @@ def _computed(
             progress(Step(doing="Menghitung status gizi", done=done, total=len(rows)))
         cells = [row[place] if place < len(row) else None for place in kept]
         if all(cell is None or cell == "" for cell in cells):
-            yield cells + _NO_RESULT
+            yield cells + _NO_RESULT if row else []
             continue
         read = reader.read(row)
         found = assess(tables, read.measured)
@@ -106,7 +106,7 @@ def _computed(
 
 
 def _with_two_decimals(row: list[CellValue], first: int) -> list[CellValue]:
-    for place in range(first, first + len(SCORE_COLUMNS)):
-        if row[place] is not None:
-            row[place] = f"{row[place]:.2f}"
+    for place, z in enumerate(row[first : first + len(SCORE_COLUMNS)], first):
+        if z is not None:
+            row[place] = f"{z:.2f}"
     return row

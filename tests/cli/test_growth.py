@@ -21,6 +21,7 @@ LIST = """no,sex,age_days,weight_kg,length_height_cm,position,head_cm,oedema,des
 1,L,731,12.0,88.5,,47.2,n,=1+1
 2,P,683,"10,4","84,8",L,,,Lasori
 
+,,,,,,,,
 3,L,365,75.7,9.6,L,46.1,n,Lasori
 4,P,2000,20,112,H,,n,Lasori
 5,L,365,9.6,75.7,L,46.1,y,Lasori
@@ -59,6 +60,17 @@ def test_a_list(listed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert [fifth[name] == "" for name in SCORES] == [True, False, True, True, False]
     assert fifth["category_bbtb"] == "Gizi buruk"
     assert "anak: 5, perlu diperiksa: 2" in capsys.readouterr().out
+
+
+def test_rows_stay_where_they_are(listed: Path, tmp_path: Path) -> None:
+    """CG1: empty lines too, and cells without a title."""
+    listed.write_text(LIST.replace("Lasori\n4,", "Lasori,sisa\n4,"), encoding="utf-8")
+    out = tmp_path / "hasil.csv"
+    computed(listed, out)
+    before, after = listed.read_text(encoding="utf-8").splitlines(), out.read_text(encoding="utf-8").splitlines()
+    assert [line.partition(",")[0] for line in before] == [line.partition(",")[0] for line in after]
+    assert after[3] == ""
+    assert ",Lasori,sisa," in after[5]
 
 
 def test_results_of_an_earlier_run_are_replaced(listed: Path, tmp_path: Path) -> None:
