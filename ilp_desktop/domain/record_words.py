@@ -1,6 +1,11 @@
 """The Indonesian words for the kinds of record and their fields, where users compare or count records."""
 
 from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
+from enum import StrEnum
+
+from ilp_desktop.domain.indonesian_text import clock_time, short_date
+from ilp_desktop.domain.words import word
 
 RECORD_WORDS: Mapping[str, str] = {
     "attachment": "Lampiran",
@@ -160,3 +165,22 @@ def record_word(table: str) -> str:
 def field_word(field: str) -> str:
     """What users call a field; its own name, spaced, where there is no word."""
     return _FIELD_WORDS.get(field, field.replace("_", " ").capitalize())
+
+
+def value_words(value: object, zone: tzinfo | None = None) -> str:
+    """What users call the value of a field, moments in ``zone``; empty for none."""
+    match value:
+        case None:
+            words = ""
+        case bool():
+            words = "Ya" if value else "Tidak"
+        case StrEnum():
+            words = word(value)
+        case datetime():
+            local = value.astimezone(zone)
+            words = f"{short_date(local.date())} {clock_time(local)}"
+        case date():
+            words = short_date(value)
+        case _:
+            words = str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    return words

@@ -1,18 +1,15 @@
 """Differences that a merge found: a person keeps what stands here, or takes theirs; both are ordinary changes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
-from enum import StrEnum
+from datetime import datetime, tzinfo
 from typing import Any
 
 from ilp_desktop.domain.bookkeeping import OpenDecision
 from ilp_desktop.domain.hybrid_clock import HybridTime
-from ilp_desktop.domain.indonesian_text import clock_time, short_date
 from ilp_desktop.domain.installation import Hamlet, Partner, Role, User
 from ilp_desktop.domain.merging import Winner
 from ilp_desktop.domain.patient import Household, Patient
-from ilp_desktop.domain.record_words import field_word, record_word
-from ilp_desktop.domain.words import word
+from ilp_desktop.domain.record_words import field_word, record_word, value_words
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
@@ -117,25 +114,7 @@ def _in_words(connection: Connection, field: str, value: object, zone: tzinfo | 
         kind, name = _POINTS_TO[field]
         found = records.find(connection, kind, id=value)
         return str(getattr(found[0], name)) if found else "data yang belum ada di sini"
-    return _plain_words(value, zone) or "(kosong)"
-
-
-def _plain_words(value: object, zone: tzinfo | None) -> str:
-    match value:
-        case None:
-            words = ""
-        case bool():
-            words = "Ya" if value else "Tidak"
-        case StrEnum():
-            words = word(value)
-        case datetime():
-            local = value.astimezone(zone)
-            words = f"{short_date(local.date())} {clock_time(local)}"
-        case date():
-            words = short_date(value)
-        case _:
-            words = str(value).replace(".", ",") if isinstance(value, float) else str(value)
-    return words
+    return value_words(value, zone) or "(kosong)"
 
 
 def _moment(time: str, zone: tzinfo | None) -> datetime:

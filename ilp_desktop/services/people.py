@@ -14,11 +14,13 @@ from ilp_desktop.domain.medical_record_number import (
     parse_pattern,
     read_number,
 )
+from ilp_desktop.domain.merging import Winner
 from ilp_desktop.domain.patient import Household, NikStatus, Patient, PatientStatus, Relationship, Sex
+from ilp_desktop.domain.person_correction import corrected
 from ilp_desktop.domain.person_entry import CheckedEntry, PersonEntry, check_entry, entry_of, with_entry
 from ilp_desktop.domain.person_facts import facts_of_entry, facts_of_patient
 from ilp_desktop.domain.person_name import newborn_name
-from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.domain.problem import Conflict, Problem, Rejected
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.settings import MEDICAL_RECORD_PATTERN, setting, working_villages
 from ilp_desktop.services.workplace import Workplace
@@ -105,14 +107,30 @@ def register_person(workplace: Workplace, entry: PersonEntry, *, look_alikes_see
     return Answer(patient, frozenset(transaction.changes))
 
 
-def change_person(workplace: Workplace, patient_id: PatientId, entry: PersonEntry) -> Answer[Patient]:
-    """Corrects a person; the earlier values stay in the change log. Rejected with the field of each problem."""
+def change_person(
+    workplace: Workplace,
+    patient_id: PatientId,
+    entry: PersonEntry,
+    *,
+    opened: PersonEntry | None = None,
+    winner: Winner | None = None,
+) -> Answer[Patient]:
+    """Corrects a person; the earlier values stay in the change log. Rejected with the field of each problem.
+
+    With the page as it was ``opened``, what others changed since then stays; raises Conflict with what both changed,
+    until ``winner`` decides it.
+    """
     checked = check_entry(entry, today=workplace.today)
     if checked.problems:
         raise Rejected(*checked.problems)
     with workplace.change("change_person") as transaction:
         before = records.get(transaction.connection, Patient, patient_id)
         entry = checked.entry
+        if opened is not None:
+            correction = corrected(opened, entry, _stored_entry(transaction, before), winner)
+            if correction.conflicts:
+                raise Conflict("Data orang ini sudah diubah sejak halaman ini dibuka.", correction.conflicts)
+            entry = correction.entry
         household_id = entry.household_id or before.household_id
         if household_id is not None:
             home = records.get(transaction.connection, Household, household_id)
@@ -194,6 +212,13 @@ def record_pattern(workplace: Workplace) -> RecordNumberPattern:
     if isinstance(pattern, Problem):
         raise Rejected(pattern)
     return pattern
+
+
+def _stored_entry(transaction: Transaction, patient: Patient) -> PersonEntry:
+    if patient.household_id is None:
+        return entry_of(patient)
+    home = records.get(transaction.connection, Household, patient.household_id)
+    return entry_of(patient, family_card_number=home.family_card_number, head_name=home.head_name)
 
 
 def _present_household(transaction: Transaction, entry: PersonEntry) -> Household | None:

@@ -13,8 +13,10 @@
 - L11 without a printer the ticket is saved as a PDF
 - L12 hostile text stays on the screen and is answered with a sentence
 - L13 the card is printed
+- L14 what somebody else changed while a page stood open is shown beside what was typed
 """
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +27,7 @@ from ilp_desktop.domain.bookkeeping import PatientMerge
 from ilp_desktop.domain.patient import NikStatus, Patient, PatientStatus, Payer, Sex
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.visit import Cluster, QueueEntry, QueueStatus, Visit, VisitPurpose
-from ilp_desktop.services.people import register_person
+from ilp_desktop.services.people import change_person, person_page, register_person
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from tests.journeys.conftest import Desk
@@ -404,3 +406,23 @@ def test_a_person_is_corrected(loket: Desk, workplace: Workplace, aminah: Patien
 
 def _messages(loket: Desk) -> list[QLabel]:
     return [part for part in loket.shell.findChildren(QLabel, "field_message") if part.isVisible()]
+
+
+def test_a_page_changed_by_somebody_else_is_decided(loket: Desk, workplace: Workplace, aminah: Patient) -> None:
+    """L14"""
+    open_person(loket, "aminah")
+    loket.shell.trigger("edit_person")
+    loket.wait(lambda: loket.sees("person_page"))
+    loket.wait(lambda: loket.reads("person_name") == "Wa Aminah")
+    fill(loket, "person_phone", "081200000002")
+    stored = person_page(workplace, aminah.id).entry
+    change_person(workplace, aminah.id, replace(stored, phone="081200000001", occupation="Petani"))
+    with rehearsed("cancel", "ours") as dialogs:
+        loket.press("Ctrl+S")
+        loket.wait(lambda: len(dialogs.asked) == 1)
+        assert loket.reads("person_phone") == "081200000002"
+        assert people(workplace)["Wa Aminah"].phone == "081200000001"
+        loket.press("Ctrl+S")
+        loket.wait(lambda: people(workplace)["Wa Aminah"].phone == "081200000002")
+    assert people(workplace)["Wa Aminah"].occupation == "Petani"
+    loket.wait(lambda: loket.sees("visit_panel"))

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from ilp_desktop.domain.merging import Winner
 from ilp_desktop.domain.patient import NikStatus, PatientStatus, Relationship, Sex
 from ilp_desktop.domain.person_entry import PersonEntry
-from ilp_desktop.domain.problem import Rejected
+from ilp_desktop.domain.problem import Conflict, Rejected
 from ilp_desktop.services.merging_people import MergeCommand, merge_people, merges_of, undo_merge
 from ilp_desktop.services.people import (
     change_person,
@@ -106,6 +107,22 @@ def test_a_correction_keeps_the_record_number_and_is_found_by_its_new_name(workp
     assert corrected.medical_record_number == patient.medical_record_number
     assert [hit.patient_id for hit in search_people(workplace, "salma")] == [patient.id]
     assert search_people(workplace, "aminah") == ()
+
+
+def test_what_others_changed_meanwhile_stays_and_what_both_changed_is_decided(workplace: Workplace) -> None:
+    patient = register_person(workplace, AMINAH).value
+    opened = person_page(workplace, patient.id).entry
+    change_person(workplace, patient.id, replace(opened, phone="081200000001", occupation="Petani"))
+    typed = replace(opened, phone="081200000002", mother_name="Wa Ida")
+    with pytest.raises(Conflict) as conflict:
+        change_person(workplace, patient.id, typed, opened=opened)
+    assert [(one.field, one.ours, one.theirs) for one in conflict.value.fields] == [
+        ("Nomor HP", "081200000002", "081200000001")
+    ]
+    assert person_page(workplace, patient.id).patient.mother_name == opened.mother_name
+    for winner, phone in ((Winner.THEIRS, "081200000001"), (Winner.OURS, "081200000002")):
+        changed = change_person(workplace, patient.id, typed, opened=opened, winner=winner).value
+        assert (changed.phone, changed.occupation, changed.mother_name) == (phone, "Petani", "Wa Ida")
 
 
 def test_merged_records_are_one_person_and_can_be_taken_apart(workplace: Workplace) -> None:

@@ -22,6 +22,7 @@ from ilp_desktop.services.workplace import Workplace
 _DATES = frozenset({"birth_date", "consent_date"})
 _MOST_TWINS = 9
 _BLANK = PersonEntry(name="")
+_OPENED = "opened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +51,36 @@ def family_note(looked: Looked) -> str:
     return f"Masuk map keluarga {looked.family_head}" if joins else ""
 
 
-def entry_as_text(entry: PersonEntry) -> str:
-    """The page as JSON, for a draft; only what differs from an empty page."""
-    values = {field.name: getattr(entry, field.name) for field in fields(entry)}
-    told = {name: value for name, value in values.items() if value != getattr(_BLANK, name)}
+def entry_as_text(entry: PersonEntry, opened: PersonEntry = _BLANK) -> str:
+    """The page as JSON, for a draft, with the page as it was opened; only what differs from an empty page."""
+    told = {**_told(entry), _OPENED: _told(opened)}
     return json.dumps(told, default=lambda day: day.isoformat(), ensure_ascii=False)
 
 
 def entry_from_text(text: str) -> PersonEntry:
     """The page that ``entry_as_text`` kept; what a newer or damaged draft says otherwise is left out."""
+    return _entry(_loaded(text))
+
+
+def opened_from_text(text: str) -> PersonEntry:
+    """The page as it was opened when ``entry_as_text`` kept it."""
+    return _entry(_loaded(text).get(_OPENED))
+
+
+def _told(entry: PersonEntry) -> dict[str, object]:
+    values = {field.name: getattr(entry, field.name) for field in fields(entry)}
+    return {name: value for name, value in values.items() if value != getattr(_BLANK, name)}
+
+
+def _loaded(text: str) -> dict[str, object]:
     try:
         told = json.loads(text)
     except ValueError:
-        told = {}
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _entry(told: object) -> PersonEntry:
     kept = told if isinstance(told, dict) else {}
     values = {field.name: _value(field.name, kept[field.name]) for field in fields(_BLANK) if field.name in kept}
     return replace(_BLANK, **values)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from ilp_desktop.domain.bookkeeping import Draft
 from ilp_desktop.domain.identifiers import PatientId, VillageCode
 from ilp_desktop.domain.installation import Hamlet, WorkingVillage
+from ilp_desktop.domain.merging import Winner
 from ilp_desktop.domain.patient import Patient
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.problem import Problem
@@ -20,6 +21,7 @@ from ilp_desktop.services.workplace import Workplace
 from ui.actions import action
 from ui.kit.action_button import ActionButton
 from ui.kit.badge import Notice
+from ui.kit.dialogs import ConflictChoice
 from ui.kit.icons import icon
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import Operation, Query
@@ -36,6 +38,7 @@ from ui.screens.loket.person_form import (
     filled_from_nik,
     look_at,
     nik_note,
+    opened_from_text,
     problems_of_filled,
     sentences,
     with_allergy_typed,
@@ -76,7 +79,7 @@ class PersonEditor(QWidget):
         self.setObjectName("person_page")
         self._workplace = workplace
         self._page = NEW_PERSON
-        self._start = PersonEntry(name="")
+        self._start = self._opened = PersonEntry(name="")
         self._looked: Looked | None = None
         self._complain = False
         self._seen: frozenset[PatientId] = frozenset()
@@ -98,7 +101,7 @@ class PersonEditor(QWidget):
         """Open a page filled with ``entry``, or with what was left in it half-filled."""
         if page.patient_id is None:
             entry = filled_from_nik(entry, self._workplace.today)
-        self._page, self._start = page, entry
+        self._page, self._start, self._opened = page, entry, entry
         self._title.setText(page.title)
         self._fields.set_record_number_fixed(page.patient_id is not None)
         workplace = self._workplace
@@ -109,6 +112,9 @@ class PersonEditor(QWidget):
 
     def save(self) -> None:
         """Keep the person; problems are said at their fields and nothing typed is lost."""
+        self._save(None)
+
+    def _save(self, winner: Winner | None) -> None:
         workplace, entry, own_id = self._workplace, self._fields.entry(), self._page.patient_id
         self._complain = True
         if unreadable := self._fields.typed_problems():
@@ -119,8 +125,15 @@ class PersonEditor(QWidget):
             seen = bool(self._seen) and self._alike_ids() <= self._seen
             operation = Operation(self, lambda: register_person(workplace, entry, look_alikes_seen=seen))
         else:
-            operation = Operation(self, lambda: change_person(workplace, own_id, entry))
+            opened = self._opened
+            operation = Operation(
+                self, lambda: change_person(workplace, own_id, entry, opened=opened, winner=winner)
+            ).on_conflict(self._settle)
         operation.on_success(self._saved).on_rejected(self._show_problems).run()
+
+    def _settle(self, choice: ConflictChoice) -> None:
+        if choice is not ConflictChoice.CANCEL:
+            self._save(Winner(choice.value))
 
     def leave(self) -> None:
         """Back to the desk; what was typed is kept for the next time."""
@@ -135,6 +148,7 @@ class PersonEditor(QWidget):
         """Begin anew with what the page was opened with."""
         self._silence()
         self._forget_draft()
+        self._opened = self._start
         self._show(self._start)
         self._fields.focus(self._page.first_field)
 
@@ -156,6 +170,8 @@ class PersonEditor(QWidget):
         if draft is None:
             return
         self._show(entry_from_text(draft.content))
+        if self._page.patient_id is not None:
+            self._opened = opened_from_text(draft.content)
         strip = strip_of(self)
         if strip is not None:
             strip.show_message(
@@ -234,8 +250,8 @@ class PersonEditor(QWidget):
         self.saved.emit(patient)
 
     def _keep(self) -> None:
-        workplace, page, entry = self._workplace, self._page, self._fields.entry()
-        self._keeps.ask(lambda: keep_draft(workplace, page.draft, page.subject_id, entry_as_text(entry)))
+        workplace, page, entry, opened = self._workplace, self._page, self._fields.entry(), self._opened
+        self._keeps.ask(lambda: keep_draft(workplace, page.draft, page.subject_id, entry_as_text(entry, opened)))
 
     def _forget_draft(self) -> None:
         self._keep_timer.stop()
