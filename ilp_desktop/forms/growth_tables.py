@@ -5,11 +5,9 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from itertools import accumulate
-from pathlib import Path
 
 from ilp_desktop.domain.clinical.growth import Distribution, GrowthTable
-
-TABLES = Path(__file__).resolve().parents[2] / "resources" / "reference" / "growth.json.gz"
+from ilp_desktop.resource_files import resource_path
 
 
 def read_growth_tables(content: bytes) -> Mapping[str, GrowthTable]:
@@ -30,4 +28,4 @@ def read_growth_tables(content: bytes) -> Mapping[str, GrowthTable]:
 @cache
 def growth_tables() -> Mapping[str, GrowthTable]:
     """The tables by sex, L and P."""
-    return read_growth_tables(TABLES.read_bytes())
+    return read_growth_tables(resource_path("reference", "growth.json.gz").read_bytes())

@@ -13,7 +13,7 @@ from ilp_desktop.domain.problem import Fault, FaultCode
 from ilp_desktop.domain.register_rows import OutpatientRegisterRow, ReferralRegisterRow, VisitRegisterRow
 from ilp_desktop.domain.screen_table import CellAlign
 from ilp_desktop.reports.paper import SIZES, Orientation
-from ilp_desktop.reports.resource_files import REGISTERS
+from ilp_desktop.resource_files import resource_path
 
 ROW_SOURCES: Mapping[str, type] = {
     "visit": VisitRegisterRow,
@@ -101,12 +101,12 @@ class DefinitionProblem(Fault):
 @cache
 def register_definition(register_id: str) -> RegisterDefinition:
     """The definition shipped as resources/registers/<id>.yaml; raises DefinitionProblem when it is no register."""
-    return read_definition(REGISTERS / f"{register_id}.yaml")
+    return read_definition(resource_path("registers") / f"{register_id}.yaml")
 
 
 def register_ids() -> tuple[str, ...]:
     """The registers that can be printed, in alphabetical order."""
-    return tuple(sorted(path.stem for path in REGISTERS.glob("*.yaml")))
+    return tuple(sorted(path.stem for path in resource_path("registers").glob("*.yaml")))
 
 
 def read_definition(path: Path) -> RegisterDefinition:

@@ -6,13 +6,13 @@ from functools import cache
 import yaml
 
 from ilp_desktop.reports.definition import DefinitionProblem
-from ilp_desktop.reports.resource_files import LETTERS
+from ilp_desktop.resource_files import resource_path
 
 
 @cache
 def letter_texts(letter: str) -> Mapping[str, str]:
     """The sentences of resources/letters/<letter>.yaml by name; raises DefinitionProblem when they cannot be read."""
-    path = LETTERS / f"{letter}.yaml"
+    path = resource_path("letters") / f"{letter}.yaml"
     try:
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

@@ -7,7 +7,7 @@ from functools import cache
 from reportlab.pdfbase.ttfonts import TTFont
 
 from ilp_desktop.reports.paper_text import printable
-from ilp_desktop.reports.resource_files import FONTS
+from ilp_desktop.resource_files import resource_path
 
 Measure = Callable[[str], float]
 """Width of printable text in ems: times the size gives points."""
@@ -22,7 +22,7 @@ class Face(StrEnum):
 
 def load(face: Face) -> TTFont:
     """A font object of its own for each document, because ReportLab keeps the subset in it."""
-    return TTFont(str(face), str(FONTS / f"{face}.ttf"), asciiReadable=True, shapable=False)
+    return TTFont(str(face), str(resource_path("fonts", f"{face}.ttf")), asciiReadable=True, shapable=False)
 
 
 class _Widths(dict[str, float]):

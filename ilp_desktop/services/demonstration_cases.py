@@ -11,7 +11,7 @@ from ilp_desktop.domain.installation import Role
 from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.routing import FirstScreening, Question, RequestedService
 from ilp_desktop.domain.visit import Cluster, NextStep, ServiceKind, VisitPurpose
-from ilp_desktop.storage.resource_files import resource_path
+from ilp_desktop.resource_files import resource_path
 
 Span = tuple[float, float]
 """From and to."""

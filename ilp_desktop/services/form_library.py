@@ -10,9 +10,9 @@ from ilp_desktop.domain.bookkeeping import Setting
 from ilp_desktop.domain.problem import Fault, FaultCode
 from ilp_desktop.domain.visit import Cluster
 from ilp_desktop.forms import Form, load_form
+from ilp_desktop.resource_files import resource_path
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
-from ilp_desktop.storage.resource_files import resource_path
 from ilp_desktop.storage.transaction import Transaction
 
 CACHE_FOLDER = "formulir"

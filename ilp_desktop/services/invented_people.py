@@ -31,7 +31,7 @@ from ilp_desktop.domain.patient import (
     Sex,
 )
 from ilp_desktop.domain.person_name import newborn_name
-from ilp_desktop.storage.resource_files import resource_path
+from ilp_desktop.resource_files import resource_path
 
 Item = TypeVar("Item")
 Pattern: TypeAlias = "tuple[Sequence[str], ...]"

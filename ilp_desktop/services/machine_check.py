@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from ilp_desktop.domain.problem import Fault
-from ilp_desktop.storage.resource_files import resource_path
+from ilp_desktop.resource_files import resource_path
 
 ROOM_NEEDED = 2_000_000_000
 """Bytes: a year of a large puskesmas with its daily backups."""

@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 from ilp_desktop.domain.progress import Progress, silent
+from ilp_desktop.resource_files import resource_path
 from ilp_desktop.services.demonstration import demonstrate
-from ilp_desktop.storage.resource_files import resource_path
 
 _NOW = datetime(2026, 11, 24, 8, 30, tzinfo=timezone(timedelta(hours=8)))
 _WITH_NEW_KEYS = {"berita-acara-pengiriman.pdf", "kode-pemulihan.pdf", "tanda-terima-dinas.pdf"}

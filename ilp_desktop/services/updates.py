@@ -6,7 +6,7 @@ from ilp_desktop.domain.problem import Fault
 from ilp_desktop.domain.progress import Progress, silent
 from ilp_desktop.exchange.faults import translated
 from ilp_desktop.exchange.update_file import UPDATE_SUFFIX, Update, read_update, take_out, version_numbers
-from ilp_desktop.storage.resource_files import resource_path
+from ilp_desktop.resource_files import resource_path
 
 _PUBLISHER = "update-key.txt"
 """64 hex digits, put into the bundle by whoever publishes it; a program without it takes no updates."""

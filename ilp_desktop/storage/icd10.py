@@ -19,7 +19,7 @@ from ilp_desktop.domain.diagnosis_ranking import (
     query_words,
 )
 from ilp_desktop.domain.problem import Problem, Rejected
-from ilp_desktop.storage.resource_files import resource_path
+from ilp_desktop.resource_files import resource_path
 
 _SHORTEST_ENGLISH = 3
 _SHORTEST_CODE = 2

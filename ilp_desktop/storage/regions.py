@@ -10,7 +10,7 @@ import zstandard
 from ilp_desktop.domain.identifiers import VillageCode
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.domain.region import Region, Village, VillagePath
-from ilp_desktop.storage.resource_files import resource_path
+from ilp_desktop.resource_files import resource_path
 
 _PROVINCE, _REGENCY, _DISTRICT, _VILLAGE = 2, 4, 6, 10
 _KIND_WORDS = frozenset({"desa", "ds", "kelurahan", "kel"})

@@ -209,8 +209,8 @@ _PERSON_COLUMNS = (
 
 
 def _within(
-    statement: "Select[Any]", period: RegisterPeriod, *, day: Any = visit.c.visit_date, cluster: Any = visit.c.cluster
-) -> "Select[Any]":
+    statement: Select[Any], period: RegisterPeriod, *, day: Any = visit.c.visit_date, cluster: Any = visit.c.cluster
+) -> Select[Any]:
     statement = statement.where(
         day >= period.first.isoformat(), day <= period.last.isoformat(), visit.c.voided_reason == ""
     )
@@ -221,7 +221,7 @@ def _within(
     return statement
 
 
-def _stream(connection: Connection, statement: "Select[Any]") -> Iterator[RowMapping]:
+def _stream(connection: Connection, statement: Select[Any]) -> Iterator[RowMapping]:
     return iter(connection.execution_options(yield_per=_BATCH).execute(statement).mappings())
 
 

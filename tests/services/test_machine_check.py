@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ilp_desktop.domain.problem import Fault, FaultCode
+from ilp_desktop.resource_files import resource_path
 from ilp_desktop.services.machine_check import ROOM_NEEDED, Part, findings
-from ilp_desktop.storage.resource_files import resource_path
 
 NOW = datetime(2040, 1, 1, tzinfo=UTC)
 Usage = namedtuple("Usage", "total used free")

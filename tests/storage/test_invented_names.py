@@ -7,8 +7,8 @@ from itertools import islice
 import pytest
 import yaml
 
+from ilp_desktop.resource_files import resource_path
 from ilp_desktop.storage import regions
-from ilp_desktop.storage.resource_files import resource_path
 
 DOCUMENT = yaml.safe_load(resource_path("reference", "invented_names.yaml").read_text(encoding="utf-8"))
 SEXES = ("male", "female")

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from traceback import walk_tb
 
-from ui.kit.resources import RESOURCES
+from ilp_desktop.resource_files import RESOURCES
 
 _PROGRAM = RESOURCES.parent
 

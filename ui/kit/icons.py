@@ -4,7 +4,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
-from ui.kit.resources import RESOURCES
+from ilp_desktop.resource_files import RESOURCES
 from ui.kit.style import ICON, colours
 
 

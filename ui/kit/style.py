@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
 
-from ui.kit.resources import RESOURCES
+from ilp_desktop.resource_files import RESOURCES
 
 FAMILY = "IBM Plex Sans"
 """All figures of this family are equally wide, so that numbers stand in columns without more ado."""

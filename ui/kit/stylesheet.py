@@ -1,6 +1,6 @@
 """The style sheet, written from the constants of ``style``: the only place where Qt style rules stand."""
 
-from ui.kit.resources import RESOURCES
+from ilp_desktop.resource_files import RESOURCES
 from ui.kit.style import CONTROL_HEIGHT, RADIUS, ROW_HEIGHT, Colours, Type, space
 
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from ilp_desktop.resource_files import RESOURCES
 from ui.kit.icons import icon, pixmap
-from ui.kit.resources import RESOURCES
 from ui.kit.style import (
     FAMILY,
     HIGH_CONTRAST,

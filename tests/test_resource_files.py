@@ -3,7 +3,7 @@
 import pytest
 
 from ilp_desktop.domain.problem import Fault, FaultCode
-from ilp_desktop.storage.resource_files import resource_path
+from ilp_desktop.resource_files import resource_path
 
 
 def test_a_shipped_file_is_found() -> None:

@@ -4,16 +4,16 @@ from pathlib import Path
 
 from ilp_desktop.domain.problem import Fault, FaultCode
 
-_RESOURCES = Path(__file__).parents[2] / "resources"
+# PyInstaller keeps ``__file__`` true inside its bundle, so one rule serves both.
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 
 
 def resource_path(*parts: str) -> Path:
     """The file or folder below ``resources/`` named by ``parts``.
 
-    PyInstaller keeps ``__file__`` true inside its bundle, so one rule serves both. Raises ``Fault``
-    FILE_UNREADABLE when the installation lost the file.
+    Raises ``Fault`` FILE_UNREADABLE when the installation lost the file.
     """
-    path = _RESOURCES.joinpath(*parts)
+    path = RESOURCES.joinpath(*parts)
     if not path.exists():
         raise Fault(
             FaultCode.FILE_UNREADABLE,
