@@ -73,12 +73,12 @@ LOG = _LogTripwire()
 LATE_QT_MESSAGES: list[str] = []
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--update-golden`` writes golden papers and generated pages anew, for a person to look at."""
     parser.addoption("--update-golden", action="store_true", help="write golden papers and generated pages anew")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Starts to listen. pytest-qt watches Qt while a test runs; what Qt says between tests comes here."""
     config.addinivalue_line("markers", "logs(pattern): a log entry from WARNING on that this test provokes on purpose")
