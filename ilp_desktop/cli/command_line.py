@@ -31,6 +31,7 @@ _VERBS = {
     "export": ("packages", "menulis paket tersegel untuk mitra, misalnya dinas kesehatan"),
     "receive": ("packages", "menerima paket atau tanda terima dari mitra"),
     "register": ("register", "mencetak register menjadi PDF atau XLSX"),
+    "forms": ("forms", "formulir: daftar, memasukkan dari Excel, menulis ke Excel"),
     "growth": ("growth", "menghitung status gizi satu daftar anak (XLSX, CSV)"),
     "backup": ("upkeep", "membuat cadangan data"),
     "check": ("upkeep", "memeriksa keutuhan data dan rantai catatan perubahan"),

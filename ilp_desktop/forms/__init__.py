@@ -49,7 +49,9 @@ from ilp_desktop.forms.library import (
     examine_form,
     export_xform,
     export_xlsx,
+    form_text,
     load_form,
+    same_text,
 )
 from ilp_desktop.forms.limits import Limits, limits, shown_unit
 from ilp_desktop.forms.outline import Entry, Part, Section, outline, sections
@@ -103,11 +105,13 @@ __all__ = [
     "examine_form",
     "export_xform",
     "export_xlsx",
+    "form_text",
     "limits",
     "load_form",
     "outline",
     "printable",
     "read_submission",
+    "same_text",
     "sections",
     "shown_unit",
     "submission_name",

@@ -1,15 +1,16 @@
 """Loads forms: compiles what is new, keeps what was compiled under the digest of its content."""
 
 import hashlib
+import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from ilp_desktop.forms.definition import Form
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, refuse
-from ilp_desktop.forms.workbook import Workbook, read_yaml
+from ilp_desktop.forms.workbook import SheetRow, Workbook, read_yaml
 from ilp_desktop.forms.xform import read_xform
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -91,6 +92,29 @@ def read_form(content: bytes, files: Mapping[str, bytes] | None = None) -> Workb
 
         return read_xlsx(content, files)
     return read_yaml(content, files)
+
+
+def form_text(content: bytes, files: Mapping[str, bytes] | None = None) -> str:
+    """The sheets of a form as text that ``load_form`` reads again, row for row; raises ``FormRefused``."""
+    book = read_form(content, files)
+    sheets = {"settings": _filled(book.settings), "survey": _rows(book.survey), "choices": _rows(book.choices)}
+    return json.dumps(sheets, ensure_ascii=False, separators=(", ", ": "))
+
+
+def same_text(one: str, other: str) -> bool:
+    """Whether two texts of ``form_text`` say the same, whatever the order of their columns."""
+    return bool(json.loads(one) == json.loads(other))
+
+
+def _rows(rows: Sequence[SheetRow]) -> list[SheetRow]:
+    filled = [_filled(row) for row in rows]
+    while filled and not filled[-1]:
+        filled.pop()
+    return filled
+
+
+def _filled(row: SheetRow) -> SheetRow:
+    return {heading: cell for heading, cell in row.items() if cell}
 
 
 def _content(path: Path) -> bytes:

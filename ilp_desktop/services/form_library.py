@@ -1,18 +1,22 @@
-"""The forms of this program, and every version with which a response was ever made."""
+"""The forms of this installation: those of the program, those that came on a stick or in a package, every version."""
 
+import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
 from pathlib import Path
 
-from ilp_desktop.domain.bookkeeping import Setting
+from ilp_desktop.domain.form_definition import FormDefinition
+from ilp_desktop.domain.identifiers import FormDefinitionId
 from ilp_desktop.domain.problem import Fault, FaultCode
 from ilp_desktop.domain.visit import Cluster
-from ilp_desktop.forms import Form, load_form
+from ilp_desktop.forms import Form, FormProblem, FormRefused, Place, content_digest, load_form
 from ilp_desktop.resource_files import resource_path
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
+from ilp_desktop.storage.database import Connection
 from ilp_desktop.storage.transaction import Transaction
 
 CACHE_FOLDER = "formulir"
@@ -23,7 +27,9 @@ _NUMBERS = {
     Cluster.INFECTIOUS_DISEASE: 4,
 }
 _MEETING = "meeting"
-_READ: dict[str, Form] = {}
+_READ: dict[str, "KnownForm"] = {}
+_MOST_READ = 200
+_PROGRAM: list[FormDefinition] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,15 @@ class FormListing:
     source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownForm:
+    """A version of a form that is here: alive, or with the problems for which this program cannot use it."""
+
+    definition: FormDefinition
+    form: Form | None
+    problems: tuple[FormProblem, ...] = ()
+
+
 def forms_for(workplace: Workplace, cluster: Cluster) -> tuple[FormListing, ...]:
     """What a room may fill in: its own forms first, then those of all, then the others.
 
@@ -44,7 +59,7 @@ def forms_for(workplace: Workplace, cluster: Cluster) -> tuple[FormListing, ...]
     """
     number = _NUMBERS.get(cluster, 0)
     about_meetings = cluster is Cluster.MANAGEMENT
-    forms = [form for form in _shipped(workplace.folder).values() if (form.subject == _MEETING) is about_meetings]
+    forms = [form for form in current_forms(workplace).values() if (form.subject == _MEETING) is about_meetings]
     order = {number: 0, 0: 1}
     forms.sort(key=lambda form: (order.get(form.cluster, 2), form.title))
     return tuple(
@@ -53,9 +68,33 @@ def forms_for(workplace: Workplace, cluster: Cluster) -> tuple[FormListing, ...]
     )
 
 
+def known_forms(workplace: Workplace) -> tuple[KnownForm, ...]:
+    """Every version of every form that is here, also those that are refused or retired."""
+    with workplace.database.read() as connection:
+        definitions = _definitions(connection, workplace.folder)
+    return tuple(_read(workplace.folder, one) for one in definitions)
+
+
+def current_forms(workplace: Workplace) -> Mapping[str, Form]:
+    """The version of each form that is to be filled in today, by form id."""
+    return current_of(known_forms(workplace), workplace.today)
+
+
+def current_of(known: Iterable[KnownForm], today: date) -> Mapping[str, Form]:
+    """Of each form the newest version that is in force, can be read and was not retired, by form id."""
+    usable = [
+        one.form
+        for one in known
+        if one.form is not None
+        and one.definition.retired_at is None
+        and (one.form.effective_from is None or one.form.effective_from <= today)
+    ]
+    return {form.id: form for form in sorted(usable, key=_age)}
+
+
 def current_form(workplace: Workplace, form_id: str) -> Form:
-    """The newest version of a form. ``Fault`` FORM_REFUSED when this program does not have it."""
-    form = _shipped(workplace.folder).get(form_id)
+    """The newest version of a form. ``Fault`` FORM_REFUSED when there is none to fill in here."""
+    form = current_forms(workplace).get(form_id)
     if form is None:
         raise _missing()
     return form
@@ -63,49 +102,104 @@ def current_form(workplace: Workplace, form_id: str) -> Form:
 
 def form_of_version(workplace: Workplace, form_id: str, version: str) -> Form:
     """The form as it was when a response was made with it. ``Fault`` FORM_REFUSED when it was never here."""
-    form = _shipped(workplace.folder).get(form_id)
-    if form is not None and form.version == version:
-        return form
     with workplace.database.read() as connection:
-        kept = records.find(connection, Setting, id=_key(form_id, version))
-    if not kept:
-        raise _missing()
-    document = json.loads(kept[0].value)
-    tables = {name: text.encode() for name, text in document["tables"].items()}
-    return load_form(document["form"].encode(), tables, workplace.folder / CACHE_FOLDER)
+        definitions = _definitions(connection, workplace.folder)
+    for one in definitions:
+        if (one.form_id, one.version) == (form_id, version):
+            form = _read(workplace.folder, one).form
+            if form is not None:
+                return form
+    raise _missing()
 
 
-def keep_form(transaction: Transaction, form: Form) -> None:
+def keep_form(transaction: Transaction, workplace: Workplace, form: Form) -> None:
     """Keeps the text of a version beside the first response that is made with it, so that it opens for ever."""
-    key = _key(form.id, form.version)
-    if transaction.find(Setting, key) is not None or form.id not in _paths():
+    kept = records.find(transaction.connection, FormDefinition, form_id=form.id, version=form.version)
+    if kept:
         return
-    path = _paths()[form.id]
-    document = {"form": path.read_text("utf-8"), "tables": _tables(path)}
-    value = json.dumps(document, ensure_ascii=False)
-    transaction.insert(Setting(id=key, value=value, valid_from=form.effective_from, source=form.source))
+    for one in _of_program(workplace.folder):
+        if (one.form_id, one.version) == (form.id, form.version):
+            transaction.insert(one)
 
 
-def _key(form_id: str, version: str) -> str:
-    return f"form/{form_id}/{version}"
+def described(form: Form, content: str, tables: Mapping[str, str], definition_id: FormDefinitionId) -> FormDefinition:
+    """The row that keeps a form, with what its settings say of it."""
+    return FormDefinition(
+        id=definition_id,
+        form_id=form.id,
+        version=form.version,
+        title=form.title,
+        source=form.source,
+        cluster=form.cluster,
+        subject=form.subject,
+        effective_from=form.effective_from,
+        content=content,
+        tables=json.dumps(tables, ensure_ascii=False) if tables else "",
+    )
 
 
-def _tables(path: Path) -> Mapping[str, str]:
-    return {table.name: table.read_text("utf-8") for table in sorted(path.with_suffix("").glob("*.csv"))}
+def tables_of(definition: FormDefinition) -> Mapping[str, bytes]:
+    """The CSV tables beside a form. ``ValueError`` for a row from outside that holds something else."""
+    found = json.loads(definition.tables or "{}")
+    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
+        raise ValueError("tables")
+    return {name: text.encode() for name, text in found.items()}
 
 
-def _shipped(folder: Path) -> Mapping[str, Form]:
-    """Read once in the life of the program: the same files serve every data folder."""
-    for form_id, path in _paths().items():
-        if form_id not in _READ:
-            _READ[form_id] = load_form(path, cache=folder / CACHE_FOLDER)
-    return _READ
+def _definitions(connection: Connection, folder: Path) -> tuple[FormDefinition, ...]:
+    kept = records.find(connection, FormDefinition)
+    ids = {one.id for one in kept}
+    return (*kept, *(one for one in _of_program(folder) if one.id not in ids))
 
 
-@cache
-def _paths() -> Mapping[str, Path]:
-    """The file of each form carries its id."""
-    return {path.stem: path for path in sorted(resource_path("forms").glob("*.yaml"))}
+def _read(folder: Path, definition: FormDefinition) -> KnownForm:
+    """Once in the life of the program for each content; a row from outside may hold anything."""
+    try:
+        content, tables = definition.content.encode(), tables_of(definition)
+    except (ValueError, RecursionError):
+        return KnownForm(definition=definition, form=None, problems=(_unreadable("Isinya rusak"),))
+    digest = content_digest(content, tables)
+    known = _READ.get(digest)
+    if known is None:
+        if len(_READ) >= _MOST_READ:
+            _READ.clear()
+        known = _READ[digest] = _loaded(definition, content, tables, folder)
+    form = known.form
+    if form is not None and (form.id, form.version) != (definition.form_id, definition.version):
+        said = _unreadable(f"Isinya formulir {form.id} versi {form.version}, bukan yang tertulis di daftar")
+        return KnownForm(definition=definition, form=None, problems=(said,))
+    return KnownForm(definition=definition, form=form, problems=known.problems)
+
+
+def _loaded(definition: FormDefinition, content: bytes, tables: Mapping[str, bytes], folder: Path) -> KnownForm:
+    try:
+        return KnownForm(definition=definition, form=load_form(content, tables, folder / CACHE_FOLDER))
+    except FormRefused as refusal:
+        return KnownForm(definition=definition, form=None, problems=refusal.problems)
+
+
+def _unreadable(sentence: str) -> FormProblem:
+    remedy = "Minta pengirim memasukkan formulir ini sekali lagi dari Excel"
+    return FormProblem(code="definition_damaged", place=Place(), sentence=sentence, remedy=remedy)
+
+
+def _of_program(folder: Path) -> tuple[FormDefinition, ...]:
+    """The forms that come with the program, read once; their id is the digest of their content, the same everywhere."""
+    if not _PROGRAM:
+        for path in sorted(resource_path("forms").glob("*.yaml")):
+            content = path.read_text("utf-8")
+            tables = {table.name: table.read_text("utf-8") for table in sorted(path.with_suffix("").glob("*.csv"))}
+            digest = hashlib.sha256(f"{content}\n{json.dumps(tables)}".encode()).hexdigest()
+            form = load_form(path, cache=folder / CACHE_FOLDER)
+            _PROGRAM.append(described(form, content, tables, FormDefinitionId(digest)))
+    return tuple(_PROGRAM)
+
+
+def _age(form: Form) -> tuple[date, tuple[tuple[int, str], ...]]:
+    """Sorts versions from old to new; the numbers in a version count as numbers."""
+    parts = re.findall(r"\d+|\D+", form.version)
+    numbered = tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
+    return form.effective_from or date.min, numbered
 
 
 def _missing() -> Fault:

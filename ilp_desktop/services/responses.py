@@ -11,11 +11,11 @@ from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import Patient
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.domain.routing import TUBERCULOSIS_SIGNS, screening_from_json
-from ilp_desktop.domain.visit import Cluster, Flag, QuestionnaireResponse, Visit
+from ilp_desktop.domain.visit import Flag, QuestionnaireResponse, Visit
 from ilp_desktop.forms import CompletedResponse, FormContext, FormRefused, Json, LastObservation, Response
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.drafts import draft_id, draft_of
-from ilp_desktop.services.form_library import current_form, form_of_version, forms_for, keep_form
+from ilp_desktop.services.form_library import current_form, form_of_version, keep_form, known_forms
 from ilp_desktop.services.measurements import measured
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
@@ -110,7 +110,7 @@ def complete_response(workplace: Workplace, response: Response, about: AboutWhom
     with workplace.change("complete_response") as transaction:
         record = _record(transaction, workplace, completed, about)
         transaction.insert(record)
-        keep_form(transaction, response.form)
+        keep_form(transaction, workplace, response.form)
         _extract(transaction, completed, record)
         transaction.drop_draft(draft_id(workplace, about.draft_page, about.draft_subject))
     return Answer(record, frozenset(transaction.changes))
@@ -135,7 +135,7 @@ def amend_response(
         about = AboutWhom(form_id=before.form_id, patient_id=before.patient_id, visit_id=before.visit_id)
         after = _record(transaction, workplace, completed, about, amends=before, reason=reason.strip())
         transaction.insert(after)
-        keep_form(transaction, response.form)
+        keep_form(transaction, workplace, response.form)
         for observation in records.find(transaction.connection, Observation, response_id=response_id, voided_reason=""):
             transaction.change(observation, voided_reason="jawaban diubah")
         for flag in records.find(transaction.connection, Flag, response_id=response_id, ended=None):
@@ -156,11 +156,12 @@ def open_response(workplace: Workplace, response_id: ResponseId) -> OpenedRespon
 
 def meetings(workplace: Workplace) -> tuple[QuestionnaireResponse, ...]:
     """The minutes of klaster 1, newest first; minutes that were corrected are left out."""
+    form_ids = {one.definition.form_id for one in known_forms(workplace) if one.definition.subject == "meeting"}
     with workplace.database.read() as connection:
         found = [
             response
-            for listing in forms_for(workplace, Cluster.MANAGEMENT)
-            for response in records.find(connection, QuestionnaireResponse, form_id=listing.form_id)
+            for form_id in sorted(form_ids)
+            for response in records.find(connection, QuestionnaireResponse, form_id=form_id)
         ]
     return tuple(sorted(standing(found), key=lambda one: (one.effective_date, one.authored_at), reverse=True))
 
