@@ -57,7 +57,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="refer", title="Rujuk", key="Alt+J", rooms=KLASTER_ROOMS),
     Action(id="letter", title="Surat", key="Alt+S", rooms=KLASTER_ROOMS),
     Action(id="next_step", title="Selanjutnya", key="Alt+N", rooms=KLASTER_ROOMS),
-    Action(id="excel", title="Simpan ke Excel", key="Ctrl+E", rooms=PAPER_ROOMS),
+    Action(id="excel", title="Simpan ke Excel", key="Ctrl+E", rooms=PAPER_ROOMS | _in("form_office")),
+    Action(id="import_form", title="Masukkan dari Excel", key="Ctrl+O", rooms=_in("form_office")),
     Action(id="send", title="Kirim ke stik", key="Alt+K", rooms=_in("exchange")),
     Action(id="receive", title="Terima dari stik", key="Alt+T", rooms=_in("exchange")),
 )

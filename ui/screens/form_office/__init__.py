@@ -1,0 +1,1 @@
+"""Kantor formulir: which forms are here, taking in, giving out, retiring."""
