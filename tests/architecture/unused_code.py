@@ -37,10 +37,7 @@ KEPT_FOR_A_REASON = (
     "is_used",  # called by installer/ilp-desktop.spec
     "current_address",  # where the cursor is: what the tests of the form page ask
     "speak",  # a form in another of its languages
-    "chart_lines",  # growth charts and the KMS, tested by table; their screen and paper are being written
-    "chart_points",
-    "monthly_gains",
-    "referral_reasons",
+    "child_growth",  # what the screen of growth shows, tested with the paper; the screen is being written
 )
 
 

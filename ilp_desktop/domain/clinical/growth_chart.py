@@ -20,6 +20,8 @@ from ilp_desktop.domain.clinical.growth_measurement import Measurement
 LINES = (-3, -2, -1, 0, 1, 2, 3)
 """z-scores of the printed lines; on the KMS -3 is the red and +1 the orange line."""
 
+LAST_MONTH = 60
+
 Point = tuple[float, float]
 """What stands at the foot (age in months, or cm), and the measure in kg, cm or kg/m²."""
 
@@ -44,7 +46,8 @@ class GrowthChart:
 
 
 CHARTS = (
-    GrowthChart(index=Index.WEIGHT_FOR_AGE, foot=Foot.AGE, first=0, last=60, rows=lambda table: table.weight),
+    GrowthChart(index=Index.WEIGHT_FOR_AGE, foot=Foot.AGE, first=0, last=24, rows=lambda table: table.weight),
+    GrowthChart(index=Index.WEIGHT_FOR_AGE, foot=Foot.AGE, first=24, last=60, rows=lambda table: table.weight),
     GrowthChart(index=Index.HEIGHT_FOR_AGE, foot=Foot.AGE, first=0, last=60, rows=lambda table: table.height),
     GrowthChart(
         index=Index.WEIGHT_FOR_HEIGHT,
@@ -77,7 +80,7 @@ CHARTS = (
         rows=lambda table: table.school_height,
     ),
 )
-"""The charts of Permenkes 2/2020, of both sexes; the last two are of school age."""
+"""The charts of Permenkes 2/2020, of both sexes; the first two are the KMS, the last two are of school age."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +112,9 @@ def _places(chart: GrowthChart) -> list[tuple[float, int]]:
         return [(chart.first + step, 10 * step) for step in range(round(chart.last - chart.first) + 1)]
     if chart.first == SCHOOL_MONTH:
         return [(SCHOOL_MONTH + step, step) for step in range(round(chart.last) - SCHOOL_MONTH + 1)]
-    days = {int(month * DAYS_OF_MONTH + 0.5) for month in range(round(chart.last) + 1)} | {TWO_YEARS - 1}
-    return [(day / DAYS_OF_MONTH, day) for day in sorted(days)]
+    first, last = (int(month * DAYS_OF_MONTH + 0.5) for month in (chart.first, chart.last))
+    days = {int(month * DAYS_OF_MONTH + 0.5) for month in range(LAST_MONTH + 1)} | {TWO_YEARS - 1}
+    return [(day / DAYS_OF_MONTH, day) for day in sorted(days) if first <= day <= last]
 
 
 def _point(chart: GrowthChart, measured: Measurement) -> Point | None:

@@ -1,0 +1,105 @@
+"""A child's growth from the records, and its chart on paper."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from ilp_desktop import reports
+from ilp_desktop.domain.bookkeeping import PrintRecord
+from ilp_desktop.domain.clinical.growth import GrowthAge, Position
+from ilp_desktop.domain.clinical.growth_chart import GrowthChart, chart_lines
+from ilp_desktop.domain.clinical.growth_course import GrowthCourse, growth_course
+from ilp_desktop.domain.clinical.growth_measurement import Measurement
+from ilp_desktop.domain.identifiers import PatientId
+from ilp_desktop.domain.patient import Patient, Sex
+from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.forms.growth_tables import growth_tables
+from ilp_desktop.services.measurements import HEIGHT, WEIGHT, Measured, measured
+from ilp_desktop.services.paper_values import letterhead, person_on_paper, print_stamp
+from ilp_desktop.services.people import person_page
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage.transaction import new_id, utc
+
+HEAD = "9843-4"
+"""LOINC code of the head circumference."""
+
+POSITION = "measuring_position"
+
+
+def child_growth(workplace: Workplace, patient_id: PatientId) -> GrowthCourse:
+    """Every measurement of a child, with scores, categories, flags and the months of the KMS.
+
+    Rejected when birth date or sex are not known, or the child was weighed before birth.
+    """
+    return _course(workplace, person_page(workplace, patient_id).patient)
+
+
+def growth_chart_pdf(workplace: Workplace, patient_id: PatientId, chart: GrowthChart) -> bytes:
+    """One chart of a child with its own points, to be filed or taken home. Rejected as ``child_growth``."""
+    page = person_page(workplace, patient_id)
+    patient = page.patient
+    course = _course(workplace, patient)
+    paper = reports.growth_chart_pdf(
+        person_on_paper(patient, page.household, workplace.clock().date()),
+        chart,
+        chart_lines(growth_tables()[patient.sex], chart),
+        course,
+        letterhead=letterhead(workplace),
+        stamp=print_stamp(workplace),
+    )
+    with workplace.change("print_paper") as transaction:
+        transaction.insert(
+            PrintRecord(
+                id=new_id(),
+                paper="growth_chart",
+                subject_id=patient.id,
+                printed_at=utc(transaction.now),
+                printed_by=workplace.user.id,
+            )
+        )
+    return paper
+
+
+def _course(workplace: Workplace, patient: Patient) -> GrowthCourse:
+    if patient.birth_date is None or patient.sex is Sex.UNKNOWN:
+        raise Rejected(
+            Problem(
+                code="growth.who_is_it",
+                field="birth_date",
+                sentence="Grafik pertumbuhan memerlukan tanggal lahir dan jenis kelamin.",
+                remedy="Lengkapi data anak di loket, lalu ulangi.",
+            )
+        )
+    days = _by_day(measured(workplace, patient.id))
+    found = growth_course(
+        growth_tables(),
+        patient.sex,
+        patient.birth_date,
+        [(day, _measurement(patient.sex, patient.birth_date, day, values)) for day, values in days],
+    )
+    if isinstance(found, Problem):
+        raise Rejected(found)
+    return found
+
+
+def _by_day(values: tuple[Measured, ...]) -> Iterator[tuple[date, dict[str, Measured]]]:
+    """The last value of each kind on each day on which the child was weighed or measured."""
+    days: defaultdict[date, dict[str, Measured]] = defaultdict(dict)
+    for value in values:
+        days[value.day][value.code] = value
+    yield from ((day, found) for day, found in days.items() if found.keys() & {WEIGHT, HEIGHT, HEAD})
+
+
+def _measurement(sex: Sex, born: date, day: date, values: dict[str, Measured]) -> Measurement:
+    def number(code: str) -> float | None:
+        return values[code].number if code in values else None
+
+    position = values[POSITION].text if POSITION in values else ""
+    return Measurement(
+        sex=sex,
+        age=GrowthAge.between(born, day),
+        weight=number(WEIGHT),
+        height=number(HEIGHT),
+        position=Position(position) if position in set(Position) else None,
+        head=number(HEAD),
+    )
