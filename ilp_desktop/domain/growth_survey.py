@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from math import isfinite
 from typing import TypeVar
 
 from ilp_desktop.domain.clinical.growth import GrowthAge, Position
@@ -65,6 +64,7 @@ _NUMBER = re.compile(
 )
 
 _NUMERIC = (str, int, float)
+_TOO_LARGE = 1e7
 
 Columns = Mapping[SurveyColumn, int]
 """Where each known column stands, from 0."""
@@ -199,7 +199,7 @@ def read_measure(cell: CellValue) -> float | None:
             value = float(cell)
         except ValueError:
             return _measure_in_words(cell_text(cell))
-        if isfinite(value):
+        if abs(value) < _TOO_LARGE:
             return value
     return _measure_in_words(cell_text(cell))
 
@@ -211,7 +211,10 @@ def _measure_in_words(text: str) -> float | None:
     if found is None:
         raise ValueError("no number")
     whole, mark, fraction = found[2].replace(",", ".").rpartition(".")
-    return float(f"{found[1]}{whole.replace('.', '')}{mark}{fraction}")
+    value = float(f"{found[1]}{whole.replace('.', '')}{mark}{fraction}")
+    if abs(value) >= _TOO_LARGE:
+        raise ValueError("no measurement")
+    return value
 
 
 @lru_cache

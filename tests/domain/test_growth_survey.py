@@ -94,7 +94,9 @@ def test_numbers(cell: CellValue, expected: float | None) -> None:
     assert read_measure(cell) == expected
 
 
-@pytest.mark.parametrize("cell", ["abc", "inf", "8 5", "8,5,", True, datetime(2026, 5, 7), ","])
+@pytest.mark.parametrize(
+    "cell", ["abc", "inf", 1e9, "1e9", "9999999999", float("inf"), "8 5", "8,5,", True, datetime(2026, 5, 7), ","]
+)
 def test_what_is_no_number(cell: CellValue) -> None:
     """GS4: 7.5 that a spreadsheet turned into 7 May is not guessed back."""
     with pytest.raises(ValueError, match=r"."):
