@@ -1,7 +1,9 @@
 """Starts the installed program: portable data first, and an output for a program that Windows gives none."""
 
+import faulthandler
 import os
 import sys
+import traceback
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -10,6 +12,8 @@ PORTABLE_FOLDER = "Data ILP Desktop"
 """Lies beside the program when it runs from a folder or a stick; made by the portable installation."""
 PACKAGE_ENDING = ".ilppaket"
 START_CHECK = "start-check"
+SLOWEST_START = 90
+"""Seconds after which a start is given up: Qt waits for ever in a message box when its platform plug-in is missing."""
 _PARENT = -1
 
 
@@ -18,7 +22,7 @@ def main() -> int:
     _give_output()
     arguments = sys.argv[1:]
     if arguments == [START_CHECK]:
-        return _load_everything()
+        return _starts()
     portable = Path(sys.executable).resolve().parent / PORTABLE_FOLDER
     if _wants_window(arguments):
         arguments = ["open", "--data", str(portable)] if portable.is_dir() else []
@@ -32,8 +36,24 @@ def _wants_window(arguments: list[str]) -> bool:
     return not arguments or arguments[0].lower().endswith(PACKAGE_ENDING)
 
 
-def _load_everything() -> int:
-    """What the installer runs before it gives up the old version: every module, Qt, SQLCipher."""
+def _starts() -> int:
+    """What the installer asks before it gives up the old version; no failure may open a window that nobody closes."""
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(SLOWEST_START, exit=True, file=nowhere)
+        return _loads()
+
+
+def _loads() -> int:
+    try:
+        _load_everything()
+    except Exception:  # noqa: BLE001 - whatever it is, the answer is that this version does not start
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def _load_everything() -> None:
+    """Every module, Qt with this system's windows, SQLCipher."""
     import ilp_desktop
     import ui
 
@@ -48,7 +68,6 @@ def _load_everything() -> int:
     QWidget().winId()
     dbapi2.connect(":memory:").close()
     application.quit()
-    return 0
 
 
 def _give_output() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -21,9 +22,13 @@ DEBIAN_PACKAGES = {
     "makensis": "nsis",
     "Xvfb": "xvfb",
     "import": "imagemagick",
+    "xdotool": "xdotool",
     "xwininfo": "x11-utils",
     COMPILER: "gcc-mingw-w64-x86-64",
 }
+
+
+_KEY = re.compile(r"F\d+|Tab|Return|Escape|Down|Up|(ctrl|alt|shift)\+\w+")
 
 
 class WineFailed(Exception):
@@ -96,6 +101,17 @@ class Wine:
         if expect is not None and process.returncode != expect:
             raise WineFailed(f"{' '.join(map(str, command))} ended with {process.returncode}\n{output[-4000:]}")
         return output
+
+    def focus(self, title: str) -> None:
+        """Gives the keyboard to a window, as a window manager would."""
+        command = ["xdotool", "search", "--name", f"^{title}$", "windowfocus", "--sync"]
+        subprocess.run(command, env=self.environment(), check=True, timeout=60)
+
+    def type(self, *parts: str) -> None:
+        """Words are typed, names of keys (``Tab``, ``ctrl+2``, ``F9``) are pressed."""
+        for part in parts:
+            kind = "key" if _KEY.fullmatch(part) else "type"
+            subprocess.run(["xdotool", kind, "--delay", "40", part], env=self.environment(), check=True, timeout=60)
 
     def stop(self) -> None:
         """Ends every program of this Windows."""
