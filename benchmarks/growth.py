@@ -23,6 +23,9 @@ from ilp_desktop.services.growth_survey import SurveyFile, growth_survey
 
 GOAL_SECONDS = 3.0
 R_SECONDS = 3.1
+WHOLE_GOAL_SECONDS = 6.0
+"""Our own, with reading and writing the file."""
+
 CHILDREN = 100_000
 RUNS = 3
 
@@ -47,11 +50,13 @@ def main() -> None:
         source = Path(folder) / "survey.csv"
         source.write_bytes(csv_file(_rows(measured)))
         ours = _seconds(lambda: growth_survey(source, SurveyFile.CSV, today=date(2026, 11, 22)))
-        print(f"{count} rows from CSV to CSV | {ours:.2f} s | - | - | - | -")
+        goal = WHOLE_GOAL_SECONDS * scale
+        is_reached = "ok" if ours <= goal else "missed"
+        print(f"{count} rows from CSV to CSV | {ours:.2f} s | - | - | {goal:.2f} s | {is_reached}")
 
 
 def _tell(name: str, ours: float, baseline: float, goal: float) -> None:
-    is_reached = "yes" if ours <= min(goal, baseline) else "NO"
+    is_reached = "ok" if ours <= min(goal, baseline) else "missed"
     print(f"{name} | {ours:.2f} s | R {baseline:.2f} s | {baseline / ours:.1f} | {goal:.2f} s | {is_reached}")
 
 
