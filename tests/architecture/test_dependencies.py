@@ -12,10 +12,10 @@ from tests.architecture.source import ROOT
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+)((?: ;[^\\]*)?) \\$", re.MULTILINE)
 
 
-def declared() -> set[str]:
-    """The packages that pyproject.toml asks for."""
+def declared(group: str = "dev") -> set[str]:
+    """The packages that pyproject.toml asks for, for the program and one kind of work on it."""
     configuration = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    requirements = [*configuration["project"]["dependencies"], *configuration["dependency-groups"]["dev"]]
+    requirements = [*configuration["project"]["dependencies"], *configuration["dependency-groups"][group]]
     return {canonicalize_name(Requirement(text).name) for text in requirements}
 
 
@@ -67,4 +67,11 @@ def test_every_declared_package_is_explained() -> None:
         re.findall(r"^\| ([A-Za-z0-9._-]+) ", (ROOT / "docs/dependencies.md").read_text(encoding="utf-8"), re.MULTILINE)
     )
     names = {canonicalize_name(name) for name in explained} - {"package"}
-    assert names == declared()
+    assert names == declared() | declared("build")
+
+
+def test_what_is_shipped_has_the_versions_that_are_tested() -> None:
+    text = (ROOT / "installer" / "requirements.lock").read_text(encoding="utf-8")
+    shipped = {canonicalize_name(name): version for name, version, _ in PIN.findall(text)}
+    assert declared("build") - shipped.keys() == set()
+    assert {name: version for name, version in shipped.items() if pinned().get(name, version) != version} == {}
