@@ -40,15 +40,13 @@ def _starts() -> int:
     """What the installer asks before it gives up the old version; no failure may open a window that nobody closes."""
     with Path(os.devnull).open("w") as nowhere:
         faulthandler.dump_traceback_later(SLOWEST_START, exit=True, file=nowhere)
-        return _loads()
-
-
-def _loads() -> int:
-    try:
-        _load_everything()
-    except Exception:  # noqa: BLE001 - whatever it is, the answer is that this version does not start
-        traceback.print_exc()
-        return 1
+        try:
+            _load_everything()
+        except Exception:  # noqa: BLE001 - whatever it is, the answer is that this version does not start
+            traceback.print_exc()
+            return 1
+        finally:
+            faulthandler.cancel_dump_traceback_later()
     return 0
 
 

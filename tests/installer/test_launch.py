@@ -63,3 +63,15 @@ def test_without_any_output_the_program_can_still_speak(
         output.write("said to nobody")
         output.close()
     assert asked == [["--version"]]
+
+
+def test_a_program_that_cannot_load_itself_says_so_without_a_window(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail() -> None:
+        raise ImportError("DLL load failed")
+
+    monkeypatch.setattr(launch, "_load_everything", fail)
+    monkeypatch.setattr("sys.argv", ["ilp-desktop", launch.START_CHECK])
+    assert launch.main() == 1
+    assert "DLL load failed" in capsys.readouterr().err
