@@ -12,6 +12,8 @@ from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records, visit_queries
 from ilp_desktop.storage.transaction import Transaction, new_id, utc
 
+_OVER = frozenset({QueueStatus.DONE, QueueStatus.CANCELLED})
+
 
 def waiting_list(workplace: Workplace, clusters: Iterable[Cluster]) -> tuple[WaitingPerson, ...]:
     """Those who wait today for these rooms, or are with them; priority first, then by ticket."""
@@ -26,7 +28,7 @@ def waiting_counts(workplace: Workplace) -> dict[Cluster, int]:
 
 
 def call(workplace: Workplace, entry_id: QueueEntryId) -> Answer[QueueEntry]:
-    """Calls the person; calling again keeps the first time."""
+    """Calls the person; calling again keeps the first time. Rejected, like every step, once the room is done."""
     return _advance(workplace, entry_id, QueueStatus.CALLED)
 
 
@@ -93,7 +95,17 @@ def new_entry(
 
 def _advance(workplace: Workplace, entry_id: QueueEntryId, status: QueueStatus) -> Answer[QueueEntry]:
     with workplace.change(f"queue_{status.value}") as transaction:
-        changed = _set(transaction, _entry(transaction, entry_id), status)
+        entry = _entry(transaction, entry_id)
+        if entry.status in _OVER and status is not QueueStatus.DONE:
+            raise Rejected(
+                Problem(
+                    code="queue.over",
+                    field="",
+                    sentence="Orang ini sudah selesai di ruang ini.",
+                    remedy="Panggil orang berikutnya.",
+                )
+            )
+        changed = _set(transaction, entry, status)
     return Answer(changed, frozenset(transaction.changes))
 
 

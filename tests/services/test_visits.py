@@ -156,6 +156,10 @@ def test_the_room_calls_records_and_sends_on(workplace: Workplace, adult: Patien
     assert (following.sent_by, following.handover_note) == (entry.id, "minum pagi")
     assert queues.waiting_list(workplace, room) == ()
     assert queues.waiting_counts(workplace) == {Cluster.PHARMACY: 1}
+    for step in (queues.call, queues.start, queues.mark_absent, queues.put_back):
+        with pytest.raises(Rejected) as rejected:
+            step(workplace, entry.id)
+        assert rejected.value.problems[0].code == "queue.over"
     summary = person_summary(workplace, adult)
     assert summary.history[0].conditions[0].code == "I10"
     assert [one.code for one in summary.open_conditions] == ["I10"]
