@@ -288,6 +288,13 @@ def bench(arguments: Sequence[str]) -> int:
     return 1 if missed else 0
 
 
+def screenshots(arguments: Sequence[str]) -> int:
+    """Takes the pictures of README and manual anew, into docs/screenshots or the folder given."""
+    folder = list(arguments) or [str(ROOT / "docs" / "screenshots")]
+    os.chdir(ROOT)
+    return python("-m", "installer.screenshots", *folder, environment=headless_environment())
+
+
 def build(arguments: Sequence[str]) -> int:
     """Bundles the program: ``build linux`` or ``build windows``; ``--prove`` installs, starts and tests it."""
     if "windows" in arguments and sys.platform.startswith("linux"):
@@ -327,6 +334,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "screenshots": screenshots,
     "build": build,
     "lock": lock,
 }
@@ -334,7 +342,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; its exit code."""
-    listing = "\n".join(f"  {name:<8}{command.__doc__}" for name, command in COMMANDS.items())
+    listing = "\n".join(f"  {name:<12}{command.__doc__}" for name, command in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="dev.py",
         description=f"commands:\n{listing}",
