@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from statistics import median
@@ -18,18 +15,17 @@ from statistics import median
 from ilp_desktop import __version__
 from ilp_desktop.services.demonstration_cases import read_story
 from installer import bundle
-from installer.bundle import BuildFailed, say
+from installer.bundle import BuildFailed
 from installer.imports_check import unresolved
 from installer.inventory import MEGABYTE, hash_list, inventory
 from installer.windows import build
-from installer.windows.wine import WINE, Wine, WineFailed, wait_for, windows_path
+from installer.windows.installation import Installation, claim
+from installer.windows.proof_report import REPORT, Report, write_report
+from installer.windows.wine import Wine, WineFailed, wait_for, windows_path
 
-PICTURES = build.WINDOWS / "pictures"
-REPORT = bundle.ROOT / "docs" / "windows-proof.md"
+PICTURES = REPORT.with_suffix("")
 EARLIER = "0.0.9"
 START = "from ilp_desktop.__main__ import main; main([])"
-INSTALLED = "AppData/Local/Programs/ILP Desktop"
-DATA = "AppData/Local/ILP Desktop"
 MENU = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/ILP Desktop/ILP Desktop.lnk"
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\ILP Desktop"
 PACKAGE_TYPE = r"HKCU\Software\Classes\.ilppaket"
@@ -40,79 +36,6 @@ PATIENCE = 4
 REFUSED_WINDOWS, REFUSED_SPACE, REFUSED_FOLDER, REFUSED_RUNNING, ROLLED_BACK = 10, 11, 12, 13, 15
 SMALL_DISK = "40m"
 PASSWORD = "sandi.txt"
-
-
-@dataclass(slots=True)
-class Report:
-    """The lines of the report, in the order in which they were proven."""
-
-    lines: list[str] = field(default_factory=list)
-    failures: list[str] = field(default_factory=list)
-
-    def note(self, what: str, figure: str, holds: bool = True) -> None:
-        """One thing that was looked at; what does not hold fails the proof at its end."""
-        verdict = "ok" if holds else "FAILED"
-        say(f"{verdict:<6} {what}: {figure}")
-        self.lines.append(f"| {what} | {figure} | {verdict} |")
-        if not holds:
-            self.failures.append(what)
-
-    @contextmanager
-    def proving(self, what: str) -> Iterator[None]:
-        """A row with the seconds that the block takes; a failure in it becomes the row's figure."""
-        started = time.monotonic()
-        try:
-            yield
-        except (WineFailed, BuildFailed, AssertionError) as failure:
-            self.note(what, " ".join(str(failure).split())[:300], holds=False)
-        else:
-            self.note(what, f"{time.monotonic() - started:.1f} s")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Installation:
-    """Where things lie for the Windows user."""
-
-    wine: Wine
-
-    @property
-    def folder(self) -> Path:
-        """Of the program."""
-        return self.wine.home / INSTALLED
-
-    @property
-    def data(self) -> Path:
-        """Of the patients' data."""
-        return self.wine.home / DATA
-
-    @property
-    def program(self) -> Path:
-        """What the shortcut starts."""
-        return self.folder / "ilp-desktop.exe"
-
-    def has_registry(self, key: str) -> bool:
-        """Whether Windows knows this key."""
-        try:
-            self.wine.run("reg", "query", key)
-        except WineFailed:
-            return False
-        return True
-
-    def setup(self, installer: Path, *options: str, expect: int = 0) -> None:
-        """Runs an installer silently."""
-        self.wine.run(installer, "/S", *options, expect=expect)
-
-    def uninstall(self, *options: str) -> None:
-        """The uninstaller works on in a copy of itself; this waits for its end."""
-        self.wine.run(self.folder / "uninstall.exe", "/S", *options)
-        claim(wait_for(lambda: not self.folder.exists(), 60), "the program's folder is still there")
-        self.wine.wait()
-
-
-def claim(holds: bool, otherwise: str) -> None:
-    """Raises WineFailed with ``otherwise`` when it does not hold."""
-    if not holds:
-        raise WineFailed(otherwise)
 
 
 def prove(wine: Wine, built: build.Built) -> None:
@@ -148,7 +71,7 @@ def prove(wine: Wine, built: build.Built) -> None:
         place.setup(built.setup)
         place.uninstall("/DELETEDATA")
         claim(not place.data.exists(), "the data is still there")
-    _write(report)
+    write_report(report)
     if report.failures:
         raise BuildFailed(f"Not proven: {'; '.join(report.failures)}")
 
@@ -212,7 +135,7 @@ def _windows_on_screen(report: Report, place: Installation) -> None:
     seconds: dict[str, list[float]] = {"frozen": [], "source": []}
     for attempt in range(STARTS + 1):
         for kind, command in commands.items():
-            picture = PICTURES / f"sign-in-{kind}.png" if attempt == STARTS else None
+            picture = PICTURES / "sign-in.png" if attempt == STARTS and kind == "frozen" else None
             try:
                 taken = _seconds_to_window(place.wine, command(), picture)
             except WineFailed as failure:
@@ -420,29 +343,3 @@ def _remove(place: Installation) -> None:
 
 def _digest(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
-
-
-def _write(report: Report) -> None:
-    wine = subprocess.run([WINE, "--version"], capture_output=True, text=True).stdout.strip()
-    commit = bundle.run(["git", "log", "-1", "--format=%h, %cs"], "no git").strip()
-    versions = json.loads((build.REPORTS / "sbom.json").read_text(encoding="utf-8"))["components"]
-    named = {part["name"]: part.get("version", "") for part in versions}
-    lines = [
-        "# Windows: last proof",
-        "",
-        f"`python3 dev.py build windows --prove` on commit {commit}: ILP Desktop {__version__}, {wine} (64-bit, set to",
-        f"Windows 10), Python {named['CPython']}, PySide6 {named['PySide6_Essentials']},",
-        "Qt's own `windows` platform plug-in.",
-        "",
-        "| what | figure | |",
-        "|---|---|---|",
-        *report.lines,
-        "",
-        "## Size by package",
-        "",
-        "```",
-        (build.REPORTS / "sizes.txt").read_text(encoding="utf-8").rstrip(),
-        "```",
-        "",
-    ]
-    REPORT.write_text("\n".join(lines), encoding="utf-8")
