@@ -32,6 +32,7 @@ _VERBS = {
     "receive": ("packages", "menerima paket atau tanda terima dari mitra"),
     "register": ("register", "mencetak register menjadi PDF atau XLSX"),
     "forms": ("forms", "formulir: daftar, memasukkan dari Excel, menulis ke Excel"),
+    "odk": ("odk", "ODK Collect: formulir dan daftar orang keluar, isian dari ponsel masuk"),
     "growth": ("growth", "menghitung status gizi satu daftar anak (XLSX, CSV)"),
     "backup": ("upkeep", "membuat cadangan data"),
     "check": ("upkeep", "memeriksa keutuhan data dan rantai catatan perubahan"),

@@ -43,6 +43,7 @@ from ilp_desktop.forms.definition import (
     walk,
 )
 from ilp_desktop.forms.document import Json
+from ilp_desktop.forms.field_edition import PEOPLE_COLUMNS, PEOPLE_TABLE, PERSON, FieldEdition, field_edition
 from ilp_desktop.forms.library import (
     Examination,
     content_digest,
@@ -70,6 +71,9 @@ from ilp_desktop.forms.submission import (
 __all__ = [
     "CHOSEN",
     "NUMERIC",
+    "PEOPLE_COLUMNS",
+    "PEOPLE_TABLE",
+    "PERSON",
     "UNANSWERED",
     "Alert",
     "Answer",
@@ -78,6 +82,7 @@ __all__ = [
     "CompletedResponse",
     "Entry",
     "Examination",
+    "FieldEdition",
     "Form",
     "FormContext",
     "FormProblem",
@@ -105,6 +110,7 @@ __all__ = [
     "examine_form",
     "export_xform",
     "export_xlsx",
+    "field_edition",
     "form_text",
     "limits",
     "load_form",

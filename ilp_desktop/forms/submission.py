@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 from ilp_desktop.forms.definition import Form, Group, Question, Repeat
 from ilp_desktop.forms.document import MOST_INSTANCES, Json
+from ilp_desktop.forms.field_edition import PERSON
 from ilp_desktop.forms.instance import AnswerNode
 from ilp_desktop.forms.refusal import refuse
 from ilp_desktop.forms.response import Response
@@ -22,6 +23,8 @@ class SubmissionName:
     form_id: str
     form_version: str
     instance_id: str
+    person: str = ""
+    """What was chosen under ``ilp_person``, the question of the field edition."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +76,7 @@ def _name(root: ElementTree.Element) -> SubmissionName:
         form_id=root.get("id", "") or _local(root.tag),
         form_version=root.get("version", ""),
         instance_id=(instance or root.get("instanceID", "")).strip(),
+        person=next(((found.text or "").strip() for found in root if _local(found.tag) == PERSON), ""),
     )
 
 
@@ -102,7 +106,8 @@ def _group(element: ElementTree.Element, item: Group | Repeat, left_out: list[st
         name = _local(child.tag)
         known = items.get(name)
         if known is None:
-            left_out.append(name)
+            if name != PERSON:
+                left_out.append(name)
         elif isinstance(known, Question):
             text = (child.text or "").strip()
             if text:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ilp_desktop.domain.due_forms import ANTENATAL, DueFacts, DueForm, DueRules, due_forms
@@ -83,7 +83,7 @@ def due_today(workplace: Workplace, visit_id: VisitId) -> tuple[DueForm, ...]:
 
 def start_response(workplace: Workplace, about: AboutWhom) -> Response:
     """A new response in the newest version, filled from what is known of the person."""
-    return Response(current_form(workplace, about.form_id), _context(workplace, about))
+    return Response(current_form(workplace, about.form_id), form_context(workplace, about))
 
 
 def resume_draft(workplace: Workplace, about: AboutWhom) -> ResumedResponse | None:
@@ -95,7 +95,7 @@ def resume_draft(workplace: Workplace, about: AboutWhom) -> ResumedResponse | No
     at = document.get("at")
     try:
         form = form_of_version(workplace, about.form_id, str(document["version"]))
-        response = Response.from_json(form, document, _context(workplace, about))
+        response = Response.from_json(form, document, form_context(workplace, about))
     except FormRefused:
         return None
     return ResumedResponse(response=response, at=at if isinstance(at, str) else "")
@@ -114,6 +114,23 @@ def complete_response(workplace: Workplace, response: Response, about: AboutWhom
         _extract(transaction, completed, record)
         transaction.drop_draft(draft_id(workplace, about.draft_page, about.draft_subject))
     return Answer(record, frozenset(transaction.changes))
+
+
+def keep_submission(
+    transaction: Transaction,
+    workplace: Workplace,
+    response: Response,
+    about: AboutWhom,
+    response_id: ResponseId,
+    day: date,
+) -> QuestionnaireResponse:
+    """Keeps what was filled in elsewhere on a day, with what it means; Rejected as in ``complete_response``."""
+    completed = response.complete()
+    record = replace(_record(transaction, workplace, completed, about), id=response_id, effective_date=day)
+    transaction.insert(record)
+    keep_form(transaction, workplace, response.form)
+    _extract(transaction, completed, record)
+    return record
 
 
 def amend_response(
@@ -151,7 +168,7 @@ def open_response(workplace: Workplace, response_id: ResponseId) -> OpenedRespon
     form = form_of_version(workplace, record.form_id, record.form_version)
     about = AboutWhom(form_id=record.form_id, patient_id=record.patient_id, visit_id=record.visit_id)
     document: dict[str, Json] = json.loads(record.answers)
-    return OpenedResponse(record=record, response=Response.from_json(form, document, _context(workplace, about)))
+    return OpenedResponse(record=record, response=Response.from_json(form, document, form_context(workplace, about)))
 
 
 def meetings(workplace: Workplace) -> tuple[QuestionnaireResponse, ...]:
@@ -208,7 +225,7 @@ def _effective_date(transaction: Transaction, completed: CompletedResponse, abou
     """The day of the visit; for a meeting the day that its minutes give."""
     if about.visit_id is not None:
         return records.get(transaction.connection, Visit, about.visit_id).visit_date
-    day = dict(_leaves(completed.document.get("answers"))).get("day", "")
+    day = dict(leaves(completed.document.get("answers"))).get("day", "")
     return date.fromisoformat(day[:10]) if about.patient_id is None and day else today
 
 
@@ -248,15 +265,16 @@ def _extract(transaction: Transaction, completed: CompletedResponse, record: Que
         transaction.insert(flag)
 
 
-def _context(workplace: Workplace, about: AboutWhom) -> FormContext:
+def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None) -> FormContext:
+    """What is known when a form is filled in: on the day of the visit, on ``day``, or today."""
     now, today = workplace.clock(), workplace.today
     properties = {"username": workplace.user.username}
     if about.patient_id is None:
-        return FormContext(today=today, now=now, visit_date=today, properties=properties)
+        return FormContext(today=today, now=now, visit_date=day or today, properties=properties)
     with workplace.database.read() as connection:
         patient = records.get(connection, Patient, about.patient_id)
         visit = None if about.visit_id is None else records.get(connection, Visit, about.visit_id)
-    day = visit.visit_date if visit else today
+    day = visit.visit_date if visit else day or today
     return FormContext(
         today=today,
         now=now,
@@ -286,17 +304,18 @@ def _episode(responses: Iterable[QuestionnaireResponse], form_id: str, day: date
     if not earlier:
         return {}
     latest = max(earlier, key=lambda one: (one.effective_date, one.authored_at))
-    found = dict(_leaves(json.loads(latest.answers).get("answers")))
+    found = dict(leaves(json.loads(latest.answers).get("answers")))
     begun = found.get("hpht", "")
     return {} if begun and (day - date.fromisoformat(begun)).days > longest else found
 
 
-def _leaves(answers: Json) -> Iterator[tuple[str, str]]:
+def leaves(answers: Json) -> Iterator[tuple[str, str]]:
+    """The answers of a document by the name of their question, in order."""
     for name, value in answers.items() if isinstance(answers, Mapping) else ():
         if isinstance(value, str):
             yield name, value
         else:
-            yield from _leaves(value)
+            yield from leaves(value)
 
 
 def _responses_of(workplace: Workplace, patient_id: PatientId) -> tuple[QuestionnaireResponse, ...]:
