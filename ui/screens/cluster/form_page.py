@@ -26,6 +26,7 @@ from ui.kit.labelled_field import LabelledField
 from ui.kit.message_strip import Message
 from ui.kit.operation import Operation, Query
 from ui.kit.style import Tone, Type, space, text_label
+from ui.screens.cluster.answer_files import AnswerFiles
 from ui.screens.cluster.draft_keeper import DraftKeeper
 
 INCOMPLETE = Message(
@@ -165,6 +166,8 @@ class FormPage(QWidget):
         if self._amends is None:
             view.draft_changed.connect(self._keep)
         view.end_reached.connect(self.finish)
+        whom = self._amends or self._about
+        AnswerFiles(view, self._workplace, whom.patient_id if whom else None)
         self._column.insertWidget(2, view, 1)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
