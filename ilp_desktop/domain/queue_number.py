@@ -27,7 +27,6 @@ DEFAULT_LETTERS: Mapping[Cluster, str] = MappingProxyType(
 )
 
 
-
 class PriorityGroup(StrEnum):
     """Whom the queue lets go first."""
 

@@ -79,7 +79,9 @@ class RegisterModel(QAbstractTableModel):
     def _cells(self, row: int) -> tuple[str, ...]:
         if row < len(self._table.rows):
             return self._table.rows[row]
-        return tuple("Jumlah" if place == self._label_place else total for place, total in enumerate(self._table.totals))
+        return tuple(
+            "Jumlah" if place == self._label_place else total for place, total in enumerate(self._table.totals)
+        )
 
     @property
     def _label_place(self) -> int:
