@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.form_definition import FormDefinition
 from ilp_desktop.services.form_office import (
@@ -27,19 +27,18 @@ from ui.kit.operation import LongOperation, Operation, Query
 from ui.kit.runtime import runtime
 from ui.kit.style import Tone, Type, space, text_label
 from ui.kit.table_model import Column
+from ui.screens.form_office.details import Details
 from ui.screens.form_office.preview_page import PreviewPage
 from ui.screens.form_office.state import (
     FILE_KINDS,
     Look,
     can_be_retired,
-    details,
     look_at_file,
     look_at_line,
     write_excel,
 )
 from ui.session import Handler, Session
 
-_DETAILS_WIDTH = 300
 _TONES = {
     Standing.CURRENT: Tone.GREEN,
     Standing.LATER: Tone.AMBER,
@@ -67,7 +66,7 @@ class FormOffice(QWidget):
         self.page = PreviewPage(self)
         self.page.left.connect(self.close_preview)
         self.page.agreed.connect(self._save)
-        self._details = QFormLayout()
+        self._details = Details(self)
         self._retire = QPushButton(self)
         self._retire.setObjectName("form_retire")
         self._retire.setAutoDefault(False)
@@ -178,13 +177,7 @@ class FormOffice(QWidget):
         self.page.show_look(look)
 
     def _show_details(self, line: FormLine) -> None:
-        while self._details.rowCount():
-            self._details.removeRow(0)
-        for label, text in details(line):
-            value = QLabel(text, self)
-            value.setWordWrap(True)
-            value.setTextFormat(Qt.TextFormat.PlainText)
-            self._details.addRow(text_label(label, muted=True, parent=self), value)
+        self._details.show_line(line)
         self._retire.setText("Tidak dipakai lagi" if can_be_retired(line) else "Pakai lagi")
         self._retire.setVisible(can_be_retired(line) or line.standing is Standing.RETIRED)
 
@@ -209,20 +202,15 @@ class FormOffice(QWidget):
             button = ActionButton(action(name), kind=kind, icon_name=symbol, parent=page)
             button.clicked.connect(partial(_without_argument, act))
             head.addWidget(button)
-        self._details.setVerticalSpacing(space(2))
-        self._details.setHorizontalSpacing(space(3))
-        side = QWidget(page)
-        side.setFixedWidth(_DETAILS_WIDTH)
-        right = QVBoxLayout(side)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(space(3))
-        right.addLayout(self._details)
+        right = QVBoxLayout()
+        right.setSpacing(space(2))
+        right.addWidget(self._details)
         right.addWidget(self._retire, 0, Qt.AlignmentFlag.AlignLeft)
         right.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(space(4))
         middle.addWidget(self.table, 1)
-        middle.addWidget(side)
+        middle.addLayout(right)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(3))
