@@ -17,6 +17,7 @@ from ilp_desktop import __version__
 from ilp_desktop.services.clock import Clock
 from ui.app import Desktop
 from ui.kit import runtime
+from ui.kit.pdf_preview import PdfPreview
 from ui.shell import Shell
 
 SIZE = (1366, 728)
@@ -40,6 +41,8 @@ def open_desktop(data: Path, clock: Clock) -> Iterator[Desktop]:
     try:
         yield desktop
     finally:
+        for preview in desktop.findChildren(PdfPreview):
+            preview.close_document()
         desktop.close()
         desktop.close_data()
         runtime.close()

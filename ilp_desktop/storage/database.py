@@ -22,6 +22,9 @@ Clock = Callable[[], datetime]
 
 KEY_BYTES = 32
 
+_COPY_CACHE = -2000
+"""KiB of pages while copying: each is read once, so that keeping more only costs the PC its memory."""
+
 
 class Database:
     """One open database. All work goes through ``read`` and ``write``; one at a time, from one thread at a time."""
@@ -105,6 +108,7 @@ class Database:
         engine = _engine(self._engine.url, NullPool)
         try:
             with engine.connect() as connection:
+                connection.exec_driver_sql(f"PRAGMA cache_size = {_COPY_CACHE}")
                 yield connection
         finally:
             engine.dispose()

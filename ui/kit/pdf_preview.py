@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMarginsF, QSizeF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMarginsF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPageLayout, QPageSize, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -54,6 +54,9 @@ class PdfPreview(QWidget):
         column.addLayout(self._build_bar())
         column.addWidget(self._area, 1)
         self._show_page()
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self.close_document)
 
     def show_pdf(self, content: bytes, suggested: Path) -> None:
         """Show the document; ``suggested`` is the file offered for saving."""
