@@ -199,6 +199,7 @@ def test_another_room_needs_a_reason(loket: Desk, workplace: Workplace, aminah: 
 def test_a_screening_sends_to_klaster_4(loket: Desk, workplace: Workplace, aminah: Patient) -> None:
     """L5"""
     open_person(loket, "aminah")
+    loket.wait(lambda: loket.sees("choice_cough_two_weeks"))
     loket.see("choice_cough_two_weeks").click()  # type: ignore[attr-defined]
     assert loket.reads("routing_room") == "Klaster 4 Penyakit Menular"
     assert "masker" in loket.reads("routing_needs")
