@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from ilp_desktop.domain.identifiers import AttachmentId, FormDefinitionId, PatientId
 
-LONGEST_CONTENT = 700_000
-"""Characters of content and tables together, so that a row fits into one line of a package (docs/package-format.md)."""
+LARGEST_DEFINITION = 1_000_000
+"""Bytes of a definition as JSON, so that it fits into one line of a package (docs/package-format.md)."""
 LARGEST_ATTACHMENT = 500_000
 """Bytes; as base64 it fits into one line of a package."""
 

@@ -1,11 +1,12 @@
 """The office of forms: what is here and where it is used, taking in from Excel, giving out, retiring."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from ilp_desktop.domain.form_definition import LONGEST_CONTENT, FormDefinition
+from ilp_desktop.domain.form_definition import LARGEST_DEFINITION, FormDefinition
 from ilp_desktop.domain.identifiers import FormDefinitionId
 from ilp_desktop.domain.indonesian_text import whole_number
 from ilp_desktop.domain.installation import Role
@@ -288,7 +289,7 @@ def _says_the_same(kept: FormDefinition, other: FormDefinition) -> bool:
 
 
 def _missing_settings(definition: FormDefinition) -> tuple[FormProblem, ...]:
-    if len(definition.content) + len(definition.tables) > LONGEST_CONTENT:
+    if len(json.dumps(asdict(definition), ensure_ascii=False, default=str).encode()) > LARGEST_DEFINITION:
         sentence, remedy = "Formulir terlalu besar untuk dibawa dalam paket", "Bagi menjadi beberapa formulir"
         return (FormProblem(code="form_too_large", place=Place(), sentence=sentence, remedy=remedy),)
     if not definition.version:

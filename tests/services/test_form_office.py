@@ -30,6 +30,7 @@ from ilp_desktop.services.form_office import (
     form_lines,
     invented_response,
     preview_file,
+    preview_form,
     reinstate_form,
     retire_form,
     take_in,
@@ -198,6 +199,25 @@ def test_a_damaged_definition_from_outside_is_listed_as_refused(
     assert line.standing is Standing.REFUSED
     assert line.problems
     assert current_form(workplace, ADULT_NCD).id == ADULT_NCD
+
+
+def with_notes(number: int) -> bytes:
+    """A form with this many notes, full of what JSON and UTF-8 write longer."""
+    text = "é'" + '\\"' * 4_000
+    rows = "".join(f'  - {{type: note, name: n{one}, label: "{text}"}}\n' for one in range(number))
+    return f"settings: {{form_id: desa, form_title: Desa, version: '1'}}\nsurvey:\n{rows}".encode()
+
+
+def test_a_form_that_fits_into_no_package_is_refused_and_the_largest_travels(
+    workplace: Workplace, dinas: Workplace, known: PartnerId, stick: Path
+) -> None:
+    refused = preview_form(workplace, "desa.yaml", with_notes(64), {})
+    assert [one.code for one in refused.problems] == ["form_too_large"]
+    largest = preview_form(workplace, "desa.yaml", with_notes(60), {})
+    assert largest.newness is Newness.NEW_FORM
+    take_in(workplace, largest)
+    carry(workplace, known, dinas, stick)
+    assert current_form(dinas, "desa").id == "desa"
 
 
 def test_a_form_in_force_later_waits_for_its_day(workplace: Workplace, tmp_path: Path, clock: TurnedClock) -> None:
