@@ -69,7 +69,7 @@ def person_page(workplace: Workplace, patient_id: PatientId) -> PersonPage:
 
 def check_person(workplace: Workplace, entry: PersonEntry) -> CheckedEntry:
     """What is wrong or doubtful with a page, without saving anything."""
-    return check_entry(entry, today=workplace.today)
+    return check_entry(_with_village_code(workplace, entry), today=workplace.today)
 
 
 def look_alikes(workplace: Workplace, entry: PersonEntry, own_id: PatientId | None = None) -> tuple[LookAlike, ...]:
@@ -90,7 +90,7 @@ def register_person(workplace: Workplace, entry: PersonEntry, *, look_alikes_see
 
     Rejected with the field of each problem, or with ``person.look_alike`` while somebody alike has not been looked at.
     """
-    checked = check_entry(entry, today=workplace.today)
+    checked = check_person(workplace, entry)
     if checked.problems:
         raise Rejected(*checked.problems)
     if not look_alikes_seen and look_alikes(workplace, checked.entry):
@@ -120,7 +120,7 @@ def change_person(
     With the page as it was ``opened``, what others changed since then stays; raises Conflict with what both changed,
     until ``winner`` decides it.
     """
-    checked = check_entry(entry, today=workplace.today)
+    checked = check_person(workplace, entry)
     if checked.problems:
         raise Rejected(*checked.problems)
     with workplace.change("change_person") as transaction:
@@ -281,6 +281,15 @@ def _brought_along(transaction: Transaction, workplace: Workplace, typed: str) -
 def _folder_of(number: str, workplace: Workplace) -> str:
     read = read_number(number, record_pattern(workplace))
     return str(read.folder) if isinstance(read, RecordNumber) else ""
+
+
+def _with_village_code(workplace: Workplace, entry: PersonEntry) -> PersonEntry:
+    """A village of the working area that was named but not chosen from the list is that village."""
+    if entry.village_code is not None or not entry.village_name:
+        return entry
+    named = entry.village_name.casefold()
+    codes = [village.code for village in working_villages(workplace) if village.name.casefold() == named]
+    return replace(entry, village_code=codes[0]) if len(codes) == 1 else entry
 
 
 def _village_number(workplace: Workplace, household: Household) -> int | None:

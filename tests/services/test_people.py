@@ -55,8 +55,14 @@ def test_the_family_shares_a_folder(workplace: Workplace) -> None:
     assert {one.name for one in page.family} == {"Wa Aminah", "La Ode Hasan"}
 
 
+def test_a_village_that_was_only_named_is_still_the_village(workplace: Workplace) -> None:
+    patient = register_person(workplace, replace(AMINAH, village_code=None, village_name="lanto")).value
+    assert patient.village_code == LANTO
+    assert patient.medical_record_number == "01-00001-00"
+
+
 def test_people_from_outside_have_a_series_of_their_own(workplace: Workplace) -> None:
-    outsider = replace(AMINAH, village_code=None, family_card_number="")
+    outsider = replace(AMINAH, village_code=None, village_name="", family_card_number="")
     assert register_person(workplace, outsider).value.medical_record_number == "LW-00001-00"
 
 
