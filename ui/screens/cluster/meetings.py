@@ -63,7 +63,7 @@ class MeetingsScreen(QWidget):
             self, self._show_meetings
         )
         self._drawn: Query[bytes] = Query(self, self._show_paper)
-        runtime().changes.listen(self, {"questionnaire_response"}, self.refresh)
+        runtime().changes.listen(self, {"questionnaire_response", "form_definition"}, self.refresh)
         self.refresh()
 
     def handlers(self) -> Mapping[str, Handler]:

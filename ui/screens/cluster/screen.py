@@ -68,7 +68,9 @@ from ui.session import Handler, Session
 
 _TICK = 30_000
 _WIDE = 1_090
-_ABOUT_A_PERSON = frozenset({"patient", "consultation", "condition", "questionnaire_response", "flag", "referral"})
+_ABOUT_A_PERSON = frozenset(
+    {"patient", "consultation", "condition", "questionnaire_response", "flag", "referral", "form_definition"}
+)
 _OWN_ROOM = {Role.LABORATORY: Cluster.LABORATORY, Role.PHARMACY: Cluster.PHARMACY}
 
 
