@@ -96,7 +96,7 @@ def compile_setup(made: Path, target: Path, version: str, *, fast: bool) -> Path
     """The installer of a bundle, unsigned."""
     values = {
         "VERSION": version,
-        "BUNDLE": made,
+        "BUNDLE": f"{made}{os.sep}*",
         "OUTPUT": target,
         "ICON": bundle.ICON,
         "SIZE": _size(made) // 1000,

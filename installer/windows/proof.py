@@ -60,7 +60,7 @@ def prove(wine: Wine, built: build.Built) -> None:
         _upgrade(place, built)
     with report.proving("by keyboard: signed in, a person registered, power cut, the visit is there"):
         _work(place)
-    with report.proving("a version without Qt's platform, which hangs: the previous one is back and works"):
+    with report.proving("a version that does not start (no Qt platform): the previous one is back and works"):
         _roll_back(place, built)
     _bad_surroundings(report, place, built)
     with report.proving("portable: data beside the program, nothing in the registry"):

@@ -183,7 +183,7 @@ Section "$(SECTION_PROGRAM)"
   SetOutPath "$INSTDIR"
   SetOverwrite try
   ClearErrors
-  File /r "${BUNDLE}/*"
+  File /r "${BUNDLE}"
   ${If} ${Errors}
     Call BringOldBack
     !insertmacro Refuse 11 "$(NO_SPACE)"
