@@ -45,9 +45,8 @@ LOGO_RIGHT = SettingKey("logo_right", "", "Logo kanan kop surat (PNG, base64)")
 
 def setting(workplace: Workplace, key: SettingKey[Value]) -> Value:
     """The value in force: what was set here, else the default."""
-    with workplace.database.read() as connection:
-        found = records.find(connection, Setting, id=key.key)
-    return _value(found[0], key) if found else key.default
+    found = next((one for one in workplace.database.remembered(Setting) if one.id == key.key), None)
+    return key.default if found is None else _value(found, key)
 
 
 def change_setting(workplace: Workplace, key: SettingKey[Value], value: Value) -> Answer[Value]:
@@ -74,8 +73,8 @@ def write_setting(transaction: Transaction, key: SettingKey[Value], value: Value
 
 def working_villages(workplace: Workplace) -> tuple[WorkingVillage, ...]:
     """The villages of this facility's working area in the order of their numbers."""
-    with workplace.database.read() as connection:
-        return records.find(connection, WorkingVillage, order_by="number", facility_id=workplace.facility.id)
+    own = (one for one in workplace.database.remembered(WorkingVillage) if one.facility_id == workplace.facility.id)
+    return tuple(sorted(own, key=lambda village: village.number))
 
 
 def add_village(workplace: Workplace, code: VillageCode, name: str) -> Answer[WorkingVillage]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import URL, Engine, NullPool, Pool, StaticPool, create_engine, event, inspect, text
 from sqlalchemy import Connection as Connection
@@ -13,14 +13,17 @@ from sqlalchemy.exc import DBAPIError
 
 from ilp_desktop.domain.identifiers import NodeId, UserId
 from ilp_desktop.domain.problem import Fault, FaultCode
+from ilp_desktop.storage import records
 from ilp_desktop.storage.fault_translation import translated
-from ilp_desktop.storage.schema import SCHEMA_VERSION
+from ilp_desktop.storage.schema import SCHEMA_VERSION, table_of
 from ilp_desktop.storage.transaction import Transaction
 
 Clock = Callable[[], datetime]
 """Gives the present moment with its time zone."""
 
 KEY_BYTES = 32
+
+Entity = TypeVar("Entity")
 
 _COPY_CACHE = -2000
 """KiB of pages while copying: each is read once, so that keeping more only costs the PC its memory."""
@@ -33,6 +36,8 @@ class Database:
         self._engine = engine
         self._turn = threading.RLock()
         self._writing: Connection | None = None
+        self._being_changed: set[str] = set()
+        self._remembered: dict[str, object] = {}
         self.path = path
 
     @contextmanager
@@ -60,6 +65,7 @@ class Database:
             self._writing = connection
             try:
                 transaction = Transaction(connection, operation=operation, user=user, node=node, now=clock())
+                self._being_changed = transaction.changes
                 yield transaction
                 transaction.finish()
                 connection.exec_driver_sql("COMMIT")
@@ -67,7 +73,21 @@ class Database:
                 _roll_back(connection)
                 raise
             finally:
-                self._writing = None
+                for table in self._being_changed:
+                    self._remembered.pop(table, None)
+                self._writing, self._being_changed = None, set()
+
+    def remembered(self, kind: type[Entity]) -> tuple[Entity, ...]:
+        """Every entity of a small table that is asked for at each step, such as the settings; read once per change."""
+        table = table_of(kind).name
+        with self._turn:
+            if table in self._being_changed:
+                with self.read() as connection:
+                    return records.find(connection, kind)
+            if table not in self._remembered:
+                with self.read() as connection:
+                    self._remembered[table] = records.find(connection, kind)
+            return cast(tuple[Entity, ...], self._remembered[table])
 
     def back_up(self, target: Path) -> None:
         """A complete, consistent, equally encrypted copy at ``target``, which must not exist yet.

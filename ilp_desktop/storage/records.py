@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from ilp_desktop.storage.entity_rows import entity_of, scalar
 from ilp_desktop.storage.schema import table_of
 
 Entity = TypeVar("Entity")
+
+
+_BY_ID: dict[type[Any], "Select[Any]"] = {}
 
 
 class RecordMissing(LookupError):
@@ -17,10 +20,13 @@ class RecordMissing(LookupError):
 
 def get(connection: Connection, kind: type[Entity], row_id: str) -> Entity:
     """The entity with this id. RecordMissing when there is none."""
-    found = find(connection, kind, id=row_id)
-    if not found:
+    if kind not in _BY_ID:
+        table = table_of(kind)
+        _BY_ID[kind] = select(table).where(table.c.id == bindparam("row_id"))
+    row = connection.execute(_BY_ID[kind], {"row_id": row_id}).mappings().first()
+    if row is None:
         raise RecordMissing(kind.__name__)
-    return found[0]
+    return entity_of(kind, row)
 
 
 def get_many(connection: Connection, kind: type[Entity], row_ids: Iterable[str]) -> dict[str, Entity]:

@@ -121,7 +121,7 @@ patient = _keep(
 )
 visit = _keep("visit", Visit, indexes=[("patient_id", "visit_date"), ("visit_date",)])
 queue_entry = _keep(
-    "queue_entry", QueueEntry, indexes=[("queue_date", "cluster"), ("queue_date", "letter"), ("visit_id",)]
+    "queue_entry", QueueEntry, indexes=[("queue_date", "status", "cluster"), ("queue_date", "letter"), ("visit_id",)]
 )
 consultation = _keep("consultation", Consultation, indexes=[("visit_id",), ("patient_id",), ("return_date",)])
 condition = _keep("condition", Condition, indexes=[("visit_id",), ("patient_id", "code"), ("recorded_date",)])

@@ -20,6 +20,20 @@ from ilp_desktop.storage.schema import chain_head, change_log, counter, draft, i
 
 Entity = TypeVar("Entity")
 
+_HEADS = select(chain_head)
+_OWN_NODE = select(installation.c.node)
+_WRITE_HEAD = upsert(chain_head)
+_WRITE_HEAD = _WRITE_HEAD.on_conflict_do_update(
+    index_elements=[chain_head.c.node],
+    set_={name: _WRITE_HEAD.excluded[name] for name in ("number", "hash", "time")},
+)
+_NEXT_NUMBER = (
+    upsert(counter)
+    .on_conflict_do_update(index_elements=[counter.c.name], set_={"value": counter.c.value + 1})
+    .returning(counter.c.value)
+)
+"""Statements of every save, built once: building costs more than running them."""
+
 
 def new_id() -> str:
     """A new identifier: UUIDv7, so that rows made one after another lie beside each other."""
@@ -85,11 +99,7 @@ class Transaction:
 
     def next_number(self, name: str, *, at_least: int = 1) -> int:
         """The next number of a named series, each handed out once; never below ``at_least``."""
-        statement = upsert(counter).values(name=name, value=at_least)
-        statement = statement.on_conflict_do_update(
-            index_elements=[counter.c.name], set_={"value": counter.c.value + 1}
-        )
-        return int(self.connection.execute(statement.returning(counter.c.value)).scalar_one())
+        return int(self.connection.execute(_NEXT_NUMBER, {"name": name, "value": at_least}).scalar_one())
 
     def keep_draft(self, entity: object) -> None:
         """Writes a row that is no record of anything yet: replaced at each call, not logged."""
@@ -110,7 +120,7 @@ class Transaction:
         """Chains and writes the log entries, and brings the search index up to date."""
         shared = [entry for entry in self._entries if is_shared(entry[0])]
         local = [entry for entry in self._entries if not is_shared(entry[0])]
-        node = self._node or NodeId(self.connection.execute(select(installation.c.node)).scalar_one())
+        node = self._node or NodeId(self.connection.execute(_OWN_NODE).scalar_one())
         self._write_log(node, shared)
         self._write_log(NodeId(f"{node}/local"), local)
         if self._patients or self._households:
@@ -143,7 +153,7 @@ class Transaction:
         write_head(self.connection, node, ChainHead(number=number, hash=previous), str(time))
 
     def _head(self, node: NodeId) -> tuple[int, str, HybridTime]:
-        rows = self.connection.execute(select(chain_head)).all()
+        rows = self.connection.execute(_HEADS).all()
         latest = max((HybridTime.parse(row.time) for row in rows), default=START)
         own = next((row for row in rows if row.node == node), None)
         return (own.number, own.hash, latest) if own else (0, CHAIN_START, latest)
@@ -191,12 +201,7 @@ def _chained(
 
 def write_head(connection: Connection, node: NodeId, head: ChainHead, time: str) -> None:
     """Remembers the last entry of a node's chain."""
-    values: dict[str, Any] = {"number": head.number, "hash": head.hash, "time": time}
-    connection.execute(
-        upsert(chain_head)
-        .values(node=node, **values)
-        .on_conflict_do_update(index_elements=[chain_head.c.node], set_=values)
-    )
+    connection.execute(_WRITE_HEAD, {"node": node, "number": head.number, "hash": head.hash, "time": time})
 
 
 def change_row(change: Change) -> dict[str, Scalar]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from ilp_desktop.domain.identifiers import PatientId, VisitId
 from ilp_desktop.domain.patient import AllergyStatus, Sex
@@ -26,6 +26,18 @@ from ilp_desktop.storage.schema import condition, patient, queue_entry, table_of
 Entity = TypeVar("Entity")
 
 _PRESENT = (QueueStatus.WAITING, QueueStatus.CALLED, QueueStatus.STARTED)
+
+
+_COUNTS = (
+    select(queue_entry.c.cluster, func.count())
+    .where(queue_entry.c.queue_date == bindparam("day"), queue_entry.c.status == QueueStatus.WAITING.value)
+    .group_by(queue_entry.c.cluster)
+)
+_VISIT_DATES = (
+    select(visit.c.visit_date)
+    .where(visit.c.patient_id == bindparam("patient"), visit.c.voided_reason == "")
+    .order_by(visit.c.visit_date)
+)
 
 
 def waiting(connection: Connection, day: date, clusters: Iterable[Cluster]) -> tuple[WaitingPerson, ...]:
@@ -58,12 +70,7 @@ def waiting(connection: Connection, day: date, clusters: Iterable[Cluster]) -> t
 
 def waiting_counts(connection: Connection, day: date) -> dict[Cluster, int]:
     """How many wait for each room on this day."""
-    statement = (
-        select(queue_entry.c.cluster, func.count())
-        .where(queue_entry.c.queue_date == day.isoformat(), queue_entry.c.status == QueueStatus.WAITING.value)
-        .group_by(queue_entry.c.cluster)
-    )
-    return {Cluster(cluster): number for cluster, number in connection.execute(statement)}
+    return {Cluster(cluster): number for cluster, number in connection.execute(_COUNTS, {"day": day.isoformat()})}
 
 
 def entries_of_day(connection: Connection, day: date) -> tuple[QueueEntry, ...]:
@@ -111,12 +118,8 @@ def last_visit(connection: Connection, patient_id: PatientId) -> Visit | None:
 
 def visit_dates(connection: Connection, patient_id: PatientId) -> tuple[date, ...]:
     """The days on which a person came, oldest first."""
-    statement = (
-        select(visit.c.visit_date)
-        .where(visit.c.patient_id == patient_id, visit.c.voided_reason == "")
-        .order_by(visit.c.visit_date)
-    )
-    return tuple(date.fromisoformat(day) for day in connection.execute(statement).scalars())
+    days = connection.execute(_VISIT_DATES, {"patient": patient_id}).scalars()
+    return tuple(date.fromisoformat(day) for day in days)
 
 
 def conditions_of(connection: Connection, patient_id: PatientId, code: str = "") -> tuple[Condition, ...]:

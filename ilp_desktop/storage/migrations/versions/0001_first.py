@@ -466,8 +466,10 @@ def upgrade() -> None:
         sa.Column("handover_note", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_queue_entry")),
     )
-    op.create_index("ix_queue_entry_queue_date_cluster", "queue_entry", ["queue_date", "cluster"], unique=False)
     op.create_index("ix_queue_entry_queue_date_letter", "queue_entry", ["queue_date", "letter"], unique=False)
+    op.create_index(
+        "ix_queue_entry_queue_date_status_cluster", "queue_entry", ["queue_date", "status", "cluster"], unique=False
+    )
     op.create_index("ix_queue_entry_visit_id", "queue_entry", ["visit_id"], unique=False)
     op.create_table(
         "referral",
