@@ -270,7 +270,7 @@ class Shell(QWidget):
         side = QWidget(self)
         side.setObjectName("shell_rooms")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(208)
+        side.setFixedWidth(200)
         self._rooms_column.setContentsMargins(space(2), space(3), space(2), space(3))
         self._rooms_column.setSpacing(space(1))
         self._rooms_column.addStretch(1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import QueueEntryId
@@ -18,6 +18,7 @@ from ui.kit.style import Tone, Type, space, text_label
 from ui.screens.cluster.state import next_to_call, waiting_line
 
 WIDTH = 288
+NARROWEST = 216
 
 
 class WaitingColumn(QWidget):
@@ -34,7 +35,8 @@ class WaitingColumn(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("waiting_column")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(NARROWEST)
+        self.setMaximumWidth(WIDTH)
         self._clock = clock
         self._people: tuple[WaitingPerson, ...] = ()
         self._title = text_label("Menunggu", Type.LARGE, strong=True, parent=self)
@@ -69,6 +71,9 @@ class WaitingColumn(QWidget):
         column.addStretch(0)
         column.addWidget(call)
         column.addWidget(self.absent)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, super().sizeHint().height())
 
     def show_people(self, people: Sequence[WaitingPerson]) -> None:
         """Show who waits; the cursor stays with the person it was on."""
