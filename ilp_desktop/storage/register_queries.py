@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, tzinfo
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, and_, exists, func, select
+from sqlalchemy import Connection, RowMapping, Select, and_, exists, func, select, true
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.patient import Payer, Sex
@@ -98,6 +98,7 @@ def outpatient_register(connection: Connection, period: RegisterPeriod) -> Itera
         .join(visit, visit.c.id == consultation.c.visit_id)
         .join(patient, patient.c.id == visit.c.patient_id)
         .where(consultation.c.completed.is_(True))
+        .where(true() if period.clusters else consultation.c.cluster.notin_(_WITHOUT_A_LINE))
         .order_by(visit.c.visit_date, consultation.c.recorded_at, consultation.c.id)
     )
     for row in _stream(connection, _within(statement, period, cluster=consultation.c.cluster)):
@@ -195,6 +196,9 @@ def gaps(connection: Connection, period: RegisterPeriod) -> tuple[RegisterGap, .
         )
     return tuple(sorted(found, key=lambda gap: (gap.visit_date, gap.name, gap.kind)))
 
+
+_WITHOUT_A_LINE = (Cluster.LABORATORY.value, Cluster.PHARMACY.value)
+"""What these rooms did stands in the line of the klaster that sent the person, unless they are asked for by name."""
 
 _PERSON_COLUMNS = (
     patient.c.medical_record_number,

@@ -124,6 +124,25 @@ def test_the_room_register_shows_diagnosis_and_case(
     assert "I10" in row
 
 
+def test_the_pharmacy_adds_no_line_of_its_own(
+    workplace: Workplace, visits: tuple[RegisteredVisit, RegisteredVisit]
+) -> None:
+    see(workplace, visits[0])
+    given = ConsultationCommand(
+        visit_id=visits[0].visit.id,
+        queue_entry_id=None,
+        cluster=Cluster.PHARMACY,
+        vital_signs=VitalSignsTyped(),
+        therapy="amlodipin 5 mg, 30 tablet",
+        next_steps=(NextStep.HOME,),
+        completed=True,
+    )
+    save_consultation(workplace, given)
+    assert len(register_table(workplace, Register.OUTPATIENTS, today(workplace)).rows) == 1
+    pharmacy = RegisterPeriod(first=workplace.today, last=workplace.today, clusters=(Cluster.PHARMACY,))
+    assert len(register_table(workplace, Register.OUTPATIENTS, pharmacy).rows) == 1
+
+
 def test_what_is_missing_is_listed_before_printing(
     workplace: Workplace, visits: tuple[RegisteredVisit, RegisteredVisit]
 ) -> None:
