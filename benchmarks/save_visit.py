@@ -39,20 +39,23 @@ def main() -> None:
         patients = _people(workplace)
         register_visit(workplace, _command(patients[0]))
         bare = _copy_of(workplace, Path(folder) / "bare.db")
-        transaction = _bare_transaction(bare, workplace)
-        ours, theirs = [], []
+        plain = sqlcipher.connect(str(Path(folder) / "plain.db"), isolation_level=None)
+        transaction, strictest = _bare_transaction(bare, workplace), _plain_transaction(plain, workplace)
+        ours, theirs, strict = [], [], []
         for patient in patients[1:]:
             ours.append(_milliseconds(lambda patient=patient: register_visit(workplace, _command(patient))))  # type: ignore[misc]
             theirs.append(_milliseconds(transaction))
+            strict.append(_milliseconds(strictest))
         bare.close()
+        plain.close()
         workplace.database.close()
-    ratio = _p95(ours) / _p95(theirs)
-    verdict = "ok" if ratio <= GOAL else "not reached"
     print("figure | ours | baseline | ratio | goal | ok")
-    print(
-        f"save a visit (6 rows), p95 | {_p95(ours):.2f} ms | bare SQLCipher {_p95(theirs):.2f} ms"
-        f" | {ratio:.2f} | <= {GOAL:.0f} | {verdict}"
-    )
+    for tables, bare_times in (("plain tables", strict), ("the same tables and indexes", theirs)):
+        ratio = _p95(ours) / _p95(bare_times)
+        print(
+            f"save a visit (6 rows), p95, beside {tables} | {_p95(ours):.2f} ms | bare SQLCipher {_p95(bare_times):.2f} ms"
+            f" | {ratio:.2f} | <= {GOAL:.0f} | {'ok' if ratio <= GOAL else 'not reached'}"
+        )
 
 
 def _workplace(folder: Path) -> Workplace:
@@ -110,6 +113,43 @@ def _bare_transaction(bare: Any, workplace: Workplace) -> Callable[[], None]:
         bare.execute("UPDATE chain_head SET number = number + 2, hash = 'x'")
         bare.execute("UPDATE counter SET value = value + 1")
         bare.execute("COMMIT")
+
+    return run
+
+
+def _plain_transaction(plain: Any, workplace: Workplace) -> Callable[[], None]:
+    """One commit of the rows of a visit: the visit, its ticket, two log entries, the head of the chain, the counter.
+
+    The tables are plain, without secondary indexes: the strictest reading of "as many rows".
+    """
+    for pragma in ("key = 'x'", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        plain.execute(f"PRAGMA {pragma}")
+    with workplace.database.read() as connection:
+        samples = [
+            (table, dict(connection.execute(select(table).limit(1)).mappings().one()))
+            for table in (visit, queue_entry, change_log)
+        ]
+    statements: list[tuple[str, list[Any]]] = []
+    for table, row in samples:
+        columns = ", ".join(f'"{name}"' for name in row)
+        key = "id" if "id" in row else "sequence"
+        plain.execute(f'CREATE TABLE "{table.name}" ({columns}, PRIMARY KEY ("{key}"))')
+        marks = ", ".join("?" for _ in row)
+        statement = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'
+        statements.extend((statement, list(row.values())) for _ in range(2 if table is change_log else 1))
+    plain.execute("CREATE TABLE head (node TEXT PRIMARY KEY, number INTEGER, hash TEXT, time TEXT)")
+    plain.execute("CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER)")
+    plain.execute("INSERT INTO head VALUES ('n', 0, '', '')")
+    plain.execute("INSERT INTO counter VALUES ('q', 0)")
+    serial = iter(range(1, 10 * VISITS))
+
+    def run() -> None:
+        plain.execute("BEGIN IMMEDIATE")
+        for statement, row in statements:
+            plain.execute(statement, [next(serial), *row[1:]])
+        plain.execute("UPDATE head SET number = number + 2, hash = 'x', time = 'y' WHERE node = 'n'")
+        plain.execute("UPDATE counter SET value = value + 1 WHERE name = 'q'")
+        plain.execute("COMMIT")
 
     return run
 
