@@ -1,0 +1,80 @@
+"""How a rule of ``domain/`` becomes a function of the namespace ``ilp:``: its arguments read, its result as ODK has it.
+
+A call with an argument that is empty or cannot be read gives the empty text: no result rather than a wrong one.
+"""
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+
+from ilp_desktop.forms.expression.function import Function, eager
+from ilp_desktop.forms.expression.values import Value, as_date, boolean, number, string
+
+Argument = float | str | bool | date
+Read = Callable[[Value], Argument | None]
+
+
+def as_number(value: Value) -> float | None:
+    """A finite number."""
+    found = number(value)
+    return found if found == found and abs(found) != float("inf") else None
+
+
+def as_day(value: Value) -> date | None:
+    """A date, also the date of a dateTime."""
+    return as_date(string(value)[:10])
+
+
+def as_sex(value: Value) -> str | None:
+    """L or P, as on the KTP."""
+    text = string(value)
+    return text if text in ("L", "P") else None
+
+
+def as_text(value: Value) -> str | None:
+    """A text that is not empty."""
+    return string(value) or None
+
+
+def as_truth(value: Value) -> bool:
+    """Answers of forms count too: ``ya`` and ``yes`` are true, ``tidak``, ``no`` and nothing are not."""
+    if isinstance(value, bool | float):
+        return boolean(value)
+    return string(value).casefold() in ("ya", "yes", "y", "true", "1")
+
+
+def _result(value: object) -> Value:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, bool | str | date):
+        return value
+    if isinstance(value, int | float):
+        return float(value)
+    return ""
+
+
+def offered(name: str, rule: Callable[..., object], **arguments: Read) -> Function:
+    """The rule under a name; the docstring of the rule is what the documents say about it."""
+
+    def compute(*values: Value) -> Value:
+        read = [reader(value) for reader, value in zip(arguments.values(), values, strict=True)]
+        if any(argument is None for argument in read):
+            return ""
+        try:
+            return _result(rule(*read))
+        except (ValueError, OverflowError, ZeroDivisionError, KeyError):
+            return ""
+
+    about = inspect.getdoc(rule) or ""
+    summary, _mark, source = about.partition("Source: ")
+    shown = ", ".join(argument.replace("_", "-") for argument in arguments)
+    return Function(
+        name=f"ilp:{name}",
+        least=len(arguments),
+        most=len(arguments),
+        compile=eager(compute),
+        signature=f"ilp:{name}({shown})",
+        summary=" ".join(summary.split()),
+        source=" ".join(source.split()),
+    )
