@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from ilp_desktop.domain.immunization_record import ImmunizationSource, ImmunizationStatus
 from ilp_desktop.domain.installation import InstallationKind, Role
 from ilp_desktop.domain.patient import (
     AllergyStatus,
@@ -32,6 +33,16 @@ from ilp_desktop.domain.visit import (
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Sex: {Sex.MALE: "Laki-laki", Sex.FEMALE: "Perempuan", Sex.UNKNOWN: "Tidak diketahui"},
+    ImmunizationStatus: {
+        ImmunizationStatus.COMPLETED: "Diberikan",
+        ImmunizationStatus.NOT_DONE: "Tidak diberikan",
+    },
+    ImmunizationSource: {
+        ImmunizationSource.OWN: "Catatan sendiri",
+        ImmunizationSource.CARD: "Kartu atau buku KIA",
+        ImmunizationSource.MOVED_IN: "Pindahan",
+        ImmunizationSource.ELSEWHERE: "Tempat lain",
+    },
     NikStatus: {
         NikStatus.PRESENT: "Ada",
         NikStatus.NOT_ISSUED: "Belum punya",

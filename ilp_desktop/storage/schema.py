@@ -15,6 +15,7 @@ from ilp_desktop.domain.bookkeeping import (
     Setting,
 )
 from ilp_desktop.domain.form_definition import Attachment, FormDefinition
+from ilp_desktop.domain.immunization_record import Immunization
 from ilp_desktop.domain.installation import Account, Facility, Hamlet, Installation, Partner, User, WorkingVillage
 from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import Household, Patient
@@ -133,6 +134,9 @@ questionnaire_response = _keep(
 form_definition = _keep("form_definition", FormDefinition, indexes=[("form_id", "version")])
 attachment = _keep("attachment", Attachment, indexes=[("patient_id", "name")])
 observation = _keep("observation", Observation, indexes=[("patient_id", "code", "effective_date"), ("response_id",)])
+immunization = _keep(
+    "immunization", Immunization, indexes=[("patient_id", "slot"), ("visit_id",), ("effective_date", "slot")]
+)
 flag = _keep("flag", Flag, indexes=[("patient_id",)])
 referral = _keep("referral", Referral, indexes=[("patient_id",), ("visit_id",), ("letter_date",)])
 letter = _keep("letter", Letter, indexes=[("kind", "letter_date"), ("patient_id",), ("visit_id",)])

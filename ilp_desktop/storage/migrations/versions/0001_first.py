@@ -217,6 +217,40 @@ def upgrade() -> None:
         "ix_household_village_code_folder_number", "household", ["village_code", "folder_number"], unique=False
     )
     op.create_table(
+        "immunization",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("patient_id", sa.Text(), nullable=False),
+        sa.Column("visit_id", sa.Text(), nullable=True),
+        sa.Column("slot", sa.Text(), nullable=False),
+        sa.Column("product", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("effective_date", sa.String(length=40), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("recorded_at", sa.String(length=40), nullable=False),
+        sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("time", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("override_reason", sa.Text(), nullable=False),
+        sa.Column("batch", sa.Text(), nullable=False),
+        sa.Column("expiry_date", sa.String(length=40), nullable=True),
+        sa.Column("vial_monitor", sa.Text(), nullable=False),
+        sa.Column("site", sa.Text(), nullable=False),
+        sa.Column("route", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("vaccinator_id", sa.Text(), nullable=True),
+        sa.Column("vaccinator_name", sa.Text(), nullable=False),
+        sa.Column("reaction", sa.Text(), nullable=False),
+        sa.Column("reaction_date", sa.String(length=40), nullable=True),
+        sa.Column("reaction_serious", sa.Boolean(), nullable=False),
+        sa.Column("reaction_note", sa.Text(), nullable=False),
+        sa.Column("voided_reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_immunization")),
+    )
+    op.create_index("ix_immunization_effective_date_slot", "immunization", ["effective_date", "slot"], unique=False)
+    op.create_index("ix_immunization_patient_id_slot", "immunization", ["patient_id", "slot"], unique=False)
+    op.create_index("ix_immunization_visit_id", "immunization", ["visit_id"], unique=False)
+    op.create_table(
         "installation",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
