@@ -1,43 +1,102 @@
-"""Which forms are due for a person today, each with the reason that the room is shown (Juknis ILP 2023)."""
+"""Which forms are due for a person today, each with the reason that the room is shown.
 
-from collections.abc import Mapping
+A form says itself when it is due, in its setting ``attribute::ilp:due``, so that a new form needs no new program:
+
+``state=pregnant; every=visit``, ``age=0..59 mo; every=month``, ``state=postpartum; windows=KF1 0..2 d, KF2 3..7 d``.
+
+``state``, ``sex`` and ``age`` say for whom, ``every`` how often (visit, month, year, episode, once, or ``90 d``), and
+``windows`` names the times that are counted from the birth, or for a woman after childbirth from that of her child.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.clinical.pregnancy import gestational_age_weeks
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 ANTENATAL, UNDER_FIVE = "antenatal_visit", "under_five_visit"
 ADULT_NCD, TUBERCULOSIS = "adult_ncd_screening", "tb_screening"
+LONGEST_TEXT = 500
+"""Characters of the setting; a form from outside may say no more."""
+
+
+class State(StrEnum):
+    """What may be true of a person today: from the first screening at the counter, or from an open episode."""
+
+    PREGNANT = "pregnant"
+    POSTPARTUM = "postpartum"
+    TUBERCULOSIS = "tuberculosis"
+    MARRYING = "marrying"
+    FAMILY_PLANNING = "family_planning"
+    SICK = "sick"
+
+
+class Unit(StrEnum):
+    """In what an age is counted, always completed."""
+
+    DAYS = "d"
+    MONTHS = "mo"
+    YEARS = "y"
+
+
+class Every(StrEnum):
+    """How often a form is due."""
+
+    VISIT = "visit"
+    MONTH = "month"
+    YEAR = "year"
+    EPISODE = "episode"
+    ONCE = "once"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DueRules:
-    """Who is due for what; ages in completed months and years, a pregnancy in days from HPHT.
+class Span:
+    """From and to in completed units, both included; ``last`` None is without end."""
 
-    Defaults: KMK HK.01.07/MENKES/2015/2023 (under five 0 to 59 months, once a month; NCD screening from 15 years,
-    once a calendar year); the longest pregnancy is 43 weeks.
-    """
+    first: int
+    last: int | None
+    unit: Unit
 
-    under_five_months: int = 60
-    screening_from_years: int = 15
-    longest_pregnancy_days: int = 301
+    def holds(self, begun: date, day: date) -> bool:
+        """Whether a day lies in the span that is counted from ``begun``."""
+        age = age_on(begun, day)
+        passed = {Unit.DAYS: age.days, Unit.MONTHS: age.months, Unit.YEARS: age.years}[self.unit]
+        return age.days >= 0 and self.first <= passed and (self.last is None or passed <= self.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueWhen:
+    """When a form is due, read from its setting. Exactly one of ``every``, ``days`` and ``windows`` is given."""
+
+    state: State | None = None
+    sex: str = ""
+    age: Span | None = None
+    every: Every | None = None
+    days: int | None = None
+    windows: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueFacts:
     """What is known of a person on the day of the visit.
 
-    ``done`` is the latest day of each form by its id; ``last_period`` the HPHT of the latest antenatal visit;
-    ``tuberculosis_signs`` whether the first screening of this visit found any.
+    ``done`` holds the days of each form by its id, ``done_in_episode`` the forms of the open episode. ``delivered`` is
+    the day of the latest outcome; ``pregnancy`` says in words how far it is.
     """
 
     today: date
     birth_date: date | None
-    pregnant: bool
-    tuberculosis_signs: bool
-    last_period: date | None = None
-    done: Mapping[str, date] = field(default_factory=dict)
+    sex: str = ""
+    states: Collection[State] = frozenset()
+    pregnancy: str = ""
+    delivered: date | None = None
+    done: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    done_in_episode: Collection[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,45 +107,143 @@ class DueForm:
     reason: str
 
 
-def due_forms(facts: DueFacts, rules: DueRules | None = None) -> tuple[DueForm, ...]:
-    """What is due, most urgent first; what was already filled today is not."""
-    in_force = rules or DueRules()
-    reasons = {
-        TUBERCULOSIS: "gejala atau kontak TBC pada skrining awal" if facts.tuberculosis_signs else "",
-        ANTENATAL: _antenatal(facts, in_force),
-        UNDER_FIVE: _under_five(facts, in_force),
-        ADULT_NCD: _screening(facts, in_force),
-    }
-    return tuple(
-        DueForm(form_id=form_id, reason=reason)
-        for form_id, reason in reasons.items()
-        if reason and facts.done.get(form_id) != facts.today
+_SPAN = re.compile(r"(\d{1,5})\.\.(\d{1,5})? (d|mo|y)\Z")
+_DAYS = re.compile(r"(\d{1,4}) d\Z")
+_REASONS = {
+    State.TUBERCULOSIS: "gejala atau kontak TBC pada skrining awal",
+    State.MARRYING: "calon pengantin",
+    State.FAMILY_PLANNING: "datang untuk KB",
+    State.SICK: "anak sakit",
+}
+_URGENCY = (Every.VISIT, Every.EPISODE, Every.MONTH, Every.YEAR, Every.ONCE)
+
+
+def read_due(text: str) -> DueWhen:
+    """What a setting says; ValueError with the part that cannot be read."""
+    if len(text) > LONGEST_TEXT:
+        raise ValueError("terlalu panjang")
+    parts = dict(_pair(part) for part in text.split(";") if part.strip())
+    unknown = parts.keys() - {"state", "sex", "age", "every", "windows"}
+    if unknown:
+        raise ValueError(min(unknown))
+    often = parts.get("every", "")
+    days = _DAYS.match(often)
+    due = DueWhen(
+        state=_one_of(State, parts["state"]) if "state" in parts else None,
+        sex=parts.get("sex", ""),
+        age=_span(parts["age"]) if "age" in parts else None,
+        every=_one_of(Every, often) if often and days is None else None,
+        days=int(days[1]) if days else None,
+        windows=tuple(_window(one) for one in parts["windows"].split(",")) if "windows" in parts else (),
     )
+    if due.sex not in ("", "L", "P"):
+        raise ValueError(due.sex)
+    if bool(often) == bool(due.windows):
+        raise ValueError("every, windows")
+    return due
 
 
-def _antenatal(facts: DueFacts, rules: DueRules) -> str:
-    begun = facts.last_period
-    if begun is not None and 0 <= (facts.today - begun).days <= rules.longest_pregnancy_days:
-        return f"hamil {gestational_age_weeks(begun, facts.today)} minggu"
-    return "hamil menurut skrining awal" if facts.pregnant else ""
+def due_forms(rules: Mapping[str, DueWhen], facts: DueFacts) -> tuple[DueForm, ...]:
+    """What is due of the forms by id, most urgent first; what was already filled today is not."""
+    found = [
+        (_urgency(rule), DueForm(form_id=form_id, reason=reason))
+        for form_id, rule in rules.items()
+        if facts.today not in facts.done.get(form_id, ()) and (reason := _reason(form_id, rule, facts))
+    ]
+    return tuple(form for _urgency_of, form in sorted(found, key=lambda one: one[0]))
 
 
-def _under_five(facts: DueFacts, rules: DueRules) -> str:
-    if facts.birth_date is None:
+def _reason(form_id: str, rule: DueWhen, facts: DueFacts) -> str:
+    """Why the form is due; empty when it is not."""
+    if not _concerns(rule, facts):
         return ""
-    age = age_on(facts.birth_date, facts.today)
-    if age.days < 0 or age.months >= rules.under_five_months:
-        return ""
-    last = facts.done.get(UNDER_FIVE)
-    if last is not None and (last.year, last.month) == (facts.today.year, facts.today.month):
-        return ""
-    return f"balita {age.text}, bulan ini belum dipantau"
+    since = facts.delivered if rule.state is State.POSTPARTUM else facts.birth_date
+    done = facts.done.get(form_id, ())
+    if rule.windows:
+        return "" if since is None else _open_window(rule, since, done, facts)
+    waits = _waits(form_id, rule, facts)
+    return ", ".join(part for part in (_who(rule, facts), waits) if part) if waits is not None else ""
 
 
-def _screening(facts: DueFacts, rules: DueRules) -> str:
-    if facts.birth_date is None or age_on(facts.birth_date, facts.today).years < rules.screening_from_years:
-        return ""
-    last = facts.done.get(ADULT_NCD)
-    if last is not None and last.year == facts.today.year:
-        return ""
-    return f"belum skrining PTM tahun {facts.today.year}"
+def _concerns(rule: DueWhen, facts: DueFacts) -> bool:
+    if rule.state is not None and rule.state not in facts.states:
+        return False
+    if rule.sex and rule.sex != facts.sex:
+        return False
+    return rule.age is None or (facts.birth_date is not None and rule.age.holds(facts.birth_date, facts.today))
+
+
+def _waits(form_id: str, rule: DueWhen, facts: DueFacts) -> str | None:
+    """What has not been done since when; None when it was done often enough."""
+    last = max((day for day in facts.done.get(form_id, ()) if day <= facts.today), default=None)
+    if rule.days is not None:
+        return _since(last, facts.today, rule.days)
+    waiting = {
+        Every.VISIT: (True, ""),
+        Every.MONTH: (last is None or last < facts.today.replace(day=1), "bulan ini belum diisi"),
+        Every.YEAR: (last is None or last.year < facts.today.year, f"tahun {facts.today.year} belum diisi"),
+        Every.EPISODE: (form_id not in facts.done_in_episode, "belum diisi"),
+        Every.ONCE: (last is None, "belum pernah diisi"),
+    }
+    waits, words = waiting[rule.every or Every.VISIT]
+    return words if waits else None
+
+
+def _since(last: date | None, today: date, days: int) -> str | None:
+    if last is None:
+        return "belum pernah diisi"
+    passed = (today - last).days
+    return f"terakhir {passed} hari yang lalu" if passed >= days else None
+
+
+def _who(rule: DueWhen, facts: DueFacts) -> str:
+    if rule.state is State.PREGNANT:
+        return facts.pregnancy or "hamil menurut skrining awal"
+    if rule.state is State.POSTPARTUM:
+        return "nifas" if facts.delivered is None else f"nifas hari ke-{(facts.today - facts.delivered).days}"
+    if rule.state is not None:
+        return _REASONS[rule.state]
+    if rule.age is None or facts.birth_date is None:
+        return "untuk semua"
+    return f"umur {age_on(facts.birth_date, facts.today).text}"
+
+
+def _open_window(rule: DueWhen, since: date, done: Sequence[date], facts: DueFacts) -> str:
+    for name, span in rule.windows:
+        if span.holds(since, facts.today) and not any(span.holds(since, day) for day in done):
+            return f"{name}, {_who(rule, facts)}" if rule.state else f"{name}, umur {age_on(since, facts.today).text}"
+    return ""
+
+
+def _urgency(rule: DueWhen) -> int:
+    if rule.state is State.TUBERCULOSIS:
+        return 0
+    if rule.windows:
+        return 1
+    return 2 + (len(_URGENCY) if rule.every is None else _URGENCY.index(rule.every))
+
+
+def _pair(part: str) -> tuple[str, str]:
+    name, equals, value = part.partition("=")
+    if not equals or not value.strip():
+        raise ValueError(part.strip())
+    return name.strip(), value.strip()
+
+
+def _span(text: str) -> Span:
+    found = _SPAN.match(text.strip())
+    if found is None:
+        raise ValueError(text.strip())
+    return Span(first=int(found[1]), last=int(found[2]) if found[2] else None, unit=Unit(found[3]))
+
+
+def _window(text: str) -> tuple[str, Span]:
+    name, _space, span = text.strip().partition(" ")
+    return name, _span(span)
+
+
+def _one_of(kind: type[Choice], text: str) -> Choice:
+    try:
+        return kind(text)
+    except ValueError:
+        raise ValueError(text) from None

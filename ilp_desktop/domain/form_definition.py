@@ -15,7 +15,8 @@ LARGEST_ATTACHMENT = 500_000
 class FormDefinition:
     """One version of a form: its sheets as text, and what lists say of it. ``cluster`` 0 is for every klaster.
 
-    ``tables`` is a JSON object of file name to CSV text. A form that came with the program has nobody who added it.
+    ``tables`` is a JSON object of file name to CSV text, ``due`` the setting that says when it is due. A form that
+    came with the program has nobody who added it.
     """
 
     id: FormDefinitionId
@@ -31,6 +32,7 @@ class FormDefinition:
     added_at: datetime | None = None
     added_by: str = ""
     retired_at: datetime | None = None
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

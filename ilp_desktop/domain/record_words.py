@@ -11,6 +11,7 @@ RECORD_WORDS: Mapping[str, str] = {
     "attachment": "Lampiran",
     "condition": "Diagnosis",
     "consultation": "Pemeriksaan",
+    "episode_of_care": "Episode layanan",
     "facility": "Data tempat layanan",
     "flag": "Tanda perhatian",
     "form_definition": "Versi formulir",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from ilp_desktop.domain.identifiers import (
     ConditionId,
     ConsultationId,
+    EpisodeId,
     FacilityId,
     FlagId,
     HouseholdId,
@@ -233,6 +234,7 @@ class QuestionnaireResponse:
     answers: str
     amends: ResponseId | None = None
     amendment_reason: str = ""
+    episode_id: EpisodeId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ Forms from outside: ``examine_form`` gives the form or every problem with its pl
 
 ``load_form`` compiles with pyxform once and then reads what it kept under the digest of the content; opening a kept
 form imports neither pyxform nor a spreadsheet reader. ``Form`` carries id, version, title, source, effective_from,
-cluster and subject (``person`` or ``meeting``).
+cluster, subject (``person`` or ``meeting``), when it is due, and its episode.
 """
 
 from ilp_desktop.forms.definition import (
@@ -33,6 +33,7 @@ from ilp_desktop.forms.definition import (
     NUMERIC,
     UNANSWERED,
     Alert,
+    EpisodeRole,
     Form,
     Group,
     Item,
@@ -81,6 +82,7 @@ __all__ = [
     "Choice",
     "CompletedResponse",
     "Entry",
+    "EpisodeRole",
     "Examination",
     "FieldEdition",
     "Form",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ilp_desktop.domain.episode import EpisodeKind, EpisodeStep
+
 Template = tuple[str, ...]
 """A text with outputs: literal, expression, literal, expression, ..., literal."""
 
@@ -170,6 +172,16 @@ class Row:
     cells: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeRole:
+    """What a form does to which episode; ``day`` and ``outcome`` name the questions that say when and how."""
+
+    kind: EpisodeKind
+    step: EpisodeStep
+    day: str = ""
+    outcome: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Form:
     """One version of one form; two are equal when they are the same object.
@@ -177,7 +189,8 @@ class Form:
     ``digest`` is the SHA-256 of the content it was made from.
 
     ``source`` cites the regulation, ``effective_from`` is *berlaku mulai*, ``cluster`` the klaster that uses it (0:
-    all), ``subject`` is ``person`` or ``meeting`` (no patient).
+    all), ``subject`` is ``person`` or ``meeting`` (no patient), ``due`` when the rooms propose it
+    (``read_due``), ``episode`` what it does to an episode of care.
     """
 
     id: str
@@ -194,6 +207,8 @@ class Form:
     effective_from: date | None = None
     cluster: int = 0
     subject: str = "person"
+    due: str = ""
+    episode: EpisodeRole | None = None
 
     @property
     def sections(self) -> tuple[Item, ...]:

@@ -1,11 +1,8 @@
 """What a form may ask of its surroundings before the first question: declared names, and the values behind them."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-
-_WITH_CODE = re.compile(r"(observation|observation-date|episode):\S+\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +18,8 @@ class FormContext:
     """Everything that a form may be filled from. Names that are not known are simply empty.
 
     ``sex`` is ``L`` or ``P`` as on the KTP. ``now`` is aware, in the zone of the puskesmas. ``observations`` are by
-    code, ``episode`` holds the answers of the open episode by name (``hpht``, ``gravida``, ...), ``properties`` what
+    code, ``episode`` holds the answers of the open episode by name (``hpht``, ``gravida``, ...), ``mother`` those of
+    the pregnancy in which a child was born, ``flags`` and ``mother_flags`` the codes that stand, ``properties`` what
     ODK calls device properties (``username``, ``deviceid``, ``email``, ``phonenumber``).
     """
 
@@ -33,6 +31,9 @@ class FormContext:
     birth_estimated: bool = False
     observations: Mapping[str, LastObservation] = field(default_factory=dict)
     episode: Mapping[str, str] = field(default_factory=dict)
+    mother: Mapping[str, str] = field(default_factory=dict)
+    flags: frozenset[str] = frozenset()
+    mother_flags: frozenset[str] = frozenset()
     properties: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -60,13 +61,28 @@ _DECLARED: dict[str, Callable[[FormContext], str]] = {
     "visit.date": lambda context: context.visit_date.isoformat(),
 }
 
+_CODED: dict[str, Callable[[FormContext, str], str]] = {
+    "observation": lambda context, code: context.observations[code].value if code in context.observations else "",
+    "observation-date": lambda context, code: (
+        context.observations[code].day.isoformat() if code in context.observations else ""
+    ),
+    "episode": lambda context, code: context.episode.get(code, ""),
+    "mother": lambda context, code: context.mother.get(code, ""),
+    "flag": lambda context, code: "true" if code in context.flags else "",
+    "mother-flag": lambda context, code: "true" if code in context.mother_flags else "",
+}
+
 DECLARED_NAMES = tuple(_DECLARED)
-"""Names without a code; ``observation:CODE``, ``observation-date:CODE`` and ``episode:NAME`` stand beside them."""
+"""Names without a code."""
+
+DECLARED_WITH_CODE = tuple(f"{kind}:KODE" for kind in _CODED)
+"""Names that carry a code, as a refusal shows them."""
 
 
 def is_declared(name: str) -> bool:
     """May a form prefill from this name?"""
-    return name in _DECLARED or _WITH_CODE.match(name) is not None
+    kind, _colon, code = name.partition(":")
+    return name in _DECLARED or (kind in _CODED and bool(code) and not code.split()[1:])
 
 
 def prefilled(name: str, context: FormContext) -> str:
@@ -75,9 +91,4 @@ def prefilled(name: str, context: FormContext) -> str:
     if known is not None:
         return known(context)
     kind, _colon, code = name.partition(":")
-    if kind == "episode":
-        return context.episode.get(code, "")
-    last = context.observations.get(code)
-    if last is None:
-        return ""
-    return last.value if kind == "observation" else last.day.isoformat()
+    return _CODED[kind](context, code)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from xml.etree import ElementTree
 
 from ilp_desktop.forms.definition import (
@@ -21,6 +20,7 @@ from ilp_desktop.forms.definition import (
     Row,
     Text,
 )
+from ilp_desktop.forms.placement import read_placement
 from ilp_desktop.forms.refusal import refuse
 
 ILP = "https://ilp-desktop.id/xlsform"
@@ -360,7 +360,10 @@ class _Reader:
 
     def form(self, digest: str, files: Mapping[str, tuple[Row, ...]]) -> Form:
         attribute = self.instance.get
-        effective = attribute(f"{{{ILP}}}effective_from", "")
+        prefix = f"{{{ILP}}}"
+        place = read_placement(
+            {name.removeprefix(prefix): text for name, text in self.instance.items() if name.startswith(prefix)}
+        )
         root = Group(
             path=self.root_path,
             name=self.root_path[1:],
@@ -380,10 +383,12 @@ class _Reader:
             languages=tuple(self.texts.languages),
             default_language=self.texts.default,
             digest=digest,
-            source=attribute(f"{{{ILP}}}source", ""),
-            effective_from=date.fromisoformat(effective) if effective else None,
-            cluster=int(attribute(f"{{{ILP}}}cluster", "0") or "0"),
-            subject=attribute(f"{{{ILP}}}subject", "person"),
+            source=place.source,
+            effective_from=place.effective_from,
+            cluster=place.cluster,
+            subject=place.subject,
+            due=place.due,
+            episode=place.episode,
         )
 
 

@@ -9,7 +9,8 @@ from ilp_desktop.forms.expression.references import Reference, references
 from ilp_desktop.forms.expression.syntax import ExpressionRefused, parse
 from ilp_desktop.forms.functions import program
 from ilp_desktop.forms.graph import Cycle, dependency_graph
-from ilp_desktop.forms.prefill import DECLARED_NAMES, is_declared
+from ilp_desktop.forms.placement import placement_problems
+from ilp_desktop.forms.prefill import DECLARED_NAMES, DECLARED_WITH_CODE, is_declared
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place, refuse
 from ilp_desktop.forms.tables import read_tables
 from ilp_desktop.forms.trial import try_out
@@ -53,6 +54,7 @@ def compile_workbook(source: Workbook, digest: str) -> Compiled:
         *_structure_problems(source),
         *_column_problems(source),
         *_choice_problems(source),
+        *placement_problems(source.settings),
     ]
     if problems:
         raise FormRefused(problems)
@@ -149,7 +151,7 @@ def _column_problems(source: Workbook) -> Iterator[FormProblem]:
                 code="prefill_unknown",
                 place=Place(sheet="survey", row=number, column="bind::ilp:prefill"),
                 sentence=f"Isian awal '{declared}' tidak dikenal",
-                remedy=f"Pakai {', '.join(DECLARED_NAMES)}, observation:KODE, observation-date:KODE, episode:NAMA",
+                remedy=f"Pakai {', '.join((*DECLARED_NAMES, *DECLARED_WITH_CODE))}",
             )
 
 

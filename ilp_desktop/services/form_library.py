@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ilp_desktop.domain.due_forms import DueWhen, read_due
 from ilp_desktop.domain.form_definition import FormDefinition
 from ilp_desktop.domain.identifiers import FormDefinitionId
 from ilp_desktop.domain.problem import Fault, FaultCode
@@ -92,6 +93,11 @@ def current_of(known: Iterable[KnownForm], today: date) -> Mapping[str, Form]:
     return {form.id: form for form in sorted(usable, key=_age)}
 
 
+def due_rules(workplace: Workplace) -> Mapping[str, DueWhen]:
+    """When each form is due, by form id; forms that never come by themselves are left out."""
+    return {form.id: read_due(form.due) for form in current_forms(workplace).values() if form.due}
+
+
 def current_form(workplace: Workplace, form_id: str) -> Form:
     """The newest version of a form. ``Fault`` FORM_REFUSED when there is none to fill in here."""
     form = current_forms(workplace).get(form_id)
@@ -133,6 +139,7 @@ def described(form: Form, content: str, tables: Mapping[str, str], definition_id
         cluster=form.cluster,
         subject=form.subject,
         effective_from=form.effective_from,
+        due=form.due,
         content=content,
         tables=json.dumps(tables, ensure_ascii=False) if tables else "",
     )

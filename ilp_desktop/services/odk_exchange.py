@@ -36,7 +36,8 @@ from ilp_desktop.forms import (
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.attachments import add_attachment
 from ilp_desktop.services.form_library import current_of, form_of_version, known_forms, tables_of
-from ilp_desktop.services.responses import AboutWhom, form_context, keep_submission, leaves
+from ilp_desktop.services.response_records import leaves
+from ilp_desktop.services.responses import AboutWhom, form_context, keep_submission
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from ilp_desktop.storage.database import Connection

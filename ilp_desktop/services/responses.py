@@ -1,22 +1,22 @@
-"""Filling in forms: what is due, starting from what is known, drafts, completing, amending, opening again."""
+"""Filling in forms: starting from what is known, drafts, completing, amending, opening again."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilp_desktop.domain.due_forms import ANTENATAL, DueFacts, DueForm, DueRules, due_forms
-from ilp_desktop.domain.identifiers import FlagId, ObservationId, PatientId, ResponseId, VisitId
+from ilp_desktop.domain.identifiers import EpisodeId, FlagId, ObservationId, PatientId, ResponseId, VisitId
 from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import Patient
 from ilp_desktop.domain.problem import Problem, Rejected
-from ilp_desktop.domain.routing import TUBERCULOSIS_SIGNS, screening_from_json
 from ilp_desktop.domain.visit import Flag, QuestionnaireResponse, Visit
-from ilp_desktop.forms import CompletedResponse, FormContext, FormRefused, Json, LastObservation, Response
+from ilp_desktop.forms import CompletedResponse, Form, FormContext, FormRefused, Json, LastObservation, Response
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.drafts import draft_id, draft_of
+from ilp_desktop.services.attachments import adopt_files
+from ilp_desktop.services.drafts import draft_id, draft_of, drop_with_files
+from ilp_desktop.services.episodes import answers_in_episode, birth_story, join_episode
 from ilp_desktop.services.form_library import current_form, form_of_version, keep_form, known_forms
 from ilp_desktop.services.measurements import measured
+from ilp_desktop.services.response_records import leaves, standing
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from ilp_desktop.storage.person_records import of_person
@@ -50,35 +50,26 @@ class OpenedResponse:
     response: Response
 
 
+AMENDMENT_PAGE = "amendment"
+"""The page under which a correction is kept while it is typed; its subject is the response."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedAmendment:
+    """A completed response on its way to a correction; ``at`` and ``reason`` are of a draft that was resumed."""
+
+    record: QuestionnaireResponse
+    response: Response
+    at: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResumedResponse:
     """A draft, alive again; ``at`` is the question that had the cursor."""
 
     response: Response
     at: str
-
-
-def due_today(workplace: Workplace, visit_id: VisitId) -> tuple[DueForm, ...]:
-    """What is due for the person of a visit, each with its reason."""
-    with workplace.database.read() as connection:
-        visit = records.get(connection, Visit, visit_id)
-        patient = records.get(connection, Patient, visit.patient_id)
-    responses = _responses_of(workplace, visit.patient_id)
-    done: dict[str, date] = {}
-    for response in responses:
-        done[response.form_id] = max(response.effective_date, done.get(response.form_id, date.min))
-    last_period = _episode(responses, ANTENATAL, visit.visit_date).get("hpht", "")
-    signs = screening_from_json(visit.screening).yes & frozenset(TUBERCULOSIS_SIGNS)
-    return due_forms(
-        DueFacts(
-            today=visit.visit_date,
-            birth_date=patient.birth_date,
-            pregnant=visit.pregnant,
-            tuberculosis_signs=bool(signs),
-            last_period=date.fromisoformat(last_period) if last_period else None,
-            done=done,
-        )
-    )
 
 
 def start_response(workplace: Workplace, about: AboutWhom) -> Response:
@@ -107,12 +98,14 @@ def complete_response(workplace: Workplace, response: Response, about: AboutWhom
     Rejected with every problem that still stands, each at its address.
     """
     completed = response.complete()
+    draft = draft_id(workplace, about.draft_page, about.draft_subject)
     with workplace.change("complete_response") as transaction:
-        record = _record(transaction, workplace, completed, about)
+        record = _record(transaction, workplace, response.form, completed, about)
         transaction.insert(record)
         keep_form(transaction, workplace, response.form)
         _extract(transaction, completed, record)
-        transaction.drop_draft(draft_id(workplace, about.draft_page, about.draft_subject))
+        adopt_files(transaction, workplace, about.patient_id, draft, response.files())
+        drop_with_files(transaction, draft)
     return Answer(record, frozenset(transaction.changes))
 
 
@@ -126,7 +119,7 @@ def keep_submission(
 ) -> QuestionnaireResponse:
     """Keeps what was filled in elsewhere on a day, with what it means; Rejected as in ``complete_response``."""
     completed = response.complete()
-    record = replace(_record(transaction, workplace, completed, about), id=response_id, effective_date=day)
+    record = replace(_record(transaction, workplace, response.form, completed, about, day), id=response_id)
     transaction.insert(record)
     keep_form(transaction, workplace, response.form)
     _extract(transaction, completed, record)
@@ -146,19 +139,52 @@ def amend_response(
                 remedy="Tulis alasannya, lalu simpan lagi.",
             )
         )
-    completed = response.complete()
+    draft = draft_id(workplace, AMENDMENT_PAGE, response_id)
     with workplace.change("amend_response") as transaction:
-        before = records.get(transaction.connection, QuestionnaireResponse, response_id)
-        about = AboutWhom(form_id=before.form_id, patient_id=before.patient_id, visit_id=before.visit_id)
-        after = _record(transaction, workplace, completed, about, amends=before, reason=reason.strip())
-        transaction.insert(after)
-        keep_form(transaction, workplace, response.form)
-        for observation in records.find(transaction.connection, Observation, response_id=response_id, voided_reason=""):
-            transaction.change(observation, voided_reason="jawaban diubah")
-        for flag in records.find(transaction.connection, Flag, response_id=response_id, ended=None):
-            transaction.change(flag, ended=after.effective_date)
-        _extract(transaction, completed, after)
+        after = keep_amendment(transaction, workplace, response_id, response, reason.strip())
+        adopt_files(transaction, workplace, after.patient_id, draft, response.files())
+        drop_with_files(transaction, draft)
     return Answer(after, frozenset(transaction.changes))
+
+
+def keep_amendment(
+    transaction: Transaction, workplace: Workplace, response_id: ResponseId, response: Response, reason: str
+) -> QuestionnaireResponse:
+    """Keeps corrected answers beside those of ``response_id``; Rejected as in ``complete_response``."""
+    completed = response.complete()
+    before = records.get(transaction.connection, QuestionnaireResponse, response_id)
+    about = AboutWhom(form_id=before.form_id, patient_id=before.patient_id, visit_id=before.visit_id)
+    record = _record(transaction, workplace, response.form, completed, about, amended=before.episode_id)
+    after = replace(record, amends=before.id, amendment_reason=reason)
+    transaction.insert(after)
+    keep_form(transaction, workplace, response.form)
+    for observation in records.find(transaction.connection, Observation, response_id=response_id, voided_reason=""):
+        transaction.change(observation, voided_reason="jawaban diubah")
+    for flag in records.find(transaction.connection, Flag, response_id=response_id, ended=None):
+        transaction.change(flag, ended=after.effective_date)
+    _extract(transaction, completed, after)
+    return after
+
+
+def open_amendment(workplace: Workplace, response_id: ResponseId) -> OpenedAmendment:
+    """A completed response to be corrected, with what this user had corrected already, if anything is kept of it."""
+    opened = open_response(workplace, response_id)
+    draft = draft_of(workplace, AMENDMENT_PAGE, response_id)
+    if draft is None:
+        return OpenedAmendment(record=opened.record, response=opened.response, at="", reason="")
+    document: dict[str, Json] = json.loads(draft.content)
+    before = opened.response
+    try:
+        response = Response.from_json(before.form, document, before.context)
+    except FormRefused:
+        return OpenedAmendment(record=opened.record, response=before, at="", reason="")
+    at, reason = document.get("at"), document.get("reason")
+    return OpenedAmendment(
+        record=opened.record,
+        response=response,
+        at=at if isinstance(at, str) else "",
+        reason=reason if isinstance(reason, str) else "",
+    )
 
 
 def open_response(workplace: Workplace, response_id: ResponseId) -> OpenedResponse:
@@ -183,13 +209,6 @@ def meetings(workplace: Workplace) -> tuple[QuestionnaireResponse, ...]:
     return tuple(sorted(standing(found), key=lambda one: (one.effective_date, one.authored_at), reverse=True))
 
 
-def standing(responses: Iterable[QuestionnaireResponse]) -> tuple[QuestionnaireResponse, ...]:
-    """Those that no later response corrects."""
-    known = tuple(responses)
-    corrected = {response.amends for response in known}
-    return tuple(response for response in known if response.id not in corrected)
-
-
 def end_flag(workplace: Workplace, flag_id: FlagId) -> Answer[Flag]:
     """The finding no longer holds: a health worker says so."""
     with workplace.change("end_flag") as transaction:
@@ -200,11 +219,18 @@ def end_flag(workplace: Workplace, flag_id: FlagId) -> Answer[Flag]:
 def _record(
     transaction: Transaction,
     workplace: Workplace,
+    form: Form,
     completed: CompletedResponse,
     about: AboutWhom,
-    amends: QuestionnaireResponse | None = None,
-    reason: str = "",
+    on: date | None = None,
+    amended: EpisodeId | None = None,
 ) -> QuestionnaireResponse:
+    """The answers as a record, in the episode that they belong to; ``amended`` is the one of the answers before."""
+    day = on or _effective_date(transaction, completed, about, workplace.today)
+    episode = None
+    if about.patient_id is not None and form.episode is not None:
+        said = dict(leaves(completed.document.get("answers")))
+        episode = join_episode(transaction, form.episode, about.patient_id, day, said, amended)
     return QuestionnaireResponse(
         id=ResponseId(new_id()),
         form_id=completed.form_id,
@@ -214,10 +240,9 @@ def _record(
         author_id=workplace.user.id,
         author_name=workplace.user.name,
         authored_at=utc(transaction.now),
-        effective_date=_effective_date(transaction, completed, about, workplace.today),
+        effective_date=day,
         answers=json.dumps(completed.document, ensure_ascii=False, separators=(",", ":")),
-        amends=amends.id if amends else None,
-        amendment_reason=reason,
+        episode_id=episode,
     )
 
 
@@ -274,6 +299,8 @@ def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None
     with workplace.database.read() as connection:
         patient = records.get(connection, Patient, about.patient_id)
         visit = None if about.visit_id is None else records.get(connection, Visit, about.visit_id)
+        flags = of_person(connection, Flag, patient.id, ended=None)
+    story = birth_story(workplace, patient)
     day = visit.visit_date if visit else day or today
     return FormContext(
         today=today,
@@ -283,7 +310,10 @@ def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None
         birth_date=patient.birth_date,
         birth_estimated=patient.birth_date_estimated,
         observations=_last_observations(workplace, patient.id, day),
-        episode=_episode(_responses_of(workplace, patient.id), about.form_id, day),
+        episode=answers_in_episode(workplace, patient.id, current_form(workplace, about.form_id).episode, day),
+        mother=story.answers,
+        flags=frozenset(flag.code for flag in flags),
+        mother_flags=frozenset(flag.code for flag in story.flags),
         properties=properties,
     )
 
@@ -295,29 +325,3 @@ def _last_observations(workplace: Workplace, patient_id: PatientId, until: date)
         for one in measured(workplace, patient_id)
         if one.day <= until
     }
-
-
-def _episode(responses: Iterable[QuestionnaireResponse], form_id: str, day: date) -> dict[str, str]:
-    """The answers of the open episode by name: those of the last response to this form, while it can still last."""
-    longest = DueRules().longest_pregnancy_days
-    earlier = [one for one in responses if one.form_id == form_id and 0 <= (day - one.effective_date).days <= longest]
-    if not earlier:
-        return {}
-    latest = max(earlier, key=lambda one: (one.effective_date, one.authored_at))
-    found = dict(leaves(json.loads(latest.answers).get("answers")))
-    begun = found.get("hpht", "")
-    return {} if begun and (day - date.fromisoformat(begun)).days > longest else found
-
-
-def leaves(answers: Json) -> Iterator[tuple[str, str]]:
-    """The answers of a document by the name of their question, in order."""
-    for name, value in answers.items() if isinstance(answers, Mapping) else ():
-        if isinstance(value, str):
-            yield name, value
-        else:
-            yield from leaves(value)
-
-
-def _responses_of(workplace: Workplace, patient_id: PatientId) -> tuple[QuestionnaireResponse, ...]:
-    with workplace.database.read() as connection:
-        return standing(of_person(connection, QuestionnaireResponse, patient_id))

@@ -14,7 +14,7 @@ from ilp_desktop.services.letters import (
     printed_response_pdf,
     referral_pdf,
 )
-from ilp_desktop.services.responses import standing
+from ilp_desktop.services.response_records import standing
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records, referral_queries
 

@@ -14,6 +14,7 @@ from ilp_desktop.domain.bookkeeping import (
     PrintRecord,
     Setting,
 )
+from ilp_desktop.domain.episode import EpisodeOfCare
 from ilp_desktop.domain.form_definition import Attachment, FormDefinition
 from ilp_desktop.domain.immunization_record import Immunization
 from ilp_desktop.domain.installation import Account, Facility, Hamlet, Installation, Partner, User, WorkingVillage
@@ -122,10 +123,11 @@ patient = _keep(
 )
 visit = _keep("visit", Visit, indexes=[("patient_id", "visit_date"), ("visit_date",)])
 queue_entry = _keep(
-    "queue_entry", QueueEntry, indexes=[("queue_date", "status", "cluster"), ("queue_date", "letter"), ("visit_id",)]
+    "queue_entry", QueueEntry, indexes=[("queue_date", "status", "cluster"), ("visit_id",)]
 )
 consultation = _keep("consultation", Consultation, indexes=[("visit_id",), ("patient_id",), ("return_date",)])
 condition = _keep("condition", Condition, indexes=[("visit_id",), ("patient_id", "code"), ("recorded_date",)])
+episode_of_care = _keep("episode_of_care", EpisodeOfCare, indexes=[("patient_id", "kind")])
 questionnaire_response = _keep(
     "questionnaire_response",
     QuestionnaireResponse,
@@ -167,7 +169,8 @@ change_log = Table(
     Column("hash", String(64), nullable=False),
     UniqueConstraint("node", "number"),
 )
-Index("ix_change_log_table_row_id", change_log.c.table, change_log.c.row_id)
+Index("ix_change_log_row_id_table", change_log.c.row_id, change_log.c.table)
+"""The row first: the new rows of a save then lie beside each other, on one page."""
 
 chain_head = Table(
     "chain_head",

@@ -1,89 +1,164 @@
-"""Which forms are due, on both sides of each border."""
+"""Which forms are due, on both sides of each border; what a setting may say."""
 
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.due_forms import (
-    ADULT_NCD,
-    ANTENATAL,
-    TUBERCULOSIS,
-    UNDER_FIVE,
-    DueFacts,
-    due_forms,
-)
+from ilp_desktop.domain.due_forms import DueFacts, State, due_forms, read_due
 
 TODAY = date(2026, 11, 23)
+BORN = date(1990, 1, 1)
 
 
-def due(**facts: object) -> list[str]:
-    known = {"today": TODAY, "birth_date": None, "pregnant": False, "tuberculosis_signs": False} | facts
-    return [one.form_id for one in due_forms(DueFacts(**known))]  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("birth_date", "expected"),
-    [
-        (TODAY, [UNDER_FIVE]),
-        (date(2021, 11, 24), [UNDER_FIVE]),
-        (date(2021, 11, 23), []),
-        (date(2011, 11, 24), []),
-        (date(2011, 11, 23), [ADULT_NCD]),
-        (date(1930, 1, 1), [ADULT_NCD]),
-        (date(2026, 11, 24), []),
-        (None, []),
-    ],
-)
-def test_age_decides(birth_date: date | None, expected: list[str]) -> None:
-    assert due(birth_date=birth_date) == expected
-
-
-@pytest.mark.parametrize(
-    ("last", "expected"),
-    [(date(2026, 10, 31), [UNDER_FIVE]), (date(2026, 11, 1), []), (date(2025, 11, 23), [UNDER_FIVE])],
-)
-def test_a_child_is_watched_once_a_month(last: date, expected: list[str]) -> None:
-    assert due(birth_date=date(2024, 1, 1), done={UNDER_FIVE: last}) == expected
-
-
-@pytest.mark.parametrize(("last", "expected"), [(date(2025, 12, 31), [ADULT_NCD]), (date(2026, 1, 1), []), (TODAY, [])])
-def test_adults_are_screened_once_a_calendar_year(last: date, expected: list[str]) -> None:
-    assert due(birth_date=date(1980, 1, 1), done={ADULT_NCD: last}) == expected
-
-
-@pytest.mark.parametrize(("days", "expected"), [(0, [ANTENATAL]), (301, [ANTENATAL]), (302, []), (-1, [])])
-def test_a_pregnancy_known_from_its_last_period_goes_on_for_43_weeks(days: int, expected: list[str]) -> None:
-    assert due(last_period=TODAY - timedelta(days=days)) == expected
-
-
-def test_the_reason_names_the_week() -> None:
+def reason(
+    setting: str,
+    *,
+    born: date | None = BORN,
+    sex: str = "P",
+    states: Collection[State] = (),
+    done: Sequence[date] = (),
+    delivered: date | None = None,
+    within: bool = False,
+    pregnancy: str = "",
+) -> str:
+    """Why the form with this setting is due; empty when it is not."""
     facts = DueFacts(
         today=TODAY,
-        birth_date=None,
-        pregnant=True,
-        tuberculosis_signs=False,
-        last_period=TODAY - timedelta(weeks=24),
+        birth_date=born,
+        sex=sex,
+        states=frozenset(states),
+        pregnancy=pregnancy,
+        delivered=delivered,
+        done={"form": done},
+        done_in_episode={"form"} if within else frozenset(),
     )
-    assert due_forms(facts)[0].reason == "hamil 24 minggu"
+    return "".join(one.reason for one in due_forms({"form": read_due(setting)}, facts))
 
 
-def test_signs_of_tuberculosis_stand_first() -> None:
-    assert due(birth_date=date(1990, 1, 1), pregnant=True, tuberculosis_signs=True) == [
-        TUBERCULOSIS,
-        ANTENATAL,
-        ADULT_NCD,
-    ]
-
-
-@given(
-    st.dates(date(1900, 1, 1), date(2030, 1, 1)),
-    st.booleans(),
-    st.booleans(),
-    st.dictionaries(st.sampled_from([ADULT_NCD, ANTENATAL, TUBERCULOSIS, UNDER_FIVE]), st.just(TODAY)),
+@pytest.mark.parametrize(
+    ("setting", "born", "expected"),
+    [
+        ("age=0..59 mo; every=month", TODAY, True),
+        ("age=0..59 mo; every=month", date(2021, 11, 24), True),
+        ("age=0..59 mo; every=month", date(2021, 11, 23), False),
+        ("age=0..59 mo; every=month", date(2026, 11, 24), False),
+        ("age=15.. y; every=year", date(2011, 11, 24), False),
+        ("age=15.. y; every=year", date(2011, 11, 23), True),
+        ("age=15.. y; every=year", date(1930, 1, 1), True),
+        ("age=15.. y; every=year", None, False),
+        ("age=7..28 d; every=once", TODAY - timedelta(days=6), False),
+        ("age=7..28 d; every=once", TODAY - timedelta(days=7), True),
+        ("age=7..28 d; every=once", TODAY - timedelta(days=28), True),
+        ("age=7..28 d; every=once", TODAY - timedelta(days=29), False),
+    ],
 )
-def test_what_was_filled_today_is_never_due(born: date, pregnant: bool, signs: bool, done: dict[str, date]) -> None:
-    found = due(birth_date=born, pregnant=pregnant, tuberculosis_signs=signs, done=done)
-    assert not set(found) & set(done)
-    assert len(found) == len(set(found))
+def test_age_decides(setting: str, born: date | None, expected: bool) -> None:
+    assert bool(reason(setting, born=born)) is expected
+
+
+@pytest.mark.parametrize(
+    ("every", "last", "expected"),
+    [
+        ("visit", TODAY - timedelta(days=1), True),
+        ("visit", TODAY, False),
+        ("month", date(2026, 10, 31), True),
+        ("month", date(2026, 11, 1), False),
+        ("month", date(2025, 11, 23), True),
+        ("year", date(2025, 12, 31), True),
+        ("year", date(2026, 1, 1), False),
+        ("once", date(1999, 1, 1), False),
+        ("90 d", TODAY - timedelta(days=89), False),
+        ("90 d", TODAY - timedelta(days=90), True),
+    ],
+)
+def test_what_was_done_lately_waits(every: str, last: date, expected: bool) -> None:
+    assert bool(reason(f"age=0.. y; every={every}", done=[last])) is expected
+
+
+def test_what_was_never_done_is_due() -> None:
+    for every in ("visit", "month", "year", "once", "90 d", "episode"):
+        assert reason(f"age=0.. y; every={every}")
+
+
+def test_once_in_an_episode() -> None:
+    assert reason("state=pregnant; every=episode", states=[State.PREGNANT])
+    assert not reason("state=pregnant; every=episode", states=[State.PREGNANT], within=True)
+
+
+@pytest.mark.parametrize(
+    ("days", "done", "expected"),
+    [
+        (0, None, "KF1, nifas hari ke-0"),
+        (2, None, "KF1, nifas hari ke-2"),
+        (2, 1, ""),
+        (3, 1, "KF2, nifas hari ke-3"),
+        (7, 3, ""),
+        (42, 29, ""),
+        (42, 28, "KF4, nifas hari ke-42"),
+        (43, None, ""),
+    ],
+)
+def test_windows_after_childbirth(days: int, done: int | None, expected: str) -> None:
+    delivered = TODAY - timedelta(days=days)
+    setting = "state=postpartum; windows=KF1 0..2 d, KF2 3..7 d, KF3 8..28 d, KF4 29..42 d"
+    before = [] if done is None else [delivered + timedelta(days=done)]
+    assert reason(setting, states=[State.POSTPARTUM], delivered=delivered, done=before) == expected
+
+
+def test_windows_of_a_newborn_count_from_birth() -> None:
+    setting = "windows=KN1 0..2 d, KN2 3..7 d, KN3 8..28 d"
+    assert reason(setting, born=TODAY - timedelta(days=8)) == "KN3, umur 8 hr"
+    assert reason(setting, born=TODAY - timedelta(days=29)) == ""
+    assert reason(setting, born=None) == ""
+
+
+def test_whom_it_concerns() -> None:
+    assert reason("sex=L; age=0.. y; every=once", sex="L")
+    assert not reason("sex=L; age=0.. y; every=once", sex="P")
+    assert not reason("state=sick; every=visit")
+    assert reason("state=pregnant; every=visit", states=[State.PREGNANT]) == "hamil menurut skrining awal"
+    assert (
+        reason("state=pregnant; every=visit", states=[State.PREGNANT], pregnancy="hamil 24 minggu") == "hamil 24 minggu"
+    )
+
+
+def test_what_is_urgent_stands_first() -> None:
+    rules = {
+        "year": read_due("age=15.. y; every=year"),
+        "visit": read_due("state=pregnant; every=visit"),
+        "lungs": read_due("state=tuberculosis; every=visit"),
+    }
+    facts = DueFacts(today=TODAY, birth_date=BORN, states=frozenset({State.PREGNANT, State.TUBERCULOSIS}))
+    assert [one.form_id for one in due_forms(rules, facts)] == ["lungs", "visit", "year"]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "every=often",
+        "age=0..59; every=month",
+        "age=0..59 weeks; every=month",
+        "age=0..59 mo",
+        "every=month; windows=KF1 0..2 d",
+        "sex=X; every=once",
+        "state=happy; every=once",
+        "whom=all; every=once",
+        "every",
+        "windows=KF1",
+        "every=once;" + " " * 500 + "sex=L",
+    ],
+)
+def test_what_cannot_be_read_is_refused(setting: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        read_due(setting)
+
+
+@given(st.dates(date(1900, 1, 1), date(2030, 1, 1)), st.sets(st.sampled_from(State)))
+def test_what_was_filled_today_is_never_due(born: date, states: set[State]) -> None:
+    settings = ("age=0.. y; every=visit", "state=pregnant; every=episode", "windows=A 0..9 d", "state=sick; every=30 d")
+    rules = {text: read_due(text) for text in settings}
+    facts = DueFacts(today=TODAY, birth_date=born, states=states, done={form: [TODAY] for form in rules})
+    assert due_forms(rules, facts) == ()

@@ -6,9 +6,9 @@ from ilp_desktop.domain.due_forms import DueForm
 from ilp_desktop.domain.visit import Cluster, Condition, Consultation
 from ilp_desktop.domain.waiting import PersonSummary, WaitingPerson
 from ilp_desktop.services.drafts import draft_of
+from ilp_desktop.services.due import due_today
 from ilp_desktop.services.form_library import FormListing, forms_for
 from ilp_desktop.services.measurements import Measured, measured
-from ilp_desktop.services.responses import due_today
 from ilp_desktop.services.rooms import ConsultationCommand, consultation_of, person_summary
 from ilp_desktop.services.workplace import Workplace
 from ui.screens.cluster.consultation_draft import CONSULTATION_PAGE, command_from_json, command_from_record, new_command

@@ -1,5 +1,6 @@
 """What a klaster room says: waiting list, banner, due forms, history and measurements as words. No Qt."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +8,8 @@ from datetime import date, datetime
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.clinical.blood_pressure import PressureClass, blood_pressure_class
 from ilp_desktop.domain.clinical.pregnancy import gestational_age_weeks
-from ilp_desktop.domain.due_forms import DueForm, DueRules
+from ilp_desktop.domain.due_forms import DueForm
+from ilp_desktop.domain.episode import EpisodeSpans
 from ilp_desktop.domain.identifiers import ReferralId, ResponseId, VisitId
 from ilp_desktop.domain.indonesian_text import decimal_number, short_date
 from ilp_desktop.domain.patient import AllergyStatus, Patient, Sex
@@ -38,6 +40,8 @@ ROOM_CLUSTERS: Mapping[str, tuple[Cluster, ...]] = {
     ),
 }
 """Whose queues stand in which room."""
+
+_WORD = re.compile(r"\w+")
 
 WORKSHOPS = frozenset({Cluster.LABORATORY, Cluster.PHARMACY})
 """Rooms that are asked for something and give it, instead of examining."""
@@ -147,7 +151,7 @@ def pregnancy_text(values: Sequence[Measured], *, pregnant: bool, today: date) -
     weeks = ""
     if begun is not None and begun.text:
         day = date.fromisoformat(begun.text[:10])
-        if 0 <= (today - day).days <= DueRules().longest_pregnancy_days:
+        if 0 <= (today - day).days <= EpisodeSpans().pregnancy:
             weeks = f" {gestational_age_weeks(day, today)} minggu"
     if not weeks and not pregnant:
         return ""
@@ -185,12 +189,12 @@ def due_lines(due: Iterable[DueForm], listings: Iterable[FormListing]) -> tuple[
 
 
 def matching_forms(listings: Iterable[FormListing], typed: str) -> tuple[FormListing, ...]:
-    """Forms whose title has a word beginning with each typed word."""
-    words = typed.casefold().split()
+    """Forms whose title has a word beginning with each typed word; brackets, commas and the like do not count."""
+    words = _WORD.findall(typed.casefold())
     return tuple(
         listing
         for listing in listings
-        if all(any(part.strip("()").startswith(one) for part in listing.title.casefold().split()) for one in words)
+        if all(any(part.startswith(one) for part in _WORD.findall(listing.title.casefold())) for one in words)
     )
 
 

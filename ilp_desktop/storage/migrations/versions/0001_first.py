@@ -61,7 +61,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_change_log")),
         sa.UniqueConstraint("node", "number", name=op.f("uq_change_log_node_number")),
     )
-    op.create_index("ix_change_log_table_row_id", "change_log", ["table", "row_id"], unique=False)
+    op.create_index("ix_change_log_row_id_table", "change_log", ["row_id", "table"], unique=False)
     op.create_table(
         "condition",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -129,6 +129,21 @@ def upgrade() -> None:
     )
     op.create_index("ix_draft_user_id", "draft", ["user_id"], unique=False)
     op.create_table(
+        "episode_of_care",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("patient_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("started", sa.String(length=40), nullable=False),
+        sa.Column("dated", sa.Boolean(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("outcome_date", sa.String(length=40), nullable=True),
+        sa.Column("ended", sa.String(length=40), nullable=True),
+        sa.Column("follows", sa.Text(), nullable=True),
+        sa.Column("voided_reason", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_episode_of_care")),
+    )
+    op.create_index("ix_episode_of_care_patient_id_kind", "episode_of_care", ["patient_id", "kind"], unique=False)
+    op.create_table(
         "facility",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
@@ -184,6 +199,7 @@ def upgrade() -> None:
         sa.Column("added_at", sa.String(length=40), nullable=True),
         sa.Column("added_by", sa.Text(), nullable=False),
         sa.Column("retired_at", sa.String(length=40), nullable=True),
+        sa.Column("due", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_form_definition")),
     )
     op.create_index("ix_form_definition_form_id_version", "form_definition", ["form_id", "version"], unique=False)
@@ -472,6 +488,7 @@ def upgrade() -> None:
         sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("amends", sa.Text(), nullable=True),
         sa.Column("amendment_reason", sa.Text(), nullable=False),
+        sa.Column("episode_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire_response")),
     )
     op.create_index(
@@ -500,7 +517,6 @@ def upgrade() -> None:
         sa.Column("handover_note", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_queue_entry")),
     )
-    op.create_index("ix_queue_entry_queue_date_letter", "queue_entry", ["queue_date", "letter"], unique=False)
     op.create_index(
         "ix_queue_entry_queue_date_status_cluster", "queue_entry", ["queue_date", "status", "cluster"], unique=False
     )

@@ -1,0 +1,147 @@
+"""Episodes of care: what a completed form does to them, what is known inside one, what follows a child from birth."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ilp_desktop.domain.episode import (
+    EpisodeKind,
+    EpisodeOfCare,
+    EpisodeStep,
+    birth_episode,
+    episode_for,
+    open_episode,
+)
+from ilp_desktop.domain.identifiers import EpisodeId, PatientId
+from ilp_desktop.domain.patient import Patient
+from ilp_desktop.domain.visit import Flag, QuestionnaireResponse
+from ilp_desktop.forms import EpisodeRole
+from ilp_desktop.services.response_records import answers_of, newest_answers, responses_of, rows
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import records
+from ilp_desktop.storage.person_records import of_person
+from ilp_desktop.storage.transaction import Transaction, new_id
+
+_SEX = "baby_sex"
+"""The question in the rows of a delivery form that tells which row is which child."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BirthStory:
+    """The pregnancy in which a child was born: its answers, with the child's own row, and what was found in it."""
+
+    answers: Mapping[str, str]
+    flags: tuple[Flag, ...]
+
+
+def episodes_of(workplace: Workplace, patient_id: PatientId) -> tuple[EpisodeOfCare, ...]:
+    """Every episode of a person."""
+    with workplace.database.read() as connection:
+        return of_person(connection, EpisodeOfCare, patient_id)
+
+
+def answers_in_episode(
+    workplace: Workplace, patient_id: PatientId, role: EpisodeRole | None, day: date
+) -> dict[str, str]:
+    """What is known already in the episode to which a form of that day will belong, by the name of the question."""
+    if role is None:
+        return {}
+    found = episode_for(episodes_of(workplace, patient_id), role.kind, role.step, day)
+    if found is None:
+        return {}
+    responses = responses_of(workplace, patient_id)
+    return newest_answers(one for one in responses if one.episode_id == found.id and one.effective_date <= day)
+
+
+def join_episode(
+    transaction: Transaction,
+    role: EpisodeRole,
+    patient_id: PatientId,
+    day: date,
+    answers: Mapping[str, str],
+    known: EpisodeId | None = None,
+) -> EpisodeId | None:
+    """Finds, opens, dates or closes the episode of a form that is being kept; None when it belongs to none.
+
+    ``known`` is the episode of the answers that are being corrected.
+    """
+    episodes = of_person(transaction.connection, EpisodeOfCare, patient_id)
+    kept = {one.id: one for one in episodes}
+    found = kept.get(known) if known else episode_for(episodes, role.kind, role.step, day)
+    said = _day(answers.get(role.day, ""))
+    before = found or _begun(transaction, role, patient_id, said or day, episodes)
+    if before is None:
+        return None
+    after = _after(before, role, day, said, answers.get(role.outcome, ""))
+    if found is None:
+        transaction.insert(after)
+    elif after != before:
+        transaction.save(before, after)
+    return after.id
+
+
+def birth_story(workplace: Workplace, child: Patient) -> BirthStory:
+    """What the mother's pregnancy says about a child; empty when mother, birth date or pregnancy is not known."""
+    nothing = BirthStory(answers={}, flags=())
+    if child.mother_id is None or child.birth_date is None:
+        return nothing
+    pregnancy = birth_episode(episodes_of(workplace, child.mother_id), child.birth_date)
+    if pregnancy is None:
+        return nothing
+    within = [one for one in responses_of(workplace, child.mother_id) if one.episode_id == pregnancy.id]
+    ids = {one.id for one in within}
+    with workplace.database.read() as connection:
+        flags = of_person(connection, Flag, child.mother_id)
+    return BirthStory(
+        answers=newest_answers(within) | _own_row(within, child),
+        flags=tuple(flag for flag in flags if flag.response_id in ids),
+    )
+
+
+def _begun(
+    transaction: Transaction,
+    role: EpisodeRole,
+    patient_id: PatientId,
+    day: date,
+    episodes: Iterable[EpisodeOfCare],
+) -> EpisodeOfCare | None:
+    """A new episode; None where a form only goes on with one, or closes it. A childhood began at birth."""
+    is_child = role.kind is EpisodeKind.CHILDHOOD
+    started = records.get(transaction.connection, Patient, patient_id).birth_date if is_child else day
+    if started is None or (not is_child and role.step in (EpisodeStep.CONTINUES, EpisodeStep.ENDS)):
+        return None
+    couple = open_episode(episodes, EpisodeKind.COUPLE, day) if role.kind is EpisodeKind.PREGNANCY else None
+    return EpisodeOfCare(
+        id=EpisodeId(new_id()),
+        patient_id=patient_id,
+        kind=role.kind,
+        started=started,
+        dated=is_child,
+        follows=couple.id if couple else None,
+    )
+
+
+def _after(episode: EpisodeOfCare, role: EpisodeRole, day: date, said: date | None, outcome: str) -> EpisodeOfCare:
+    match role.step:
+        case EpisodeStep.BEGINS if said is not None and role.kind is not EpisodeKind.CHILDHOOD:
+            return replace(episode, started=said, dated=True)
+        case EpisodeStep.OUTCOME if said is not None or not role.day:
+            return replace(episode, outcome=outcome or episode.outcome, outcome_date=said or day)
+        case EpisodeStep.ENDS:
+            return replace(episode, outcome=outcome or episode.outcome, ended=said or day)
+    return episode
+
+
+def _own_row(responses: Iterable[QuestionnaireResponse], child: Patient) -> dict[str, str]:
+    """The row of a delivery that is this child: the only one, or the only one of that sex; of twins alike neither."""
+    found = [row for response in responses for row in rows(answers_of(response)) if _SEX in row]
+    if len(found) > 1:
+        found = [row for row in found if row[_SEX] == child.sex.value]
+    return found[0] if len(found) == 1 else {}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
