@@ -169,7 +169,13 @@ def test_due_forms_are_numbered_in_the_order_of_the_room() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("skri tb", [TUBERCULOSIS]), ("ANC", ["anc"]), ("", [ADULT_NCD, TUBERCULOSIS, "anc"]), ("xyz", [])],
+    [
+        ("skri tb", [TUBERCULOSIS]),
+        ("ANC", ["anc"]),
+        ("Kunjungan antenatal (ANC)", ["anc"]),
+        ("", [ADULT_NCD, TUBERCULOSIS, "anc"]),
+        ("xyz", []),
+    ],
 )
 def test_other_forms_are_found_by_the_beginnings_of_words(typed: str, found: list[str]) -> None:
     assert [one.form_id for one in matching_forms(LISTINGS, typed)] == found
