@@ -4,7 +4,10 @@ from ilp_desktop.domain.bookkeeping import Draft
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
-from ilp_desktop.storage.transaction import utc
+from ilp_desktop.storage.transaction import Transaction, utc
+
+FILE_PAGE = "file"
+"""The page of the files that were chosen for a draft; their subject is the id of that draft."""
 
 
 def keep_draft(workplace: Workplace, page: str, subject_id: str, content: str) -> Answer[Draft]:
@@ -32,8 +35,15 @@ def draft_of(workplace: Workplace, page: str, subject_id: str) -> Draft | None:
 def drop_draft(workplace: Workplace, page: str, subject_id: str) -> Answer[None]:
     """The page was saved or given up: nothing is kept of it."""
     with workplace.change("drop_draft") as transaction:
-        transaction.drop_draft(draft_id(workplace, page, subject_id))
+        drop_with_files(transaction, draft_id(workplace, page, subject_id))
     return Answer(None)
+
+
+def drop_with_files(transaction: Transaction, draft: str) -> None:
+    """Takes a draft away, and the files that were chosen for it; what a response has adopted stays with that."""
+    transaction.drop_draft(draft)
+    for chosen in records.find(transaction.connection, Draft, page=FILE_PAGE, subject_id=draft):
+        transaction.drop_draft(chosen.id)
 
 
 def draft_id(workplace: Workplace, page: str, subject_id: str) -> str:

@@ -4,15 +4,16 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ilp_desktop.domain.form_definition import LARGEST_ATTACHMENT, Attachment
 from ilp_desktop.domain.patient import Patient, Sex
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.services.attachments import attachment_content
+from ilp_desktop.services.drafts import draft_id, draft_of
 from ilp_desktop.services.form_office import preview_form, take_in
 from ilp_desktop.services.people import register_person
-from ilp_desktop.services.responses import AboutWhom, complete_response
+from ilp_desktop.services.responses import AMENDMENT_PAGE, AboutWhom, complete_response, start_response
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from tests.journeys.conftest import Desk, desk
@@ -26,6 +27,11 @@ __all__ = ["data_folder", "data_template", "desk", "here", "styled", "workplace"
 FORM = """settings: {form_id: luka, form_title: Perawatan luka, version: "1"}
 survey:
   - {type: image, name: foto, label: Foto luka, required: "yes"}
+"""
+
+WORDS = """settings: {form_id: kata, form_title: Kata, version: "1"}
+survey:
+  - {type: text, name: cerita, label: Cerita}
 """
 
 
@@ -64,7 +70,10 @@ def test_a_photograph_is_kept_with_the_record(desk: Desk, workplace: Workplace, 
     name = view.response.value("foto")
     assert name.startswith("foto-luka-")
     assert name.endswith(".jpg")
-    content = attachment_content(workplace, whom.patient_id, name)
+    draft = draft_id(workplace, whom.draft_page, whom.draft_subject)
+    content = attachment_content(workplace, whom.patient_id, name, draft)
+    with workplace.database.read() as connection:
+        assert records.find(connection, Attachment) == ()
     assert content.startswith(b"\xff\xd8\xff")
     with rehearsed("look"):
         desk.press("Space")
@@ -77,3 +86,38 @@ def test_a_photograph_is_kept_with_the_record(desk: Desk, workplace: Workplace, 
     assert kept.size == len(content) <= LARGEST_ATTACHMENT
     assert not [path for path in workplace.folder.rglob("*") if path.is_file() and content[:64] in path.read_bytes()]
     page.close_form()
+
+
+def test_a_correction_is_found_again_after_a_crash(desk: Desk, workplace: Workplace) -> None:
+    take_in(workplace, preview_form(workplace, "kata.yaml", WORDS.encode(), {}))
+    whom = AboutWhom(form_id="kata", patient_id=patient(workplace).id)
+    response = start_response(workplace, whom)
+    response.answer("cerita", "lama")
+    record = complete_response(workplace, response, whom).value
+    page = FormPage(workplace, parent=desk.shell)
+    page.resize(900, 500)
+    page.show()
+    page.open_amendment(record.id)
+    desk.wait(lambda: page.view() is not None)
+    page.close_form()
+    assert draft_of(workplace, AMENDMENT_PAGE, record.id) is None
+    page.open_amendment(record.id)
+    desk.wait(lambda: page.view() is not None)
+    view = page.view()
+    assert view is not None
+    view.setFocus()
+    view.type_answer("cerita", "baru")
+    desk.see("amendment_reason").setFocus()
+    desk.type("salah dengar")
+    view.save_draft()
+    desk.wait(lambda: draft_of(workplace, AMENDMENT_PAGE, record.id) is not None)
+    other = FormPage(workplace, parent=desk.shell)
+    other.show()
+    other.open_amendment(record.id)
+    desk.wait(lambda: other.view() is not None)
+    resumed = other.view()
+    assert resumed is not None
+    assert resumed.response.value("cerita") == "baru"
+    assert other.findChild(QLineEdit, "amendment_reason").text() == "salah dengar"
+    for each in (page, other):
+        each.close_form()

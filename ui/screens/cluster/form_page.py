@@ -10,24 +10,25 @@ from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.visit import QuestionnaireResponse
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.responses import (
+    AMENDMENT_PAGE,
     AboutWhom,
-    OpenedResponse,
+    OpenedAmendment,
     ResumedResponse,
     amend_response,
     complete_response,
-    open_response,
+    open_amendment,
     resume_draft,
     start_response,
 )
 from ilp_desktop.services.workplace import Workplace
+from ui.kit.answer_files import AnswerFiles
+from ui.kit.draft_keeper import DraftKeeper
 from ui.kit.elided_label import ElidedLabel
 from ui.kit.form_view import FormView
 from ui.kit.labelled_field import LabelledField
 from ui.kit.message_strip import Message
 from ui.kit.operation import Operation, Query
 from ui.kit.style import Tone, Type, space, text_label
-from ui.screens.cluster.answer_files import AnswerFiles
-from ui.screens.cluster.draft_keeper import DraftKeeper
 
 INCOMPLETE = Message(
     text="Formulir belum lengkap.",
@@ -56,7 +57,8 @@ class FormPage(QWidget):
         self._amends: QuestionnaireResponse | None = None
         self._view: FormView | None = None
         self._document: object = {}
-        self._drafts = DraftKeeper(self, workplace, lambda: json.dumps(self._document, ensure_ascii=False))
+        self._before: object = None
+        self._drafts = DraftKeeper(self, workplace, self._draft_text)
         self._title = ElidedLabel(Type.LARGE, self)
         self._title.setObjectName("form_title")
         self._note = text_label("", muted=True, parent=self)
@@ -64,10 +66,11 @@ class FormPage(QWidget):
         self._reason = QLineEdit(self)
         self._reason.setObjectName("amendment_reason")
         self._reason.setMaxLength(300)
+        self._reason.textEdited.connect(self._reason_typed)
         self._reason_field = LabelledField("Alasan perubahan", self._reason, required=True, parent=self)
         self._place()
         self._started: Query[ResumedResponse] = Query(self, self._show_started)
-        self._reopened: Query[OpenedResponse] = Query(self, self._show_reopened)
+        self._reopened: Query[OpenedAmendment] = Query(self, self._show_reopened)
 
     def open_form(self, about: AboutWhom) -> None:
         """Begin the form, or go on with what this user had begun."""
@@ -77,10 +80,10 @@ class FormPage(QWidget):
         self._started.ask(lambda: _begin(workplace, about))
 
     def open_amendment(self, response_id: ResponseId) -> None:
-        """Correct a completed form; the old answers stay."""
+        """Correct a completed form, or go on with a correction; the old answers stay."""
         self.close_form()
         workplace = self._workplace
-        self._reopened.ask(lambda: open_response(workplace, response_id))
+        self._reopened.ask(lambda: open_amendment(workplace, response_id))
 
     def view(self) -> FormView | None:
         """The form on the screen; None while there is none."""
@@ -151,11 +154,17 @@ class FormPage(QWidget):
         self._note.setText("Melanjutkan isian yang belum selesai" if started.at else "")
         self._show_view(FormView(started.response, started.at, self))
 
-    def _show_reopened(self, opened: OpenedResponse) -> None:
+    def _show_reopened(self, opened: OpenedAmendment) -> None:
         self._amends = opened.record
-        self._reason.clear()
-        self._note.setText(f"Diisi oleh {opened.record.author_name}; jawaban lama tetap disimpan")
-        self._show_view(FormView(opened.response, "", self))
+        self._drafts.begin(AMENDMENT_PAGE, opened.record.id)
+        self._before = None if opened.at else opened.response.to_json()
+        self._reason.setText(opened.reason)
+        self._note.setText(
+            "Melanjutkan perubahan yang belum selesai"
+            if opened.at
+            else f"Diisi oleh {opened.record.author_name}; jawaban lama tetap disimpan"
+        )
+        self._show_view(FormView(opened.response, opened.at, self))
 
     def _show_view(self, view: FormView) -> None:
         self._take_away()
@@ -163,17 +172,29 @@ class FormPage(QWidget):
         self._title.show_text(view.response.form.title)
         self._reason_field.setVisible(self._amends is not None)
         self._reason_field.show_hint()
-        if self._amends is None:
-            view.draft_changed.connect(self._keep)
+        view.draft_changed.connect(self._keep)
         view.end_reached.connect(self.finish)
         whom = self._amends or self._about
-        AnswerFiles(view, self._workplace, whom.patient_id if whom else None)
+        AnswerFiles(view, self._workplace, whom.patient_id if whom else None, self._drafts.draft())
         self._column.insertWidget(2, view, 1)
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep(self, document: object) -> None:
+        """A correction that has corrected nothing yet leaves no draft."""
         self._document = document
-        self._drafts.keep()
+        view = self._view
+        if self._amends is None or view is None or view.response.to_json() != self._before or self._reason.text():
+            self._drafts.keep()
+
+    def _reason_typed(self, _text: str) -> None:
+        if self._view is not None:
+            self._document = {**self._view.response.to_json(), "at": self._view.current_address()}
+            self._drafts.changed()
+
+    def _draft_text(self) -> str:
+        document = self._document if isinstance(self._document, dict) else {}
+        reason = {"reason": self._reason.text()} if self._amends is not None else {}
+        return json.dumps({**document, **reason}, ensure_ascii=False)
 
     def _take_away(self) -> None:
         view, self._view = self._view, None

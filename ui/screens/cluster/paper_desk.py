@@ -17,13 +17,13 @@ from ilp_desktop.services.referrals import (
 from ilp_desktop.services.rooms import ConsultationCommand, SavedConsultation
 from ilp_desktop.services.visit_papers import Paper, PaperKind, paper_pdf, papers_of
 from ilp_desktop.services.workplace import Workplace
+from ui.kit.draft_keeper import DraftKeeper
 from ui.kit.message_strip import Message
 from ui.kit.operation import Operation, Query
 from ui.kit.style import Tone
 from ui.screens.cluster.answer_page import AnswerPage
 from ui.screens.cluster.certificate_draft import CERTIFICATE_PAGE, certificate_as_json, certificate_from_json
 from ui.screens.cluster.certificate_page import CertificatePage
-from ui.screens.cluster.draft_keeper import DraftKeeper
 from ui.screens.cluster.letters_page import LettersPage
 from ui.screens.cluster.preview_page import PreviewPage
 from ui.screens.cluster.referral_draft import REFERRAL_PAGE, referral_as_json

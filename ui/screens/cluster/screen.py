@@ -35,6 +35,7 @@ from ilp_desktop.services.visit_papers import Paper, PaperKind
 from ui.actions import action
 from ui.kit.action_button import ActionButton
 from ui.kit.banner import BannerText, PersonBanner
+from ui.kit.draft_keeper import DraftKeeper
 from ui.kit.empty_state import EmptyState
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.message_strip import Message, strip_of
@@ -43,7 +44,6 @@ from ui.kit.runtime import runtime
 from ui.kit.style import ICON, Tone, Type, space, text_label
 from ui.screens.cluster.consultation_draft import CONSULTATION_PAGE, command_as_json
 from ui.screens.cluster.consultation_page import ConsultationPage
-from ui.screens.cluster.draft_keeper import DraftKeeper
 from ui.screens.cluster.form_page import FormPage
 from ui.screens.cluster.meetings import MeetingsScreen
 from ui.screens.cluster.paper_desk import PaperDesk

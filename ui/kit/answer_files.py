@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.attachments import attachment_content, keep_attachment
+from ilp_desktop.services.attachments import attachment_content, choose_file
 from ilp_desktop.services.workplace import Workplace
 from ui.kit.attachment import FILE_KINDS, PictureDialog, name_for_answer, read_for_answer
 from ui.kit.dialogs import DialogButton, Question, ask, choose_file_to_open
@@ -28,11 +28,11 @@ _THERE_IS_ONE = Question(
 
 
 class AnswerFiles(QObject):
-    """Serves ``view``; files are kept with the record of ``patient_id``, never beside it on the disk."""
+    """Serves ``view``; a chosen file is kept with the draft of that id, and with the record once that is complete."""
 
-    def __init__(self, view: FormView, workplace: Workplace, patient_id: PatientId | None) -> None:
+    def __init__(self, view: FormView, workplace: Workplace, patient_id: PatientId | None, draft: str) -> None:
         super().__init__(view)
-        self._view, self._workplace, self._patient_id = view, workplace, patient_id
+        self._view, self._workplace, self._patient_id, self._draft = view, workplace, patient_id, draft
         view.file_wanted.connect(self.want)
 
     def want(self, address: str) -> None:
@@ -47,21 +47,21 @@ class AnswerFiles(QObject):
     def _choose(self, address: str) -> None:
         path = choose_file_to_open(self._view, "Pilih gambar atau PDF", FILE_KINDS)
         if path is not None:
-            workplace, patient_id = self._workplace, self._patient_id
-            Operation(self._view, lambda: _kept(workplace, patient_id, path)).on_success(
+            workplace, draft = self._workplace, self._draft
+            Operation(self._view, lambda: _kept(workplace, draft, path)).on_success(
                 partial(self._view.type_answer, address)
             ).run()
 
     def _look(self, name: str) -> None:
-        workplace, patient_id = self._workplace, self._patient_id
-        Operation(self._view, lambda: Answer(attachment_content(workplace, patient_id, name))).on_success(
+        workplace, patient_id, draft = self._workplace, self._patient_id, self._draft
+        Operation(self._view, lambda: Answer(attachment_content(workplace, patient_id, name, draft))).on_success(
             partial(_show, self._view, name)
         ).run()
 
 
-def _kept(workplace: Workplace, patient_id: PatientId | None, path: Path) -> Answer[str]:
+def _kept(workplace: Workplace, draft: str, path: Path) -> Answer[str]:
     content = read_for_answer(path)
-    return keep_attachment(workplace, patient_id, name_for_answer(path), content)
+    return choose_file(workplace, draft, name_for_answer(path), content)
 
 
 def _show(view: QWidget, name: str, content: bytes) -> None:

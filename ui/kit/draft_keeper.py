@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from ilp_desktop.services.drafts import drop_draft, keep_draft
+from ilp_desktop.services.drafts import draft_id, drop_draft, keep_draft
 from ilp_desktop.services.workplace import Workplace
 from ui.kit.operation import Operation
 
@@ -31,6 +31,10 @@ class DraftKeeper:
         """From now on what is typed belongs to ``subject``; call it before the page shows that."""
         self.keep_pending()
         self._page, self._subject = page, subject
+
+    def draft(self) -> str:
+        """The id of the draft that is kept now."""
+        return draft_id(self._workplace, self._page, self._subject)
 
     def changed(self, *_details: object) -> None:
         """Something was typed."""
