@@ -115,10 +115,10 @@ def last_time(workplace: Workplace, patient_id: PatientId) -> LastTime:
 
 def register_visit(workplace: Workplace, command: VisitCommand) -> Answer[RegisteredVisit]:
     """Keeps a visit and takes its ticket. Rejected when the day cannot be or an overruling has no reason."""
-    rules = routing_rules(workplace)
-    new_visit_rule = NewVisitRule.FIRST_EVER if setting(workplace, NEW_VISIT_EVER) else NewVisitRule.CALENDAR_YEAR
     day = command.visit_date or workplace.today
     with workplace.change("register_visit") as transaction:
+        rules = routing_rules(workplace)
+        new_visit_rule = NewVisitRule.FIRST_EVER if setting(workplace, NEW_VISIT_EVER) else NewVisitRule.CALENDAR_YEAR
         patient = records.get(transaction.connection, Patient, command.patient_id)
         routing = routing_on(day, patient, command.screening, command.purpose, rules)
         cluster = command.cluster or routing.cluster

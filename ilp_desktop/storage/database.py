@@ -15,6 +15,7 @@ from ilp_desktop.domain.identifiers import NodeId, UserId
 from ilp_desktop.domain.problem import Fault, FaultCode
 from ilp_desktop.storage import records
 from ilp_desktop.storage.fault_translation import translated
+from ilp_desktop.storage.prepared import Prepared
 from ilp_desktop.storage.schema import SCHEMA_VERSION, table_of
 from ilp_desktop.storage.transaction import Transaction
 
@@ -24,6 +25,11 @@ Clock = Callable[[], datetime]
 KEY_BYTES = 32
 
 Entity = TypeVar("Entity")
+
+_BEGIN = Prepared(text("BEGIN IMMEDIATE"))
+_COMMIT = Prepared(text("COMMIT"))
+_COMMITS_OF_OTHERS = Prepared(text("PRAGMA data_version"))
+"""A number that changes when another program has changed the file."""
 
 _COPY_CACHE = -2000
 """KiB of pages while copying: each is read once, so that keeping more only costs the PC its memory."""
@@ -35,23 +41,28 @@ class Database:
     def __init__(self, engine: Engine, path: Path) -> None:
         self._engine = engine
         self._turn = threading.RLock()
+        self._reading: Connection | None = None
         self._writing: Connection | None = None
         self._being_changed: set[str] = set()
         self._remembered: dict[str, object] = {}
+        self._remembered_at = -1
         self.path = path
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A consistent view of the data; inside a ``write`` it sees what was written so far."""
         with self._turn, translated():
-            if self._writing is not None:
-                yield self._writing
+            present = self._writing or self._reading
+            if present is not None:
+                yield present
                 return
             with self._engine.connect() as connection:
                 connection.exec_driver_sql("BEGIN")
+                self._reading = connection
                 try:
                     yield connection
                 finally:
+                    self._reading = None
                     connection.exec_driver_sql("ROLLBACK")
 
     @contextmanager
@@ -61,14 +72,15 @@ class Database:
         Its entries are this installation's, unless another ``node`` is named.
         """
         with self._turn, translated(), self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            _BEGIN.run(connection)
             self._writing = connection
             try:
+                self._forget_if_others_wrote(connection)
                 transaction = Transaction(connection, operation=operation, user=user, node=node, now=clock())
                 self._being_changed = transaction.changes
                 yield transaction
                 transaction.finish()
-                connection.exec_driver_sql("COMMIT")
+                _COMMIT.run(connection)
             except BaseException:
                 _roll_back(connection)
                 raise
@@ -78,15 +90,17 @@ class Database:
                 self._writing, self._being_changed = None, set()
 
     def remembered(self, kind: type[Entity]) -> tuple[Entity, ...]:
-        """Every entity of a small table that is asked for at each step, such as the settings; read once per change."""
+        """Every entity of a small table that is asked for at each step, such as the settings.
+
+        They are read anew when the table was changed, here or by another program that has the file open.
+        """
         table = table_of(kind).name
-        with self._turn:
+        with self._turn, self.read() as connection:
             if table in self._being_changed:
-                with self.read() as connection:
-                    return records.find(connection, kind)
+                return records.find(connection, kind)
+            self._forget_if_others_wrote(connection)
             if table not in self._remembered:
-                with self.read() as connection:
-                    self._remembered[table] = records.find(connection, kind)
+                self._remembered[table] = records.find(connection, kind)
             return cast(tuple[Entity, ...], self._remembered[table])
 
     def back_up(self, target: Path) -> None:
@@ -122,6 +136,12 @@ class Database:
         """Closes the file; the write-ahead log is folded in."""
         with self._turn:
             self._engine.dispose()
+
+    def _forget_if_others_wrote(self, connection: Connection) -> None:
+        ((version,),) = _COMMITS_OF_OTHERS.run(connection)
+        if version != self._remembered_at:
+            self._remembered.clear()
+            self._remembered_at = version
 
     @contextmanager
     def _second_connection(self) -> Iterator[Connection]:

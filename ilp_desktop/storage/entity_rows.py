@@ -1,6 +1,6 @@
 """Frozen dataclasses to database rows and back; dates are ISO text, enums their value, nothing is lost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -45,6 +45,11 @@ def scalar(value: Any) -> Scalar:
 def entity_of(entity: type[Entity], row: RowMapping | Mapping[str, Any]) -> Entity:
     """The entity that a row holds; columns that the entity does not know are left aside."""
     return entity(**{name: read(row[name]) for name, read in _readers(entity)})
+
+
+def entity_from(entity: type[Entity], row: Sequence[Any]) -> Entity:
+    """The entity whose fields are these columns, in the order of the fields."""
+    return entity(**{name: read(value) for (name, read), value in zip(_readers(entity), row, strict=True)})
 
 
 def field_value(entity: type[Any], name: str, text: str) -> Any:

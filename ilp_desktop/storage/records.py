@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
-from ilp_desktop.storage.entity_rows import entity_of, scalar
+from ilp_desktop.storage.entity_rows import column_types, entity_from, entity_of, scalar
+from ilp_desktop.storage.prepared import Prepared
 from ilp_desktop.storage.schema import table_of
 
 Entity = TypeVar("Entity")
 
 
-_BY_ID: dict[type[Any], "Select[Any]"] = {}
+_BY_ID: dict[type[Any], Prepared] = {}
 
 
 class RecordMissing(LookupError):
@@ -22,11 +23,12 @@ def get(connection: Connection, kind: type[Entity], row_id: str) -> Entity:
     """The entity with this id. RecordMissing when there is none."""
     if kind not in _BY_ID:
         table = table_of(kind)
-        _BY_ID[kind] = select(table).where(table.c.id == bindparam("row_id"))
-    row = connection.execute(_BY_ID[kind], {"row_id": row_id}).mappings().first()
-    if row is None:
+        fields = [table.c[name] for name in column_types(kind)]
+        _BY_ID[kind] = Prepared(select(*fields).where(table.c.id == bindparam("row_id")))
+    rows = _BY_ID[kind].run(connection, {"row_id": row_id})
+    if not rows:
         raise RecordMissing(kind.__name__)
-    return entity_of(kind, row)
+    return entity_from(kind, rows[0])
 
 
 def get_many(connection: Connection, kind: type[Entity], row_ids: Iterable[str]) -> dict[str, Entity]:

@@ -122,9 +122,7 @@ patient = _keep(
     ],
 )
 visit = _keep("visit", Visit, indexes=[("patient_id", "visit_date"), ("visit_date",)])
-queue_entry = _keep(
-    "queue_entry", QueueEntry, indexes=[("queue_date", "status", "cluster"), ("visit_id",)]
-)
+queue_entry = _keep("queue_entry", QueueEntry, indexes=[("queue_date", "status", "cluster"), ("visit_id",)])
 consultation = _keep("consultation", Consultation, indexes=[("visit_id",), ("patient_id",), ("return_date",)])
 condition = _keep("condition", Condition, indexes=[("visit_id",), ("patient_id", "code"), ("recorded_date",)])
 episode_of_care = _keep("episode_of_care", EpisodeOfCare, indexes=[("patient_id", "kind")])

@@ -16,23 +16,28 @@ from ilp_desktop.domain.hybrid_clock import START, HybridTime, tick
 from ilp_desktop.domain.identifiers import NodeId, UserId
 from ilp_desktop.storage import match_index, search_index
 from ilp_desktop.storage.entity_rows import column_types, entity_of, values_of
+from ilp_desktop.storage.prepared import Prepared
 from ilp_desktop.storage.schema import chain_head, change_log, counter, draft, installation, is_shared, table_of
 
 Entity = TypeVar("Entity")
 
-_HEADS = select(chain_head)
-_OWN_NODE = select(installation.c.node)
-_WRITE_HEAD = upsert(chain_head)
-_WRITE_HEAD = _WRITE_HEAD.on_conflict_do_update(
-    index_elements=[chain_head.c.node],
-    set_={name: _WRITE_HEAD.excluded[name] for name in ("number", "hash", "time")},
+_HEADS = Prepared(select(chain_head.c.node, chain_head.c.number, chain_head.c.hash, chain_head.c.time))
+_OWN_NODE = Prepared(select(installation.c.node))
+_NEW_HEAD = upsert(chain_head)
+_WRITE_HEAD = Prepared(
+    _NEW_HEAD.on_conflict_do_update(
+        index_elements=[chain_head.c.node],
+        set_={name: _NEW_HEAD.excluded[name] for name in ("number", "hash", "time")},
+    )
 )
-_NEXT_NUMBER = (
+_NEXT_NUMBER = Prepared(
     upsert(counter)
     .on_conflict_do_update(index_elements=[counter.c.name], set_={"value": counter.c.value + 1})
     .returning(counter.c.value)
 )
-"""Statements of every save, built once: building costs more than running them."""
+_INSERT_ENTRY = Prepared(insert(change_log), [column.name for column in change_log.c if column.name != "sequence"])
+_fields_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+_INSERTS: dict[type[Any], Prepared] = {}
 
 
 def new_id() -> str:
@@ -60,7 +65,7 @@ class Transaction:
         """Adds one row."""
         table = table_of(type(entity))
         row = values_of(entity)
-        self.connection.execute(insert(table), row)
+        _insert_of(type(entity)).run(self.connection, row)
         fields = {name: FieldChange(before=None, after=value) for name, value in row.items() if _says(value)}
         self._note(table.name, str(row["id"]), ChangeKind.INSERT, fields)
 
@@ -71,7 +76,7 @@ class Transaction:
             by_kind.setdefault(type(entity), []).append(values_of(entity))
         for kind, rows in by_kind.items():
             table = table_of(kind)
-            self.connection.execute(insert(table), rows)
+            _insert_of(kind).run_each(self.connection, rows)
             for row in rows:
                 fields = {name: FieldChange(before=None, after=value) for name, value in row.items() if _says(value)}
                 self._note(table.name, str(row["id"]), ChangeKind.INSERT, fields)
@@ -99,7 +104,8 @@ class Transaction:
 
     def next_number(self, name: str, *, at_least: int = 1) -> int:
         """The next number of a named series, each handed out once; never below ``at_least``."""
-        return int(self.connection.execute(_NEXT_NUMBER, {"name": name, "value": at_least}).scalar_one())
+        ((number,),) = _NEXT_NUMBER.run(self.connection, {"name": name, "value": at_least})
+        return int(number)
 
     def keep_draft(self, entity: object) -> None:
         """Writes a row that is no record of anything yet: replaced at each call, not logged."""
@@ -120,7 +126,7 @@ class Transaction:
         """Chains and writes the log entries, and brings the search index up to date."""
         shared = [entry for entry in self._entries if is_shared(entry[0])]
         local = [entry for entry in self._entries if not is_shared(entry[0])]
-        node = self._node or NodeId(self.connection.execute(_OWN_NODE).scalar_one())
+        node = self._node or self._own_node()
         self._write_log(node, shared)
         self._write_log(NodeId(f"{node}/local"), local)
         if self._patients or self._households:
@@ -149,14 +155,26 @@ class Transaction:
             change = _chained(node, number, time, self._user, self._operation, table, row_id, kind, fields, previous)
             rows.append(change_row(change))
             previous = change.hash
-        self.connection.execute(insert(change_log), rows)
+        _INSERT_ENTRY.run_each(self.connection, rows)
         write_head(self.connection, node, ChainHead(number=number, hash=previous), str(time))
 
     def _head(self, node: NodeId) -> tuple[int, str, HybridTime]:
-        rows = self.connection.execute(_HEADS).all()
-        latest = max((HybridTime.parse(row.time) for row in rows), default=START)
-        own = next((row for row in rows if row.node == node), None)
-        return (own.number, own.hash, latest) if own else (0, CHAIN_START, latest)
+        number, digest, latest = 0, CHAIN_START, ""
+        for known, last_number, last_hash, time in _HEADS.run(self.connection):
+            latest = max(latest, time)
+            if known == node:
+                number, digest = last_number, last_hash
+        return number, digest, HybridTime.parse(latest) if latest else START
+
+    def _own_node(self) -> NodeId:
+        ((node,),) = _OWN_NODE.run(self.connection)
+        return NodeId(node)
+
+
+def _insert_of(kind: type[Any]) -> Prepared:
+    if kind not in _INSERTS:
+        _INSERTS[kind] = Prepared(insert(table_of(kind)))
+    return _INSERTS[kind]
 
 
 def _chained(
@@ -201,7 +219,7 @@ def _chained(
 
 def write_head(connection: Connection, node: NodeId, head: ChainHead, time: str) -> None:
     """Remembers the last entry of a node's chain."""
-    connection.execute(_WRITE_HEAD, {"node": node, "number": head.number, "hash": head.hash, "time": time})
+    _WRITE_HEAD.run(connection, {"node": node, "number": head.number, "hash": head.hash, "time": time})
 
 
 def change_row(change: Change) -> dict[str, Scalar]:
@@ -216,7 +234,7 @@ def change_row(change: Change) -> dict[str, Scalar]:
         "table": change.table,
         "row_id": change.row_id,
         "kind": change.kind.value,
-        "fields": json.dumps(fields, ensure_ascii=False, separators=(",", ":")),
+        "fields": _fields_text(fields),
         "previous_hash": change.previous_hash,
         "hash": change.hash,
     }

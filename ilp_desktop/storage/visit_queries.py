@@ -21,6 +21,7 @@ from ilp_desktop.domain.visit import (
 )
 from ilp_desktop.domain.waiting import PastVisit, WaitingPerson
 from ilp_desktop.storage.entity_rows import entity_of
+from ilp_desktop.storage.prepared import Prepared
 from ilp_desktop.storage.schema import condition, patient, queue_entry, table_of, visit
 
 Entity = TypeVar("Entity")
@@ -28,12 +29,12 @@ Entity = TypeVar("Entity")
 _PRESENT = (QueueStatus.WAITING, QueueStatus.CALLED, QueueStatus.STARTED)
 
 
-_COUNTS = (
+_COUNTS = Prepared(
     select(queue_entry.c.cluster, func.count())
     .where(queue_entry.c.queue_date == bindparam("day"), queue_entry.c.status == QueueStatus.WAITING.value)
     .group_by(queue_entry.c.cluster)
 )
-_VISIT_DATES = (
+_VISIT_DATES = Prepared(
     select(visit.c.visit_date)
     .where(visit.c.patient_id == bindparam("patient"), visit.c.voided_reason == "")
     .order_by(visit.c.visit_date)
@@ -70,7 +71,7 @@ def waiting(connection: Connection, day: date, clusters: Iterable[Cluster]) -> t
 
 def waiting_counts(connection: Connection, day: date) -> dict[Cluster, int]:
     """How many wait for each room on this day."""
-    return {Cluster(cluster): number for cluster, number in connection.execute(_COUNTS, {"day": day.isoformat()})}
+    return {Cluster(cluster): number for cluster, number in _COUNTS.run(connection, {"day": day.isoformat()})}
 
 
 def entries_of_day(connection: Connection, day: date) -> tuple[QueueEntry, ...]:
@@ -118,8 +119,8 @@ def last_visit(connection: Connection, patient_id: PatientId) -> Visit | None:
 
 def visit_dates(connection: Connection, patient_id: PatientId) -> tuple[date, ...]:
     """The days on which a person came, oldest first."""
-    days = connection.execute(_VISIT_DATES, {"patient": patient_id}).scalars()
-    return tuple(date.fromisoformat(day) for day in days)
+    rows = _VISIT_DATES.run(connection, {"patient": patient_id})
+    return tuple(date.fromisoformat(day) for (day,) in rows)
 
 
 def conditions_of(connection: Connection, patient_id: PatientId, code: str = "") -> tuple[Condition, ...]:

@@ -11,7 +11,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select
 
-from ilp_desktop.domain.change_chain import CHAIN_START, change_hash
+from ilp_desktop.domain.bookkeeping import Setting
+from ilp_desktop.domain.change_chain import CHAIN_START, change_hash, verify_chain
 from ilp_desktop.domain.identifiers import NodeId, PatientId, UserId
 from ilp_desktop.domain.patient import Household, Patient, Sex
 from ilp_desktop.domain.problem import Fault, FaultCode
@@ -142,6 +143,32 @@ def test_numbers_are_handed_out_once_and_never_lost_to_an_error(database: Databa
         raise RuntimeError
     with writing(database) as transaction:
         assert transaction.next_number("queue:B") == 4
+
+
+def test_what_is_remembered_is_read_anew_when_another_program_changed_it(database: Database) -> None:
+    other = open_database(database.path, KEY)
+    assert database.remembered(Setting) == ()
+    with writing(other) as transaction:
+        transaction.insert(Setting(id="ticket_width", value="58"))
+    assert [one.value for one in database.remembered(Setting)] == ["58"]
+    with writing(other) as transaction:
+        transaction.change(Setting(id="ticket_width", value="58"), value="80")
+    with writing(database) as transaction:
+        assert [one.value for one in database.remembered(Setting)] == ["80"]
+        transaction.change(Setting(id="ticket_width", value="80"), value="57")
+        assert [one.value for one in database.remembered(Setting)] == ["57"]
+    other.close()
+
+
+def test_two_programs_continue_one_chain(database: Database) -> None:
+    other = open_database(database.path, KEY)
+    for each in (database, other, database):
+        with writing(each) as transaction:
+            transaction.insert(person())
+    with database.read() as connection:
+        reached = verify_chain(change_queries.changes_after(connection, {}), {})
+    assert reached[NODE].number == 3
+    other.close()
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_schema(database: Database) -> None:
