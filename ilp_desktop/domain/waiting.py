@@ -51,7 +51,10 @@ class PastVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonSummary:
-    """What a room shows of a person: who they are, what to beware of, what was done (newest first)."""
+    """What a room shows of a person: who they are, what to beware of, what was done (newest first).
+
+    ``from_birth`` is what was found in the mother's pregnancy.
+    """
 
     patient: Patient
     household_head: str
@@ -59,3 +62,4 @@ class PersonSummary:
     history: tuple[PastVisit, ...]
     open_conditions: tuple[Condition, ...]
     other_numbers: tuple[str, ...]
+    from_birth: tuple[Flag, ...] = ()

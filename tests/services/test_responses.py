@@ -15,9 +15,9 @@ from ilp_desktop.domain.visit import Cluster, Visit, VisitPurpose
 from ilp_desktop.domain.vital_signs import VitalSignsTyped
 from ilp_desktop.forms import Response
 from ilp_desktop.services.drafts import draft_of, keep_draft
+from ilp_desktop.services.due import due_today
 from ilp_desktop.services.form_library import form_of_version, forms_for
 from ilp_desktop.services.people import register_person
-from ilp_desktop.services.due import due_today
 from ilp_desktop.services.responses import (
     AboutWhom,
     amend_response,

@@ -151,7 +151,11 @@ class PersonPage(QWidget):
             self._glance.addWidget(text_label("Perhatian", Type.SMALL, muted=True))
         for flag in glance.flags:
             self._glance.addLayout(self._flag(flag))
-        if not (glance.note or glance.courses or glance.problems or glance.flags):
+        if glance.from_birth:
+            self._glance.addWidget(text_label("Dari kehamilan ibu", Type.SMALL, muted=True))
+        for text in glance.from_birth:
+            self._glance.addWidget(_wrapped_notice(text, self))
+        if not (glance.note or glance.courses or glance.problems or glance.flags or glance.from_birth):
             nothing = text_label("Belum ada pengukuran dan masalah yang tercatat.", muted=True)
             nothing.setWordWrap(True)
             self._glance.addWidget(nothing)

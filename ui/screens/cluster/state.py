@@ -107,6 +107,7 @@ class Glance:
     courses: tuple[CourseLine, ...]
     problems: tuple[str, ...]
     flags: tuple[Flag, ...] = ()
+    from_birth: tuple[str, ...] = ()
 
 
 def waiting_line(person: WaitingPerson, now: datetime) -> WaitingLine:
@@ -221,6 +222,7 @@ def glance(summary: PersonSummary, values: Sequence[Measured], note: str = "") -
         courses=tuple(one for one in courses if one is not None),
         problems=tuple(f"{one.name} ({one.code})" for one in summary.open_conditions),
         flags=summary.flags,
+        from_birth=tuple({flag.code: flag.text for flag in summary.from_birth}.values()),
     )
 
 
