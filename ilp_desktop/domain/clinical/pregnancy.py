@@ -1,4 +1,4 @@
-"""Pregnancy: gestational age, due date, trimester, nutrition and anaemia."""
+"""Pregnancy: gestational age and its basis, due date, trimester, nutrition, anaemia, growth of the womb."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -30,6 +30,46 @@ class TrimesterBounds:
 PROGRAMME_TRIMESTERS = TrimesterBounds()
 
 
+class DatingBasis(StrEnum):
+    """What the gestational age rests on (dasar usia kehamilan)."""
+
+    LAST_PERIOD = "hpht"
+    ULTRASOUND = "usg"
+    FUNDAL_HEIGHT = "tfu"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedatingRules:
+    """When an early ultrasound is offered as the new basis: practice (S), in no guideline of the ministry."""
+
+    more_than_days: int = 7
+    last_week: int = 13
+
+
+class HeadStation(StrEnum):
+    """Where the head stands in the pelvis."""
+
+    FREE = "free"
+    ENGAGED = "engaged"
+    PAST_SPINES = "past_spines"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JohnsonRules:
+    """What Johnson's rule takes from the fundal height in cm, by the station of the head.
+
+    Practice differs (S): 13, 12 and 11; many midwives take 12 while the head is free and 11 once it is engaged.
+    """
+
+    free: int = 13
+    engaged: int = 12
+    past_spines: int = 11
+
+
+JOHNSON_BY_STATION = JohnsonRules()
+JOHNSON_OF_MIDWIVES = JohnsonRules(free=12, engaged=11, past_spines=11)
+
+
 def gestational_age_days(last_period: date, day: date) -> int:
     """Days from the first day of the last period (HPHT) to a day.
 
@@ -53,6 +93,28 @@ def gestational_age_text(last_period: date, day: date) -> str:
     """
     weeks, days = divmod(gestational_age_days(last_period, day), 7)
     return f"{weeks} minggu {days} hari" if days else f"{weeks} minggu"
+
+
+def last_period_from_age(weeks: float, days: float, examined_on: date) -> date:
+    """The day from which a pregnancy counts that was so many weeks and days old when it was examined.
+
+    This stands for the HPHT when the woman has forgotten hers: by ultrasound, or roughly by fundal height in weeks.
+    Source: Pedoman Pelayanan Antenatal Terpadu ed. 3 (Kemenkes 2020).
+    """
+    return examined_on - timedelta(days=int(weeks) * 7 + int(days))
+
+
+def redating_advised(
+    last_period: date, examined_on: date, weeks: float, days: float, rules: RedatingRules | None = None
+) -> bool:
+    """Does an ultrasound of the first trimester differ from the HPHT by more than 7 days? Then offer to date by it.
+
+    Weeks and days are those that the ultrasound found.
+    Source: practice (ACOG 700/2017); not in the ministry's guideline.
+    """
+    in_force = rules or RedatingRules()
+    difference = (last_period_from_age(weeks, days, examined_on) - last_period).days
+    return weeks <= in_force.last_week and abs(difference) > in_force.more_than_days
 
 
 def due_date(last_period: date) -> date:
@@ -105,9 +167,16 @@ def fundal_height_expected(height: float, weeks: float) -> bool:
     return weeks < 20 or abs(height - weeks) <= 2
 
 
-def johnson_fetal_weight(height: float, engaged: bool) -> float:
-    """Estimated fetal weight in gram by Johnson: (fundal height - 13) x 155, or - 12 when the head is engaged.
+def johnson_fetal_weight(height: float, station: str, rules: JohnsonRules | None = None) -> float:
+    """Estimated fetal weight in gram by Johnson: (fundal height in cm - n) x 155.
 
-    Source: Buku Saku Pelayanan Kesehatan Ibu (Kemenkes/WHO 2013); the subtrahend varies between midwives.
+    n is 13 while the head is ``free``, 12 when ``engaged``, 11 ``past_spines``; a setting knows the other practice.
+    Source: Buku Saku Pelayanan Kesehatan Ibu (Kemenkes/WHO 2013).
     """
-    return max(0.0, (height - (12 if engaged else 13)) * 155)
+    in_force = rules or JOHNSON_BY_STATION
+    taken = {
+        HeadStation.FREE: in_force.free,
+        HeadStation.ENGAGED: in_force.engaged,
+        HeadStation.PAST_SPINES: in_force.past_spines,
+    }[HeadStation(station)]
+    return max(0.0, (height - taken) * 155)

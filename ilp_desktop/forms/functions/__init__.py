@@ -5,11 +5,11 @@ from functools import lru_cache
 from ilp_desktop.forms.expression.evaluation import Compiler
 from ilp_desktop.forms.expression.function import Function, Program
 from ilp_desktop.forms.expression.syntax import parse
-from ilp_desktop.forms.functions import clinical, dates, geography, logic, nodesets, numbers, texts
+from ilp_desktop.forms.functions import clinical, dates, geography, logic, maternal, nodesets, numbers, texts
 
 FUNCTIONS: dict[str, Function] = {
     function.name: function
-    for table in (logic, nodesets, numbers, texts, dates, geography, clinical)
+    for table in (logic, nodesets, numbers, texts, dates, geography, clinical, maternal)
     for function in table.FUNCTIONS
 }
 """Every function by name."""

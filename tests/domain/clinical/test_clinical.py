@@ -203,9 +203,6 @@ def test_nutrition_and_growth_of_the_womb() -> None:
     assert pregnancy.fundal_height_expected(26, 28)
     assert not pregnancy.fundal_height_expected(25.9, 28)
     assert pregnancy.fundal_height_expected(5, 19)
-    assert pregnancy.johnson_fetal_weight(30, engaged=False) == 2635
-    assert pregnancy.johnson_fetal_weight(30, engaged=True) == 2790
-    assert pregnancy.johnson_fetal_weight(10, engaged=False) == 0
 
 
 def test_tuberculosis_of_children() -> None:

@@ -1,0 +1,101 @@
+"""Antenatal contacts: K1 murni or akses, the label of each contact, and whether K4 and K6 are reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ilp_desktop.domain.clinical.pregnancy import PROGRAMME_TRIMESTERS, TrimesterBounds, trimester
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRules:
+    """Contacts needed in each trimester, and at which of them a doctor with ultrasound is needed.
+
+    K6 is 1-2-3 in KMK 2015/2023; Buku KIA 2020 printed 2-1-3. K4 is 1-1-2 (T).
+    """
+
+    k4: tuple[int, int, int] = (1, 1, 2)
+    k6: tuple[int, int, int] = (1, 2, 3)
+    bounds: TrimesterBounds = PROGRAMME_TRIMESTERS
+
+
+STANDARD_CONTACTS = ContactRules()
+K6_OF_2020 = ContactRules(k6=(2, 1, 3))
+
+PURE, ACCESS, EXTRA = "K1 murni", "K1 akses", "Tambahan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AntenatalContact:
+    """One contact with a competent health worker: completed weeks, and whether a doctor looked with ultrasound."""
+
+    weeks: float
+    doctor_ultrasound: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AntenatalProgress:
+    """Where a pregnancy stands: a label for each contact, contacts by trimester, and what is reached."""
+
+    labels: tuple[str, ...]
+    by_trimester: tuple[int, int, int]
+    k4: bool
+    k6: bool
+    doctor_first_trimester: bool
+    doctor_third_trimester: bool
+
+    @property
+    def k6_with_doctor(self) -> bool:
+        """K6 with a doctor's ultrasound in the first and in the third trimester, as the guideline asks."""
+        return self.k6 and self.doctor_first_trimester and self.doctor_third_trimester
+
+
+def first_contact_label(weeks: float, rules: ContactRules = STANDARD_CONTACTS) -> str:
+    """``K1 murni`` when the first contact is in the first trimester, otherwise ``K1 akses``.
+
+    Source: Pedoman PWS KIA; KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
+    """
+    return PURE if trimester(weeks, rules.bounds) == 1 else ACCESS
+
+
+def antenatal_progress(
+    contacts: Sequence[AntenatalContact], rules: ContactRules = STANDARD_CONTACTS
+) -> AntenatalProgress:
+    """Labels and what is reached, from the contacts in the order of weeks.
+
+    The first contact is K1. Each later one takes the first free place of its trimester (K2 and K3 in the second, K4 to
+    K6 in the third); when all are taken it is ``Tambahan``, which is normal. K4 and K6 are decided by the numbers in
+    the trimesters alone, so that a woman who came first in the second trimester never reaches them.
+    Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
+    """
+    ordered = sorted(contacts, key=lambda contact: contact.weeks)
+    numbers = [trimester(contact.weeks, rules.bounds) for contact in ordered]
+    counts = (numbers.count(1), numbers.count(2), numbers.count(3))
+    return AntenatalProgress(
+        labels=_labels(ordered, numbers, rules),
+        by_trimester=counts,
+        k4=_reached(counts, rules.k4),
+        k6=_reached(counts, rules.k6),
+        doctor_first_trimester=_doctor_in(1, ordered, numbers),
+        doctor_third_trimester=_doctor_in(3, ordered, numbers),
+    )
+
+
+def _labels(contacts: Sequence[AntenatalContact], numbers: Sequence[int], rules: ContactRules) -> tuple[str, ...]:
+    if not contacts:
+        return ()
+    labels = [first_contact_label(contacts[0].weeks, rules)]
+    places = {1: iter(()), 2: iter(("K2", "K3")), 3: iter(("K4", "K5", "K6"))}
+    for number, group in groupby(numbers[1:]):
+        labels.extend(next(places[number], EXTRA) for _ in group)
+    return tuple(labels)
+
+
+def _reached(counts: tuple[int, int, int], needed: tuple[int, int, int]) -> bool:
+    return all(have >= need for have, need in zip(counts, needed, strict=True))
+
+
+def _doctor_in(wanted: int, contacts: Sequence[AntenatalContact], numbers: Sequence[int]) -> bool:
+    return any(
+        contact.doctor_ultrasound and number == wanted for contact, number in zip(contacts, numbers, strict=True)
+    )

@@ -1,0 +1,54 @@
+"""Mental screening of mothers: EPDS and SRQ-20."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class MoodClass(StrEnum):
+    """What a questionnaire says; it is no diagnosis."""
+
+    CALM = "Tidak ada tanda"
+    WATCH = "Waspada"
+    REFER = "Rujuk dokter atau psikolog"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoodRules:
+    """Borders of EPDS (0 to 30) and SRQ-20 (0 to 20).
+
+    EPDS: from 10 watch, from 13 refer (S, studies differ). SRQ-20: from 6 look further; the Juknis prints "more than
+    6".
+    """
+
+    epds_watch_from: float = 10
+    epds_refer_from: float = 13
+    srq_from: float = 6
+
+
+STANDARD_MOOD = MoodRules()
+
+
+def epds_class(score: float, rules: MoodRules = STANDARD_MOOD) -> MoodClass:
+    """The class of an EPDS total of 0 to 30: from 10 watch and repeat, from 13 refer.
+
+    Source: Cox, Holden, Sagovsky 1987; cut-off to be confirmed by the dinas.
+    """
+    if score >= rules.epds_refer_from:
+        return MoodClass.REFER
+    return MoodClass.WATCH if score >= rules.epds_watch_from else MoodClass.CALM
+
+
+def self_harm_thought(answer: float) -> bool:
+    """Does EPDS question 10 (0 to 3) say that thoughts of self-harm occur at all? Then assess on the same day.
+
+    Source: Cox, Holden, Sagovsky 1987.
+    """
+    return answer >= 1
+
+
+def srq_needs_follow_up(score: float, rules: MoodRules = STANDARD_MOOD) -> bool:
+    """Do the yes answers of the SRQ-20 (last 30 days) ask for a closer look: from 6?
+
+    Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP); SRQ-20 (WHO).
+    """
+    return score >= rules.srq_from

@@ -1,0 +1,301 @@
+"""Rules of pregnancy, birth and the weeks after, offered to forms."""
+
+import math
+from collections.abc import Callable
+from datetime import date
+
+from ilp_desktop.domain.clinical import (
+    antenatal_contacts,
+    birth,
+    gestational_glucose,
+    gestational_weight,
+    labour,
+    mental_screening,
+    obstetric_history,
+    poedji_rochjati,
+    postpartum,
+    preeclampsia,
+    pregnancy,
+    tetanus,
+)
+from ilp_desktop.forms.expression.values import Value, number, string
+from ilp_desktop.forms.functions.offering import as_day, as_number, as_text, as_truth, offered
+
+
+def _as_number_if_known(value: Value) -> float:
+    """A number; NaN when nothing is known, which the rules take for unknown."""
+    found = number(value)
+    return found if not math.isinf(found) else math.nan
+
+
+def _as_text_if_any(value: Value) -> str:
+    return string(value)
+
+
+def _known(found: float) -> float | None:
+    return None if math.isnan(found) else found
+
+
+def _like(rule: Callable[..., object]) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """The wrapper is described by the rule that it reads arguments for."""
+
+    def described(wrapper: Callable[..., object]) -> Callable[..., object]:
+        wrapper.__doc__ = rule.__doc__
+        return wrapper
+
+    return described
+
+
+@_like(preeclampsia.known_moderate_factors)
+def _preeclampsia_known(
+    age: float, gravida: float, para: float, months_since_birth: float, bmi: float, mean_pressure: float
+) -> str:
+    return " ".join(
+        preeclampsia.known_moderate_factors(
+            age_years=_known(age),
+            gravida=_known(gravida),
+            para=_known(para),
+            months_since_birth=_known(months_since_birth),
+            index_before=_known(bmi),
+            mean_pressure=_known(mean_pressure),
+        )
+    )
+
+
+@_like(poedji_rochjati.known_items)
+def _kspr_known(
+    age: float, gravida: float, para: float, abortus: float, months_since_birth: float, height: float
+) -> str:
+    return " ".join(
+        poedji_rochjati.known_items(
+            age_years=_known(age),
+            gravida=_known(gravida),
+            para=_known(para),
+            abortus=_known(abortus),
+            months_since_birth=_known(months_since_birth),
+            height=_known(height),
+        )
+    )
+
+
+@_like(poedji_rochjati.kspr_score)
+def _kspr_score(items: str) -> int:
+    return poedji_rochjati.kspr_score(item for item in items.split() if item != "none")
+
+
+@_like(obstetric_history.four_too)
+def _four_too(age: float, months_since_birth: float, living: float) -> str:
+    return ", ".join(
+        obstetric_history.four_too(
+            age_years=_known(age), months_since_birth=_known(months_since_birth), living_children=_known(living)
+        )
+    )
+
+
+@_like(gestational_glucose.tolerance_test)
+def _tolerance_test(fasting: float, one_hour: float, two_hours: float) -> object:
+    return gestational_glucose.tolerance_test(_known(fasting), _known(one_hour), _known(two_hours))
+
+
+@_like(postpartum.postpartum_contact)
+def _postpartum_contact(days: float, hours: float) -> str:
+    return postpartum.postpartum_contact(days, _known(hours))
+
+
+@_like(postpartum.contacts_complete)
+def _contacts_complete(labels: str) -> bool:
+    return postpartum.contacts_complete(labels.split())
+
+
+def _days_in(texts: str) -> list[date]:
+    """The days of a text with ISO dates between spaces; ValueError for anything else."""
+    return [date.fromisoformat(text[:10]) for text in texts.split()]
+
+
+def _childhood(level: str) -> int:
+    return int(level.removeprefix("T") or 0)
+
+
+@_like(tetanus.tetanus_status)
+def _tetanus_status(childhood: str, doses: str) -> str:
+    return tetanus.tetanus_status(_days_in(doses), _childhood(childhood)).label
+
+
+def _tetanus_last_dose(childhood: str, doses: str) -> date | None:
+    """The day of the newest dated dose that counts; nothing when no dated one does.
+
+    Source: Pedoman Pelayanan Antenatal Terpadu ed. 3 (Kemenkes 2020).
+    """
+    return tetanus.tetanus_status(_days_in(doses), _childhood(childhood)).last_dose
+
+
+def _day_if_any(text: str) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+@_like(tetanus.with_dose)
+def _tetanus_after(status: str, last_dose: str, given: date) -> str:
+    before = tetanus.TetanusStatus(level=_childhood(status), last_dose=_day_if_any(last_dose))
+    return tetanus.with_dose(before, given).label
+
+
+@_like(tetanus.next_possible)
+def _tetanus_next(status: str, last_dose: str) -> date | None:
+    return tetanus.next_possible(_childhood(status), _day_if_any(last_dose))
+
+
+@_like(tetanus.dose_due)
+def _tetanus_due(status: str, last_dose: str, day: date) -> bool:
+    return tetanus.dose_due(_childhood(status), _day_if_any(last_dose), day)
+
+
+@_like(tetanus.protected_until)
+def _tetanus_protected(status: str, last_dose: str) -> date | None:
+    return tetanus.protected_until(_childhood(status), _day_if_any(last_dose))
+
+
+def _progress(last_period: date, days: str) -> antenatal_contacts.AntenatalProgress:
+    contacts = [
+        antenatal_contacts.AntenatalContact(weeks=pregnancy.gestational_age_weeks(last_period, day))
+        for day in sorted(set(_days_in(days)))
+    ]
+    return antenatal_contacts.antenatal_progress(contacts)
+
+
+def _antenatal_label(last_period: date, days: str, day: date) -> str:
+    """The label of the contact of one day among all days of contact: K1 murni, K1 akses, K2 to K6, Tambahan.
+
+    Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
+    """
+    until = " ".join(one.isoformat() for one in {*_days_in(days), day} if one <= day)
+    return _progress(last_period, until).labels[-1]
+
+
+def _antenatal_count(last_period: date, days: str, trimester: float) -> int:
+    """How many contacts were in a trimester of the programme (1, 2 or 3).
+
+    Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
+    """
+    return _progress(last_period, days).by_trimester[int(trimester) - 1]
+
+
+def _k4_reached(last_period: date, days: str) -> bool:
+    """Is K4 reached by the contacts on these days: one, one and two in the three trimesters?
+
+    Source: Pedoman PWS KIA (Kemenkes).
+    """
+    return _progress(last_period, days).k4
+
+
+def _k6_reached(last_period: date, days: str) -> bool:
+    """Is K6 reached by the contacts on these days: one, two and three in the three trimesters?
+
+    Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
+    """
+    return _progress(last_period, days).k6
+
+
+FUNCTIONS = (
+    offered("pregnancy-start", pregnancy.last_period_from_age, weeks=as_number, days=as_number, examined=as_day),
+    offered(
+        "redating-advised", pregnancy.redating_advised, hpht=as_day, examined=as_day, weeks=as_number, days=as_number
+    ),
+    offered("gestational-term", birth.gestational_term, weeks=as_number),
+    offered(
+        "weight-gain-class",
+        gestational_weight.gain_class,
+        gain=as_number,
+        bmi=as_number,
+        weeks=as_number,
+        multiple=as_truth,
+    ),
+    offered("weight-gain-text", gestational_weight.gain_text, bmi=as_number, weeks=as_number, multiple=as_truth),
+    offered("weight-gain-fast", gestational_weight.gain_too_fast, gain=as_number, days=as_number, weeks=as_number),
+    offered("map-raised", preeclampsia.mean_pressure_raised, mean_pressure=as_number),
+    offered("roll-over-applies", preeclampsia.roll_over_applies, weeks=as_number),
+    offered("roll-over-positive", preeclampsia.roll_over_positive, supine=as_number, left=as_number),
+    offered(
+        "preeclampsia-known",
+        _preeclampsia_known,
+        age=_as_number_if_known,
+        gravida=_as_number_if_known,
+        para=_as_number_if_known,
+        months_since_birth=_as_number_if_known,
+        bmi=_as_number_if_known,
+        mean_pressure=_as_number_if_known,
+    ),
+    offered("preeclampsia-screening", preeclampsia.preeclampsia_screening, moderate=as_number, high=as_number),
+    offered(
+        "tetanus-childhood",
+        tetanus.childhood_level,
+        infant_doses=as_number,
+        booster=as_truth,
+        school_1=as_truth,
+        school_2=as_truth,
+    ),
+    offered("tetanus-status", _tetanus_status, childhood=_as_text_if_any, doses=_as_text_if_any),
+    offered("tetanus-last-dose", _tetanus_last_dose, childhood=_as_text_if_any, doses=_as_text_if_any),
+    offered("tetanus-after", _tetanus_after, status=as_text, last_dose=_as_text_if_any, given=as_day),
+    offered("tetanus-next", _tetanus_next, status=as_text, last_dose=_as_text_if_any),
+    offered("tetanus-due", _tetanus_due, status=as_text, last_dose=_as_text_if_any, day=as_day),
+    offered("tetanus-protected-until", _tetanus_protected, status=as_text, last_dose=_as_text_if_any),
+    offered("tetanus-near-birth", tetanus.too_near_birth, day=as_day, due=as_day),
+    offered(
+        "kspr-known",
+        _kspr_known,
+        age=_as_number_if_known,
+        gravida=_as_number_if_known,
+        para=_as_number_if_known,
+        abortus=_as_number_if_known,
+        months_since_birth=_as_number_if_known,
+        height=_as_number_if_known,
+    ),
+    offered("kspr-score", _kspr_score, items=_as_text_if_any),
+    offered("kspr-class", poedji_rochjati.kspr_class, score=as_number),
+    offered("kspr-column", poedji_rochjati.kspr_column, weeks=as_number),
+    offered("antenatal-label", _antenatal_label, hpht=as_day, days=_as_text_if_any, day=as_day),
+    offered("antenatal-count", _antenatal_count, hpht=as_day, days=as_text, trimester=as_number),
+    offered("antenatal-k4", _k4_reached, hpht=as_day, days=as_text),
+    offered("antenatal-k6", _k6_reached, hpht=as_day, days=as_text),
+    offered("history-agrees", obstetric_history.history_agrees, gravida=as_number, para=as_number, abortus=as_number),
+    offered("children-agree", obstetric_history.children_agree, para=as_number, living=as_number, still_born=as_number),
+    offered(
+        "four-too",
+        _four_too,
+        age=_as_number_if_known,
+        months_since_birth=_as_number_if_known,
+        living_children=_as_number_if_known,
+    ),
+    offered("epds-class", mental_screening.epds_class, score=as_number),
+    offered("self-harm-thought", mental_screening.self_harm_thought, answer=as_number),
+    offered("srq-follow-up", mental_screening.srq_needs_follow_up, score=as_number),
+    offered(
+        "tolerance-test",
+        _tolerance_test,
+        fasting=_as_number_if_known,
+        one_hour=_as_number_if_known,
+        two_hours=_as_number_if_known,
+    ),
+    offered("glucose-pregnancy-high", gestational_glucose.random_glucose_needs_doctor, glucose=as_number),
+    offered("birth-weight-class", birth.birth_weight_class, grams=as_number),
+    offered("low-birth-weight", birth.low_birth_weight, grams=as_number),
+    offered("refer-for-birth-weight", birth.refer_for_birth_weight, grams=as_number),
+    offered("apgar-class", birth.apgar_class, score=as_number),
+    offered("short-at-birth", birth.short_at_birth, length=as_number),
+    offered("postpartum-haemorrhage", labour.postpartum_haemorrhage, millilitres=as_number, caesarean=as_truth),
+    offered("second-stage-long", labour.second_stage_long, minutes=as_number, first_birth=as_truth),
+    offered("placenta-retained", labour.placenta_retained, minutes=as_number),
+    offered("rupture-long", labour.rupture_long, hours=as_number),
+    offered("postpartum-contact", _postpartum_contact, days=as_number, hours=_as_number_if_known),
+    offered("kf-complete", _contacts_complete, labels=as_text),
+    offered("kbpp", postpartum.counts_as_postpartum_contraception, method=as_text, days=as_number),
+    offered("contraception-unsuitable", postpartum.contraception_unsuitable, method=as_text, breastfeeding=as_truth),
+    offered("second-vitamin-a", postpartum.second_vitamin_a_possible, hours=as_number),
+    offered(
+        "maternal-death",
+        postpartum.counts_as_maternal_death,
+        phase=as_text,
+        days_after=as_number,
+        incidental=as_truth,
+    ),
+)
