@@ -24,7 +24,7 @@ from tests.services.test_responses import about, again, visit_of
 HPHT = date(2026, 6, 1)
 FORMS = {
     "mulai": (
-        {"episode": "pregnancy", "episode_step": "begins", "episode_day": "hpht", "due": "state=pregnant; every=episode"},
+        {"episode": "pregnancy", "episode_step": "begins", "episode_day": "hpht"},
         [
             {"type": "date", "name": "hpht", "label": "HPHT"},
             {"type": "decimal", "name": "lila", "label": "LILA"},

@@ -159,11 +159,15 @@ LISTINGS = (
 )
 
 
-def test_due_forms_are_numbered_in_the_order_of_the_room() -> None:
-    due = (DueForm(form_id=TUBERCULOSIS, reason="batuk"), DueForm(form_id=ADULT_NCD, reason="tahun ini"))
+def test_due_forms_are_numbered_from_the_most_urgent() -> None:
+    due = (
+        DueForm(form_id=TUBERCULOSIS, reason="batuk"),
+        DueForm(form_id="tidak_di_sini", reason="tahun ini"),
+        DueForm(form_id=ADULT_NCD, reason="tahun ini"),
+    )
     assert [(line.number, line.form_id, line.reason) for line in due_lines(due, LISTINGS)] == [
-        (1, ADULT_NCD, "tahun ini"),
-        (2, TUBERCULOSIS, "batuk"),
+        (1, TUBERCULOSIS, "batuk"),
+        (2, ADULT_NCD, "tahun ini"),
     ]
 
 

@@ -175,17 +175,12 @@ def banner_facts(summary: PersonSummary, pregnancy: str, complaint: str) -> tupl
 
 
 def due_lines(due: Iterable[DueForm], listings: Iterable[FormListing]) -> tuple[DueLine, ...]:
-    """Due forms in the order of the room's own forms, numbered from 1."""
-    by_id = {one.form_id: one for one in due}
-    known = [listing for listing in listings if listing.form_id in by_id]
+    """Due forms, the most urgent first, numbered from 1; what this room cannot fill in is left out."""
+    titles = {listing.form_id: listing.title for listing in listings}
+    known = [one for one in due if one.form_id in titles]
     return tuple(
-        DueLine(
-            number=number,
-            form_id=listing.form_id,
-            title=listing.title,
-            reason=by_id[listing.form_id].reason,
-        )
-        for number, listing in enumerate(known, start=1)
+        DueLine(number=number, form_id=one.form_id, title=titles[one.form_id], reason=one.reason)
+        for number, one in enumerate(known, start=1)
     )
 
 
