@@ -49,8 +49,18 @@ def answers_in_episode(
     found = episode_for(episodes_of(workplace, patient_id), role.kind, role.step, day)
     if found is None:
         return {}
-    responses = responses_of(workplace, patient_id)
-    return newest_answers(one for one in responses if one.episode_id == found.id and one.effective_date <= day)
+    within = [
+        one for one in responses_of(workplace, patient_id) if one.episode_id == found.id and one.effective_date <= day
+    ]
+    return newest_answers(within) | _days_of_forms(within)
+
+
+def _days_of_forms(responses: Iterable[QuestionnaireResponse]) -> dict[str, str]:
+    """The days on which each form was filled, oldest first, under ``FORM.days``: a form can count its own visits."""
+    days: dict[str, set[str]] = {}
+    for one in responses:
+        days.setdefault(f"{one.form_id}.days", set()).add(one.effective_date.isoformat())
+    return {name: " ".join(sorted(found)) for name, found in days.items()}
 
 
 def join_episode(
