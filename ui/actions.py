@@ -63,6 +63,16 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="receive", title="Terima dari stik", key="Alt+T", rooms=_in("exchange")),
 )
 
+FORM_ROOMS = KLASTER_ROOMS | _in("form_office")
+FORM_KEYS: tuple[Action, ...] = (
+    Action(id="next_problem", title="Isian berikutnya yang perlu dilengkapi", key="F2", rooms=FORM_ROOMS),
+    Action(id="show_reasons", title="Dasar dari hasil dan peringatan", key="F4", rooms=FORM_ROOMS),
+    Action(id="next_section", title="Bagian berikutnya", key="Ctrl+PgDown", rooms=FORM_ROOMS),
+    Action(id="previous_section", title="Bagian sebelumnya", key="Ctrl+PgUp", rooms=FORM_ROOMS),
+    Action(id="remove_row", title="Hapus baris ini", key="Ctrl+-", rooms=FORM_ROOMS),
+)
+"""What the page of a form does by itself, wherever one is on the screen."""
+
 _BY_ID = {action.id: action for action in ACTIONS}
 
 

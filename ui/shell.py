@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ilp_desktop.domain.installation import InstallationKind, Role, User
-from ui.actions import ACTIONS, Action, action, actions_in
+from ui.actions import ACTIONS, FORM_KEYS, Action, action, actions_in
 from ui.kit.badge import Badge
 from ui.kit.elided_label import ElidedLabel
 from ui.kit.icons import icon, pixmap
@@ -193,6 +193,9 @@ class Shell(QWidget):
             for number, found in enumerate(self._open_rooms(), start=1)
         ]
         sections: list[tuple[str, Sequence[Action]]] = [("Di semua ruang", everywhere), ("Ruang", walking)]
+        on_forms = [found for found in FORM_KEYS if found.works_in(room)]
+        if on_forms:
+            sections.insert(0, ("Di dalam formulir", on_forms))
         sheet = KeySheet([(title, here), *sections] if here else sections, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()

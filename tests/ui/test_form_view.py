@@ -8,6 +8,7 @@ UF5  A draft is given out after answers and at each change of section, and resum
 UF6  Prefilled values say so until Enter confirms them.
 UF7  Repeats grow from the keyboard.
 UF8  Completed forms are read, not typed into.
+UF9  Going past a question with Enter answers nothing.
 """
 
 from collections.abc import Callable
@@ -263,6 +264,61 @@ def test_repeats_grow_from_the_keyboard(window: Window) -> None:
     view.commit()
 
 
+def test_rows_are_taken_away_with_a_key(window: Window) -> None:
+    """UF7"""
+    shown = response(
+        *repeat("hadir", question("text", "nama"), question("text", "jabatan"), label="Hadir"),
+        question("text", "akhir"),
+    )
+    view = opened(window, shown)
+    for name in ("Ani", "Budi", "Citra"):
+        enter(name)
+        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Return)
+    assert view.current_address() == "hadir[4]/nama"
+    press(Qt.Key.Key_Minus, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert view.current_address() == "hadir[3]/nama"
+    view.go_to("hadir[2]/jabatan")
+    press(Qt.Key.Key_Minus, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert [shown.value(f"hadir[{place}]/nama") for place in (1, 2)] == ["Ani", "Citra"]
+    assert view.current_address() == "hadir[1]/nama"
+    for _row in range(2):
+        press(Qt.Key.Key_Minus, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert shown.addresses(shown.form.root.items[0]) == []
+    assert focused().objectName() == "add_hadir"
+    press(Qt.Key.Key_Return)
+    assert view.current_address() == "hadir[1]/nama"
+    view.go_to("akhir")
+    press(Qt.Key.Key_Minus, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert view.current_address() == "akhir"
+    view.commit()
+
+
+def test_rows_that_a_count_makes_stay(window: Window) -> None:
+    """UF7"""
+    shown = response(*repeat("anak", question("text", "nama"), label="Anak", repeat_count="2"))
+    view = opened(window, shown)
+    press(Qt.Key.Key_Minus, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert [row.address for row in view.findChildren(QuestionRow)] == ["anak[1]/nama", "anak[2]/nama"]
+    assert view.findChild(QPushButton, "remove_anak[1]") is None
+    view.commit()
+
+
+def test_enter_on_an_unanswered_choice_answers_nothing(window: Window) -> None:
+    """UF9"""
+    shown = response(question("select_one yn", "a"), question("select_one yn", "b"), choices=YES_NO)
+    view = opened(window, shown)
+    press(Qt.Key.Key_Return)
+    assert shown.value("a") == ""
+    assert view.current_address() == "b"
+    press(Qt.Key.Key_Right, Qt.Key.Key_Return)
+    assert shown.value("b") == "tidak"
+    view.go_to("b")
+    press(Qt.Key.Key_Left, Qt.Key.Key_Return)
+    assert shown.value("b") == "ya"
+    view.commit()
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_long_lists_are_searched(window: Window) -> None:
     """UF2"""
@@ -330,6 +386,10 @@ def test_a_rule_and_its_source_unfold(window: Window) -> None:
     source = next(label for label in note.findChildren(QLabel) if label.text() == "Aturan contoh")
     assert not source.isVisible()
     QTest.mouseClick(note, Qt.MouseButton.LeftButton)
+    assert source.isVisible()
+    press(Qt.Key.Key_F4)
+    assert not source.isVisible()
+    press(Qt.Key.Key_F4)
     assert source.isVisible()
     view.commit()
 

@@ -24,6 +24,7 @@ PAUSE_MILLISECONDS = 500
 
 _NO_FILE = "Pilih berkas (spasi)"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Right, Qt.Key.Key_Down)
 
 
 class EntryField(QLineEdit):
@@ -135,7 +136,10 @@ class LongTextField(QPlainTextEdit):
 
 
 class ChoiceButtons(ChoiceRow):
-    """A row of choices whose answer is text: the chosen values with a space between."""
+    """A row of choices whose answer is text: the chosen values with a space between.
+
+    Enter goes on. It chooses only what the arrows have walked to, so that going past a question answers nothing.
+    """
 
     committed = Signal()
     entered = Signal()
@@ -143,6 +147,7 @@ class ChoiceButtons(ChoiceRow):
     def __init__(self, choices: Sequence[Choice], *, multiple: bool, parent: QWidget | None = None) -> None:
         self._by_key = False
         self._several = multiple
+        self._walked = False
         self._offered: tuple[Choice, ...] = ()
         super().__init__(choices, multiple=multiple, parent=parent)
         self.changed.connect(self._chosen)
@@ -167,10 +172,11 @@ class ChoiceButtons(ChoiceRow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in _ENTER and (self._several or self.values()):
+            walked, self._walked = self._walked, event.key() in _ARROWS
+            if event.key() in _ENTER and (self._several or not walked):
                 self.entered.emit()
                 return True
-            self._by_key = event.key() != Qt.Key.Key_Space and bool(event.text().strip())
+            self._by_key = event.key() in _ENTER or bool(event.text().strip())
         elif event.type() is QEvent.Type.MouseButtonPress:
             self._by_key = False
         return super().eventFilter(watched, event)

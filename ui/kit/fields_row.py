@@ -167,7 +167,7 @@ class NoteRow(QFrame):
         self._source = text_label("", Type.SMALL, muted=True, parent=self)
         self._source.setWordWrap(True)
         self._source.hide()
-        self._why = text_label("dasar", Type.SMALL, muted=True, parent=self)
+        self._why = text_label("dasar F4", Type.SMALL, muted=True, parent=self)
         self._why_mark = QLabel(self)
         self._why_mark.setPixmap(pixmap("chevron-down", colours().muted, 14))
         self._place()
@@ -187,9 +187,22 @@ class NoteRow(QFrame):
         """What is said."""
         return self._text.text()
 
+    @property
+    def has_reason(self) -> bool:
+        """Is there a rule or source to unfold?"""
+        return bool(self._source.text())
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Is the rule on the screen?"""
+        return not self._source.isHidden()
+
+    def unfold(self, shown: bool) -> None:
+        """Show the rule and its source, or hide them."""
+        self._source.setVisible(shown and self.has_reason)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._source.text():
-            self._source.setVisible(self._source.isHidden())
+        self.unfold(not self.is_unfolded)
         super().mousePressEvent(event)
 
     def _place(self) -> None:

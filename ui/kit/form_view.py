@@ -1,5 +1,7 @@
 """Any form as a page that is filled without a mouse: sections at the left, one column of questions at the right."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -28,6 +30,7 @@ from ilp_desktop.forms import (
     sections,
     walk,
 )
+from ui.actions import FORM_KEYS
 from ui.kit.fields_row import NoteRow, QuestionRow
 from ui.kit.icons import icon
 from ui.kit.style import ICON, ROW_HEIGHT, Type, colours, space, text_label
@@ -55,7 +58,8 @@ class FormView(QWidget):
     the answers it holds, under ``at``, the address of the question with the cursor, to be given back as ``at`` when
     the draft is opened again. ``answered(address)`` after each answer; ``end_reached`` when the user goes on from the
     last question; ``file_wanted(address)``: a file is to be chosen and kept, ``type_answer`` then takes its name.
-    F2 goes to the next problem, Ctrl+PgDn and Ctrl+PgUp to the next and previous section.
+    The keys of ``FORM_KEYS``: to the next problem, to the next and previous section, the reasons behind notes, the row
+    with the cursor away.
     """
 
     draft_changed = Signal(object)
@@ -85,14 +89,7 @@ class FormView(QWidget):
         self._arrange()
         self._build(ROWS_AT_ONCE)
         self._mark_sections()
-        for keys, slot in (
-            (Qt.Key.Key_F2, self.next_problem),
-            (Qt.Modifier.CTRL | Qt.Key.Key_PageDown, lambda: self._step_section(1)),
-            (Qt.Modifier.CTRL | Qt.Key.Key_PageUp, lambda: self._step_section(-1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        self._listen_to_keys()
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         if at:
             self._finish_building()
@@ -156,6 +153,42 @@ class FormView(QWidget):
         if self._step(1 if forward else -1):
             return True
         return super().focusNextPrevChild(forward)
+
+    def remove_row(self) -> None:
+        """Takes the row of a repeat away that the cursor is in; the cursor goes to the row before, or to the button."""
+        instance = self._current[: self._current.rfind("]") + 1]
+        if not self._is_removable(instance):
+            return
+        repeat, _bracket, number = instance.rpartition("[")
+        self._remove(instance)
+        before = f"{repeat}[{max(1, int(number[:-1]) - 1)}]/"
+        left = next((address for address in self._rows() if address.startswith(before)), "")
+        if left:
+            self.go_to(left)
+            return
+        button = self._widgets.get((Part.ADD, repeat))
+        if button is not None:
+            self._stand_on(button)
+
+    def show_reasons(self) -> None:
+        """The rule and source behind every note unfold, or fold again."""
+        reasons = [row for row in self._widgets.values() if isinstance(row, NoteRow) and row.has_reason]
+        unfold = not any(row.is_unfolded for row in reasons)
+        for row in reasons:
+            row.unfold(unfold)
+
+    def _listen_to_keys(self) -> None:
+        slots: dict[str, Callable[[], object]] = {
+            "next_problem": self.next_problem,
+            "show_reasons": self.show_reasons,
+            "next_section": lambda: self._step_section(1),
+            "previous_section": lambda: self._step_section(-1),
+            "remove_row": self.remove_row,
+        }
+        for known in FORM_KEYS:
+            shortcut = QShortcut(QKeySequence(known.key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slots[known.id])
 
     def _place(self) -> None:
         self._sections = QListWidget(self)
@@ -261,13 +294,20 @@ class FormView(QWidget):
         line.setContentsMargins(0, space(3), 0, 0)
         title = f"{self.response.label(entry.address)} {number}".strip()
         line.addWidget(text_label(title, Type.LARGE if entry.depth == 0 else Type.BASE, strong=True, parent=box), 1)
-        remove = QPushButton(icon("trash-2"), "Hapus", box)
+        if not self._is_removable(entry.address):
+            return box
+        remove = QPushButton(icon("trash-2"), "Hapus   Ctrl+-", box)
         remove.setObjectName(f"remove_{entry.address}")
         remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         remove.setProperty("kind", "quiet")
         remove.clicked.connect(lambda: self._remove(entry.address))
         line.addWidget(remove)
         return box
+
+    def _is_removable(self, instance: str) -> bool:
+        """Rows that a count makes come and go with the count."""
+        repeat = instance.rpartition("[")[0]
+        return any(entry.part is Part.ADD and entry.address == repeat for entry in self._entries)
 
     def _add_button(self, entry: Entry) -> QPushButton:
         name = entry.address.rpartition("/")[2]
