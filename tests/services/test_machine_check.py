@@ -8,9 +8,10 @@ import pytest
 
 from ilp_desktop.domain.problem import Fault, FaultCode
 from ilp_desktop.resource_files import resource_path
-from ilp_desktop.services.machine_check import ROOM_NEEDED, Part, findings
+from ilp_desktop.services.machine_check import ROOM_NEEDED, Desk, Part, Screen, examine, findings
 
 NOW = datetime(2040, 1, 1, tzinfo=UTC)
+GOOD_SCREEN = Screen(width=1366, height=728, scale=1)
 Usage = namedtuple("Usage", "total used free")
 
 
@@ -71,3 +72,45 @@ def test_a_lost_program_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("ilp_desktop.services.machine_check.resource_path", lost)
     assert parts(tmp_path) == [Part.PROGRAM]
+
+
+def desk(
+    screen: Screen = GOOD_SCREEN, printers: tuple[str, ...] = ("Epson L3110",), usual: str = "Epson L3110"
+) -> Desk:
+    return Desk(screen=screen, printers=printers, usual_printer=usual)
+
+
+def test_every_part_is_told_when_all_is_well(tmp_path: Path) -> None:
+    found = examine(tmp_path, NOW, desk())
+    assert [finding.part for finding in found] == list(Part)
+    assert [finding.remedy for finding in found] == [""] * len(Part)
+    assert all(finding.sentence for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("printers", "usual", "told"),
+    [((), "", "Belum ada printer"), (("A", "B"), "", "Belum ada printer utama"), (("A", "B"), "A", "")],
+)
+def test_a_pc_without_a_printer_or_a_usual_one_is_told(
+    printers: tuple[str, ...], usual: str, told: str, tmp_path: Path
+) -> None:
+    found = findings(tmp_path, NOW, desk(printers=printers, usual=usual))
+    assert [finding.sentence.startswith(told) for finding in found] == [True] * bool(told)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scale", "remedy"),
+    [
+        (1024, 600, 1, ""),
+        (1023, 600, 1, "Naikkan resolusi"),
+        (1024, 599, 1, "Naikkan resolusi"),
+        (911, 485, 1.5, "Turunkan skala"),
+        (1280, 680, 1.5, ""),
+        (960, 510, 2, "Turunkan skala"),
+    ],
+)
+def test_a_screen_that_does_not_hold_the_window_is_told(
+    width: int, height: int, scale: float, remedy: str, tmp_path: Path
+) -> None:
+    found = findings(tmp_path, NOW, desk(Screen(width=width, height=height, scale=scale)))
+    assert [finding.remedy.startswith(remedy) for finding in found] == [True] * bool(remedy)
