@@ -17,10 +17,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(asked, _show_window)
 
 
-def _show_window(data_folder: Path) -> int:
+def _show_window(data_folder: Path, opened: Path | None = None) -> int:
     from ui.app import start
 
-    return start(data_folder, ())
+    return start(data_folder, opened)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from pkgutil import walk_packages
 
 PORTABLE_FOLDER = "Data ILP Desktop"
 """Lies beside the program when it runs from a folder or a stick; made by the portable installation."""
-PACKAGE_ENDING = ".ilppaket"
+CLICKED_ENDINGS = (".ilppaket", ".ilppembaruan")
+"""Of the files that Windows opens with this program."""
 START_CHECK = "start-check"
 SLOWEST_START = 90
 """Seconds after which a start is given up: Qt waits for ever in a message box when its platform plug-in is missing."""
@@ -25,15 +26,16 @@ def main() -> int:
         return _starts()
     portable = Path(sys.executable).resolve().parent / PORTABLE_FOLDER
     if _wants_window(arguments):
-        arguments = ["open", "--data", str(portable)] if portable.is_dir() else []
+        data = ["--data", str(portable)] if portable.is_dir() else []
+        arguments = ["open", *data, *arguments] if data or arguments else []
     from ilp_desktop.__main__ import main as run
 
     return run(arguments)
 
 
 def _wants_window(arguments: list[str]) -> bool:
-    """Nothing is asked, or Windows passes a package on that was clicked: the window shows what lies on the stick."""
-    return not arguments or arguments[0].lower().endswith(PACKAGE_ENDING)
+    """Nothing is asked, or Windows passes a file on that was clicked."""
+    return not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(CLICKED_ENDINGS))
 
 
 def _starts() -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -55,6 +55,8 @@ class Desktop(QMainWindow):
         self._login: Entrance | None = None
         self._idle: IdleLock | None = None
         self._trust: Trust | None = None
+        self._to_open: Path | None = None
+        self._looked_over = False
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
 
@@ -77,12 +79,19 @@ class Desktop(QMainWindow):
         if self._workplace is not None and self._pages.currentWidget() is self._shell:
             self.ask_to_sign_in(self._workplace.user.username)
 
-    def come_to_front(self) -> None:
-        """The program was started again: show the window that is already there."""
+    def come_to_front(self, opened: Path | None = None) -> None:
+        """The program was started again: show the window that is already there, and in it the file that was clicked."""
         self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
         self.show()
         self.raise_()
         self.activateWindow()
+        self.open_file(opened)
+
+    def open_file(self, file: Path | None) -> None:
+        """Bring up the room for a file that was clicked; after the sign-in when nobody has signed in yet."""
+        if file is not None:
+            self._to_open = file
+            self._open_waiting()
 
     def close_data(self) -> None:
         """Let what was submitted finish and close the database, on the thread that opened it."""
@@ -114,7 +123,9 @@ class Desktop(QMainWindow):
 
         shell.set_finder(finder(workplace, rooms(), shell.go_to))
         self._pages.setCurrentWidget(shell)
+        self._open_waiting()
         self._watch_idleness(workplace)
+        self._look_over_machine(workplace)
         if self._trust is None:
             from ui.trust import Trust
 
@@ -132,6 +143,34 @@ class Desktop(QMainWindow):
         self._shell = shell
         return shell
 
+    def _open_waiting(self) -> None:
+        file, shell = self._to_open, self._shell
+        if file is not None and shell is not None and self._pages.currentWidget() is shell:
+            from ui.opened_file import show_file
+
+            self._to_open = None
+            show_file(shell, file)
+
+    def _look_over_machine(self, workplace: Workplace) -> None:
+        """Once for each start: what may cost records is said, and the settings show the rest."""
+        from ilp_desktop.services.machine_check import RISKY, Finding, findings
+        from ui.kit.message_strip import Message
+        from ui.kit.operation import Query
+        from ui.kit.style import Tone
+
+        shell = self._shell
+        if self._looked_over or shell is None:
+            return
+        self._looked_over = True
+
+        def warn(found: tuple[Finding, ...]) -> None:
+            risks = [finding for finding in found if finding.part in RISKY]
+            if risks:
+                shell.strip.show_message(Message(text=risks[0].sentence, remedy=risks[0].remedy, tone=Tone.AMBER))
+
+        looked: Query[tuple[Finding, ...]] = Query(self, warn)
+        looked.ask(lambda: findings(workplace.folder, system_clock()))
+
     def _watch_idleness(self, workplace: Workplace) -> None:
         from ilp_desktop.services.settings import IDLE_MINUTES, setting
         from ui.idle_lock import IdleLock
@@ -146,17 +185,17 @@ class Desktop(QMainWindow):
         minutes.ask(lambda: setting(workplace, IDLE_MINUTES))
 
 
-def start(data_folder: Path, arguments: Sequence[str]) -> int:
-    """Run the desktop on ``data_folder`` until its window is closed; the exit code."""
+def start(data_folder: Path, opened: Path | None = None) -> int:
+    """Run the desktop on ``data_folder`` until its window is closed; the exit code. ``opened`` is shown in its room."""
     QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
-    application = QApplication(["ilp-desktop", *arguments])
+    application = QApplication(["ilp-desktop"])
     application.setApplicationName("ILP Desktop")
     application.setApplicationVersion(__version__)
 
     from ui.single_instance import SingleInstance
 
     instance = SingleInstance(data_folder, application)
-    if not instance.claim():
+    if not instance.claim(opened):
         return 0
     apply_style(application, high_contrast=load_preferences(data_folder).high_contrast)
     runtime.install(runtime.Runtime(version=__version__, report_folder=data_folder / _REPORTS))
@@ -164,6 +203,7 @@ def start(data_folder: Path, arguments: Sequence[str]) -> int:
     instance.called.connect(desktop.come_to_front)
     sys.excepthook = crash_hook(desktop)
     desktop.begin()
+    desktop.open_file(opened)
     desktop.show()
     try:
         return application.exec()

@@ -14,8 +14,8 @@ from ilp_desktop import __version__
 from ilp_desktop.cli.outcome import Outcome, complain, explain
 from ilp_desktop.domain.problem import Cancelled, Conflict, Fault, Rejected
 
-ShowWindow = Callable[[Path], int]
-"""Opens the desktop on a data folder until it is closed; the exit code."""
+ShowWindow = Callable[[Path, Path | None], int]
+"""Opens the desktop on a data folder, with a package or update file or None, until it is closed; the exit code."""
 
 _EXIT_CODES = """kode keluar:
   0  selesai
@@ -39,7 +39,7 @@ _VERBS = {
     "update": ("update", "memasang versi baru dari flashdisk"),
     "check-machine": ("machine_check", "memeriksa komputer ini: berkas program, folder data, disk, jam"),
     "self-test": ("self_test", "menguji program dengan satu hari pelayanan contoh"),
-    "open": ("window", "membuka jendela program pada folder data tertentu"),
+    "open": ("window", "membuka jendela program, pada folder data tertentu atau dengan satu berkas"),
 }
 
 

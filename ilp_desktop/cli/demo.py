@@ -36,7 +36,7 @@ def _demonstrate(options: Namespace) -> Outcome | int:
     _tell(made)
     if options.no_window or not _has_display():
         return Outcome.DONE
-    code: int = options.show_window(made.data)
+    code: int = options.show_window(made.data, None)
     return code
 
 

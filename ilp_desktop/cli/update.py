@@ -1,15 +1,12 @@
 """``ilp-desktop update``: installs the newer version that lies on a stick, when its publisher signed it."""
 
-import subprocess
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
-from tempfile import gettempdir
 
 from ilp_desktop import __version__
-from ilp_desktop.cli.outcome import Outcome, complain, say
+from ilp_desktop.cli.outcome import Outcome, say
 from ilp_desktop.cli.progress_line import progress_line
-from ilp_desktop.services.updates import installer_of, newest_update
+from ilp_desktop.services.updates import installer_of, newest_update, staging_folder, start_installer
 
 
 def add_options(_verb: str, parser: ArgumentParser) -> None:
@@ -27,12 +24,7 @@ def _update(options: Namespace) -> Outcome:
         say(f"Tidak ada versi yang lebih baru dari {__version__} di sana.")
         return Outcome.NOTHING_TO_DO
     say(f"Versi {update.name}, ditandatangani penerbit ILP Desktop: {update.path}")
-    if options.check:
-        return Outcome.DONE
-    if sys.platform == "win32":
-        installer = installer_of(update, Path(gettempdir()) / "ILP Desktop", progress_line())
+    if not options.check:
+        start_installer(installer_of(update, staging_folder(), progress_line()))
         say("Pemasangan dimulai; ikuti petunjuknya. Data disalin dulu sebagai cadangan.")
-        subprocess.Popen([installer])
-        return Outcome.DONE
-    complain("Pembaruan dari flashdisk hanya untuk Windows.")
-    return Outcome.REJECTED
+    return Outcome.DONE

@@ -39,6 +39,16 @@ def foreign(noun: FileNoun, receiver: str) -> Fault:
     )
 
 
+def not_by_publisher() -> Fault:
+    """An update that somebody else signed, or nobody, or that was changed after it was signed."""
+    return Fault(
+        FaultCode.PACKAGE_FOREIGN,
+        f"{FileNoun.UPDATE} ini tidak ditandatangani penerbit program ini, atau diubah orang. "
+        f"Tidak ada yang dipasang. {_SAFE}",
+        "Jangan jalankan berkas ini. Minta berkas yang baru dari dinas kesehatan.",
+    )
+
+
 def unknown_sender(noun: FileNoun, sender: str) -> Fault:
     """Whole and signed, but not by a partner of ours; ``sender`` is a facility code."""
     return Fault(

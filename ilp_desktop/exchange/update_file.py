@@ -9,7 +9,7 @@ from pathlib import Path
 from ilp_desktop.domain.progress import Progress, silent
 from ilp_desktop.exchange.checked_json import HEX_64, Fields, Malformed
 from ilp_desktop.exchange.disk import Disk
-from ilp_desktop.exchange.faults import FileNoun, damaged, translated
+from ilp_desktop.exchange.faults import FileNoun, damaged, not_by_publisher, translated
 from ilp_desktop.exchange.keys import ExchangeIdentity
 from ilp_desktop.exchange.safe_write import chunks_of, write_safely
 from ilp_desktop.exchange.signed_lines import LONGEST_START, FileKind, read_lines, sign_lines
@@ -63,8 +63,8 @@ def write_update(installer: Path, version: str, identity: ExchangeIdentity, targ
 def read_update(path: Path, verify_key: str, disk: Disk | None = None) -> Update:
     """What the file offers, when the publisher signed it and it is as long as the publisher says.
 
-    Raises Fault PACKAGE_DAMAGED for anything else, PACKAGE_NEWER, DRIVE_GONE. The installer itself is compared when
-    it is taken out.
+    Raises Fault PACKAGE_FOREIGN when the lines are not the publisher's, PACKAGE_DAMAGED for anything else,
+    PACKAGE_NEWER, DRIVE_GONE. The installer itself is compared when it is taken out.
     """
     with translated(), (disk or Disk()).open(path) as file:
         start = file.read(LONGEST_START)
@@ -81,7 +81,9 @@ def read_update(path: Path, verify_key: str, disk: Disk | None = None) -> Update
         )
     except Malformed as error:
         raise damaged(FileNoun.UPDATE) from error
-    if not lines.is_by(verify_key) or length != update.start + update.size:
+    if not lines.is_by(verify_key):
+        raise not_by_publisher()
+    if length != update.start + update.size:
         raise damaged(FileNoun.UPDATE)
     return update
 

@@ -8,6 +8,7 @@
 !insertmacro Text SECTION_DESKTOP "Pintasan di desktop" "Shortcut on the desktop"
 !insertmacro Text SECTION_PORTABLE "Portabel: data di folder yang sama, tanpa pintasan (untuk flashdisk)" "Portable: data in the same folder, no shortcuts (for a stick)"
 !insertmacro Text PACKAGE "Paket ILP Desktop" "ILP Desktop package"
+!insertmacro Text UPDATE "Pembaruan ILP Desktop" "ILP Desktop update"
 !insertmacro Text OLD_WINDOWS "ILP Desktop memerlukan Windows 10 versi 1809 (Oktober 2018) atau lebih baru, 64-bit.$\r$\n$\r$\nWindows di komputer ini lebih lama. Tidak ada yang diubah. Jalankan Windows Update, atau pasang di komputer lain." "ILP Desktop needs Windows 10 version 1809 (October 2018) or later, 64-bit.$\r$\n$\r$\nThis Windows is older. Nothing was changed. Run Windows Update, or install on another PC."
 !insertmacro Text NO_SPACE "Ruang di disk tidak cukup. Sediakan sedikitnya 250 MB, lalu jalankan lagi.$\r$\n$\r$\nVersi lama, bila ada, tetap terpasang dan data tetap aman." "There is not enough space on the disk. Free at least 250 MB and try again.$\r$\n$\r$\nAn older version stays installed and the data is safe."
 !insertmacro Text NOT_WRITABLE "Folder $INSTDIR tidak dapat ditulisi. Pilih folder lain, misalnya folder yang diusulkan." "The folder $INSTDIR cannot be written to. Choose another, for example the one proposed."

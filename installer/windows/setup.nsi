@@ -224,6 +224,10 @@ Section
   WriteRegStr HKCU "Software\Classes\ILPDesktop.Paket" "" "$(PACKAGE)"
   WriteRegStr HKCU "Software\Classes\ILPDesktop.Paket\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
   WriteRegStr HKCU "Software\Classes\ILPDesktop.Paket\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
+  WriteRegStr HKCU "Software\Classes\.ilppembaruan" "" "ILPDesktop.Pembaruan"
+  WriteRegStr HKCU "Software\Classes\ILPDesktop.Pembaruan" "" "$(UPDATE)"
+  WriteRegStr HKCU "Software\Classes\ILPDesktop.Pembaruan\DefaultIcon" "" "$INSTDIR\${PROGRAM},0"
+  WriteRegStr HKCU "Software\Classes\ILPDesktop.Pembaruan\shell\open\command" "" '"$INSTDIR\${PROGRAM}" "%1"'
   ${RefreshShellIcons}
 SectionEnd
 
@@ -275,6 +279,8 @@ Section "Uninstall"
   Delete "$DESKTOP\${NAME}.lnk"
   DeleteRegKey HKCU "Software\Classes\ILPDesktop.Paket"
   DeleteRegKey HKCU "Software\Classes\.ilppaket"
+  DeleteRegKey HKCU "Software\Classes\ILPDesktop.Pembaruan"
+  DeleteRegKey HKCU "Software\Classes\.ilppembaruan"
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   DeleteRegKey HKCU "${KEY}"
   ${RefreshShellIcons}

@@ -30,7 +30,7 @@ def access(template: Path, tmp_path: Path) -> list[str]:
     return ["--data", str(data), "--user", "siti", "--password-file", str(password)]
 
 
-def no_window(_folder: Path) -> int:
+def no_window(_folder: Path, _opened: Path | None) -> int:
     raise AssertionError("no window was asked for")
 
 
@@ -123,14 +123,15 @@ def test_help_names_the_verbs_and_the_exit_codes(capsys: pytest.CaptureFixture[s
 
 
 def test_open_shows_the_window_on_the_folder(tmp_path: Path) -> None:
-    shown: list[Path] = []
+    shown: list[tuple[Path, Path | None]] = []
 
-    def show(folder: Path) -> int:
-        shown.append(folder)
+    def show(folder: Path, opened: Path | None) -> int:
+        shown.append((folder, opened))
         return 0
 
     assert run(["open", "--data", str(tmp_path)], show) == 0
-    assert shown == [tmp_path]
+    assert run(["open", "--data", str(tmp_path), "E:/1.ilppaket"], show) == 0
+    assert shown == [(tmp_path, None), (tmp_path, Path("E:/1.ilppaket"))]
 
 
 def test_the_demonstration_checks_its_options(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ LIST = """no,sex,age_days,weight_kg,length_height_cm,position,head_cm,oedema,des
 SCORES = ("z_bbu", "z_tbu", "z_bbtb", "z_imtu", "z_lku")
 
 
-def no_window(_folder: Path) -> int:
+def no_window(_folder: Path, _opened: Path | None) -> int:
     raise AssertionError("no window was asked for")
 
 

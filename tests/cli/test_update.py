@@ -13,7 +13,7 @@ from ilp_desktop.exchange.update_file import UPDATE_SUFFIX, write_update
 PUBLISHER = new_identity()
 
 
-def no_window(_folder: Path) -> int:
+def no_window(_folder: Path, _opened: Path | None) -> int:
     raise AssertionError("a window was asked for")
 
 

@@ -33,7 +33,7 @@ def test_the_installer_comes_out_as_it_went_in(tmp_path: Path) -> None:
 def test_another_publisher_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Fault) as failure:
         read_update(signed(tmp_path, by=new_identity()), PUBLISHER.verify_key)
-    assert failure.value.code is FaultCode.PACKAGE_DAMAGED
+    assert failure.value.code is FaultCode.PACKAGE_FOREIGN
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)

@@ -27,11 +27,12 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[list[str]]:
     [
         ([], []),
         (["backup", "--out", "x"], ["backup", "--out", "x"]),
-        (["E:\\ILP_P1_D1_000001.ilppaket"], []),
-        (["E:\\ILP_P1_D1_000001.ILPPAKET"], []),
+        (["E:\\ILP_P1_D1_000001.ilppaket"], ["open", "E:\\ILP_P1_D1_000001.ilppaket"]),
+        (["E:\\ILP_P1_D1_000001.ILPPAKET"], ["open", "E:\\ILP_P1_D1_000001.ILPPAKET"]),
+        (["E:\\ILP-Desktop-0.2.0.ilppembaruan"], ["open", "E:\\ILP-Desktop-0.2.0.ilppembaruan"]),
     ],
 )
-def test_arguments_reach_the_program_and_a_clicked_package_opens_the_window(
+def test_arguments_reach_the_program_and_a_clicked_file_is_opened_in_the_window(
     given: list[str], wanted: list[str], asked: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.argv", ["ilp-desktop", *given])
@@ -43,9 +44,11 @@ def test_a_portable_program_opens_the_data_beside_it(
     asked: list[list[str]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / launch.PORTABLE_FOLDER).mkdir()
-    monkeypatch.setattr("sys.argv", ["ilp-desktop"])
-    launch.main()
-    assert asked == [["open", "--data", str(tmp_path.resolve() / launch.PORTABLE_FOLDER)]]
+    beside = ["open", "--data", str(tmp_path.resolve() / launch.PORTABLE_FOLDER)]
+    for clicked in ([], ["E:\\1.ilppaket"]):
+        monkeypatch.setattr("sys.argv", ["ilp-desktop", *clicked])
+        launch.main()
+        assert asked.pop() == [*beside, *clicked]
 
 
 def test_without_any_output_the_program_can_still_speak(

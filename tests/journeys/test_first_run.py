@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.installation import InstallationKind
 from ilp_desktop.services.backups import back_up
+from ilp_desktop.services.machine_check import Desk, Screen
 from ilp_desktop.services.settings import hamlets, working_villages
 from ilp_desktop.services.workplace import Workplace
 from tests.services.conftest import LANTO, PASSWORD, TurnedClock
@@ -105,7 +106,14 @@ def open_on(folder: Path, here: Runtime, qtbot: QtBot) -> Iterator[Clerk]:
 
 
 @pytest.fixture
-def newcomer(here: Runtime, tmp_path: Path, qtbot: QtBot) -> Iterator[Clerk]:
+def good_pc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen that is large enough, and a printer."""
+    good = Desk(screen=Screen(width=1366, height=728, scale=1), printers=("Epson",), usual_printer="Epson")
+    monkeypatch.setattr("ui.screens.first_run.screen.desk_of", lambda _window: good)
+
+
+@pytest.fixture
+def newcomer(good_pc: None, here: Runtime, tmp_path: Path, qtbot: QtBot) -> Iterator[Clerk]:
     yield from open_on(tmp_path / "data", here, qtbot)
 
 
@@ -163,6 +171,21 @@ def test_a_puskesmas_is_set_up_by_keyboard_and_work_begins(newcomer: Clerk, tmp_
     assert workplace.facility.kind is InstallationKind.PUSKESMAS
     assert len(working_villages(workplace)) == 10
     assert [hamlet.name for hamlet in hamlets(workplace, LANTO)] == ["Dusun 1", "Dusun 2"]
+
+
+def test_a_pc_that_is_not_fit_is_told_before_anything_is_typed(
+    here: Runtime, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poor = Desk(screen=Screen(width=911, height=485, scale=1.5), printers=(), usual_printer="")
+    monkeypatch.setattr("ui.screens.first_run.screen.desk_of", lambda _window: poor)
+    clerk = Clerk(Desktop(tmp_path / "data", TurnedClock()), TurnedClock(), qtbot)
+    qtbot.addWidget(clerk.desktop)
+    clerk.desktop.begin()
+    clerk.desktop.show()
+    clerk.wait(lambda: "Belum ada printer" in clerk.message())
+    assert "911 x 485 titik pada skala 150 %" in clerk.message()
+    clerk.press("Alt+Right")
+    assert clerk.heading() == "Fasilitas ini"
 
 
 def test_problems_stand_at_their_fields_and_nothing_typed_is_lost_on_the_way_back(newcomer: Clerk) -> None:

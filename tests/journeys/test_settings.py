@@ -133,7 +133,7 @@ def test_everybody_may_change_their_own_password_and_only_administrators_the_res
         nurse.deleteLater()
         head.deleteLater()
 
-    assert titles[0] == ["Kata sandi", "Tentang program"]
+    assert titles[0] == ["Kata sandi", "Komputer ini", "Pembaruan", "Tentang program"]
     assert "Pengguna" not in titles[1] and "Cadangan" in titles[1]
 
 

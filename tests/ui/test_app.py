@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections import namedtuple
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -29,11 +30,12 @@ from ui.kit.dialogs import rehearsed
 from ui.kit.runtime import Runtime
 from ui.kit.style import Tone
 from ui.preferences import Preferences, keep_preferences, load_preferences
-from ui.shell import Room, Status
+from ui.shell import Room, Shell, Status
 from ui.single_instance import SingleInstance
 from ui.trust import backup_status
 
 AMINAH = PersonEntry(name="Wa Aminah", sex=Sex.FEMALE, birth_date=date(1992, 5, 14), village_code=LANTO)
+Usage = namedtuple("Usage", "total used free")
 
 ROOMS = tuple(
     Room(
@@ -177,13 +179,111 @@ def test_a_new_data_folder_begins_with_the_first_run(
 def test_a_second_start_calls_the_first_window(styled: QApplication, tmp_path: Path, qtbot: QtBot) -> None:
     first, second, elsewhere = (SingleInstance(tmp_path / name) for name in ("a", "a", "b"))
     assert first.claim()
-    with qtbot.waitSignal(first.called):
-        assert not second.claim()
+    for file in (None, tmp_path / "Dinas Kesehatan" / "ILP_P1_D1_000001.ilppaket"):
+        with qtbot.waitSignal(first.called) as call:
+            assert not second.claim(file)
+        assert call.args == [file]
     assert elsewhere.claim()
     first.release()
     assert second.claim()
     for instance in (first, second, elsewhere):
         instance.release()
+
+
+def test_a_call_to_a_program_that_was_cut_off_does_not_open_anything_later(
+    styled: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.claim()
+    assert not second.claim(tmp_path / "a.ilppaket")
+    first.release()
+    assert second.claim()
+    with qtbot.assertNotEmitted(second.called, wait=200):
+        pass
+    second.release()
+
+
+def test_a_pc_on_which_nothing_can_be_locked_gets_its_window(
+    styled: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path / "gone"))
+    only = SingleInstance(tmp_path)
+    assert only.claim()
+    only.release()
+
+
+class OpenedRoom(QWidget):
+    """Stands in for a room: notes on what it was opened."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.opened: list[object] = []
+
+    def open_target(self, target: object) -> None:
+        self.opened.append(target)
+
+
+@pytest.fixture
+def two_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
+    def room(name: str, roles: frozenset[Role] = frozenset()) -> Room:
+        return Room(id=name, title=name, icon="house", factory=lambda _session, _id: OpenedRoom(name), roles=roles)
+
+    rooms = (room("home"), room("exchange", frozenset({Role.HEAD})), room("settings"))
+    monkeypatch.setattr("ui.rooms.rooms", lambda: rooms)
+
+
+@pytest.mark.parametrize(
+    ("file", "room"), [("ILP_P1_D1_000001.ilppaket", "exchange"), ("ILP-Desktop-9.0.0.ILPPEMBARUAN", "settings")]
+)
+def test_a_file_that_was_clicked_opens_its_room_after_the_sign_in(
+    file: str, room: str, two_rooms: None, desktop: Desktop, workplace: Workplace, tmp_path: Path
+) -> None:
+    desktop.open_file(tmp_path / file)
+    assert not on_screen(desktop, "shell")
+    door(desktop).signed_in.emit(workplace)
+    opened = desktop.findChild(OpenedRoom, room)
+    assert isinstance(opened, OpenedRoom)
+    assert opened.isVisible()
+    assert opened.opened == [tmp_path / file]
+    desktop.lock()
+    desktop.open_file(tmp_path / f"2{file}")
+    door(desktop).signed_in.emit(workplace)
+    desktop.open_file(None)
+    assert opened.opened == [tmp_path / file, tmp_path / f"2{file}"]
+
+
+def test_a_package_that_was_clicked_by_who_may_not_receive_it_is_said(
+    two_rooms: None, desktop: Desktop, workplace: Workplace, tmp_path: Path
+) -> None:
+    clerk = replace(workplace, user=replace(workplace.user, roles="registration"))
+    desktop.open_file(tmp_path / "ILP_P1_D1_000001.ilppaket")
+    door(desktop).signed_in.emit(clerk)
+    shell = desktop.findChild(Shell)
+    assert isinstance(shell, Shell)
+    message = shell.strip.message()
+    assert message is not None
+    assert "ILP_P1_D1_000001.ilppaket" in message.text
+    assert shell.current_room() == "home"
+
+
+@pytest.mark.parametrize(("free", "said"), [(10**7, "Ruang kosong di disk tinggal 10 MB."), (10**12, "")])
+def test_a_pc_that_may_lose_records_is_told_once_after_the_sign_in(
+    free: int, said: str, two_rooms: None, desktop: Desktop, workplace: Workplace, here: Runtime, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("shutil.disk_usage", lambda _folder: Usage(2 * free, free, free))
+    door(desktop).signed_in.emit(workplace)
+    shell = desktop.findChild(Shell)
+    assert isinstance(shell, Shell)
+    answered: list[bool] = []
+    here.thread.submit(lambda: here.thread.deliver(lambda: answered.append(True)))
+    qtbot.waitUntil(lambda: bool(answered))
+    message = shell.strip.message()
+    assert (message.text if message else "") == said
+    shell.strip.clear()
+    door(desktop).signed_in.emit(workplace)
+    assert shell.strip.message() is None
 
 
 def test_idleness_is_noticed_and_a_touch_puts_it_off(styled: QApplication, qtbot: QtBot) -> None:

@@ -202,6 +202,29 @@ def test_a_damaged_package_is_told_in_the_strip_and_nothing_opens(
     assert there.overview.isVisible()
 
 
+def test_a_package_that_was_clicked_is_looked_into_at_once_or_the_reason_is_said(
+    workplace: Workplace, dinas: Workplace, open_at: Callable[[Workplace], Exchange], stick: Path, qtbot: QtBot
+) -> None:
+    register_person(workplace, AMINAH)
+    here, there = open_at(workplace), open_at(dinas)
+    get_acquainted(here, there, qtbot)
+    send(here, qtbot)
+    (package,) = stick.glob("*.ilppaket")
+
+    there.open_target(package)
+    qtbot.waitUntil(part(there, QWidget, "incoming").isVisible, timeout=10_000)
+    press(there, qtbot, "accept")
+    qtbot.waitUntil(part(there, QWidget, "outcome").isVisible, timeout=10_000)
+    there.open_target(package)
+    qtbot.waitUntil(lambda: "sudah pernah diterima" in said(there))
+
+    here.open_target(package)
+    qtbot.waitUntil(lambda: "untuk tempat lain" in said(here))
+    (stick / "coba.ilppaket").write_bytes(package.read_bytes()[:40])
+    there.open_target(stick / "coba.ilppaket")
+    qtbot.waitUntil(lambda: "coba.ilppaket rusak" in said(there))
+
+
 def test_without_a_partner_the_page_says_what_to_do_first(
     workplace: Workplace, open_at: Callable[[Workplace], Exchange], qtbot: QtBot
 ) -> None:

@@ -32,6 +32,7 @@ from ui.screens.exchange.state import (
     Look,
     Overview,
     acknowledged_words,
+    clicked_words,
     load,
     look_into,
     nothing_new_words,
@@ -65,6 +66,7 @@ class Exchange(QWidget):
         self._state: Overview | None = None
         self._chosen: Path | None = None
         self._folder: Path | None = None
+        self._clicked: Path | None = None
         zone = self._workplace.clock().tzinfo
         self._loaded: Query[Overview] = Query(self, self._show)
         self._decisions: Query[tuple[ShownDecision, ...]] = Query(self, self._show_decisions)
@@ -115,6 +117,13 @@ class Exchange(QWidget):
         """Work with a folder as with a stick."""
         self._folder = self._chosen = folder
         self.refresh()
+
+    def open_target(self, target: object) -> None:
+        """A package that was clicked: receive what lies beside it, as if its folder were a stick."""
+        if isinstance(target, Path):
+            self._clicked = target
+            self.show_page(self.overview)
+            self.use_folder(target.parent)
 
     def refresh(self) -> None:
         """Look at the sticks, the partners and what waits."""
@@ -214,6 +223,13 @@ class Exchange(QWidget):
         if self._wants_focus and self._pages.currentWidget() is self.overview:
             self.overview.focus_first()
         self._wants_focus = False
+        if self._clicked is not None:
+            refusal = clicked_words(state, self._clicked)
+            self._clicked = None
+            if refusal:
+                self._say(*refusal)
+            else:
+                self.receive()
 
     def _show_sent(self, sent: Sent) -> None:
         if not sent.packages:

@@ -76,7 +76,7 @@ def load(workplace: Workplace, chosen: Path | None, folder: Path | None) -> Over
     """Looks at the sticks and the records; ``chosen`` is the one in use, ``folder`` stands in for a stick."""
     found = list(drives())
     own = None if folder is None else folder_as_drive(folder)
-    if own is not None:
+    if own is not None and own.path not in {one.path for one in found}:
         found.append(own)
     drive = next((one for one in found if one.path == chosen), found[0] if found else None)
     contents, fault = None, None
@@ -186,6 +186,29 @@ def nothing_new_words(contents: StickContents | None) -> str:
     )
     told = "; ".join(f"{count} paket {reason}" for count, reason in reasons if count)
     return f"Tidak ada yang baru di stik ini{': ' + told if told else ''}."
+
+
+def clicked_words(overview: Overview, file: Path) -> tuple[str, str] | None:
+    """Why a package that was clicked cannot be received, and what to do; None when it can."""
+    if overview.fault is not None:
+        return overview.fault.sentence, overview.fault.remedy
+    contents = overview.contents
+    found = () if contents is None else contents.packages
+    package = next((one for one in found if one.path.name == file.name), None)
+    if package is None:
+        remedy = "Serahkan kepada penerimanya, atau minta pengirim membuat yang baru untuk tempat ini."
+        return f"Paket {file.name} tidak ada di sana, atau dibuat untuk tempat lain.", remedy
+    match package.standing:
+        case PackageStanding.NEW:
+            return None
+        case PackageStanding.TAKEN:
+            return f"Paket {file.name} sudah pernah diterima.", "Tidak ada yang perlu dikerjakan."
+        case PackageStanding.STRANGER:
+            remedy = "Tukar dulu kartu kenal dengan pengirimnya, lalu buka lagi."
+            return f"Paket {file.name} dari pengirim yang belum dikenal (kode {package.sender}).", remedy
+        case PackageStanding.UNREADABLE:
+            remedy = "Salin lagi dari flashdisk asalnya, atau minta pengirim membuat yang baru."
+            return f"Paket {file.name} rusak, terpotong, atau diubah orang.", remedy
 
 
 def acknowledged_words(acknowledged: Sequence[Acknowledged]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,15 +20,17 @@ from PySide6.QtWidgets import (
 
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.clock import Clock
+from ilp_desktop.services.clock import Clock, system_clock
 from ilp_desktop.services.first_run import NewInstallation, install
+from ilp_desktop.services.machine_check import Finding, findings
 from ilp_desktop.services.workplace import Workplace
 from ui.entrance import Entrance
 from ui.kit.icons import icon, pixmap
-from ui.kit.message_strip import MessageStrip
-from ui.kit.operation import Operation
+from ui.kit.machine_desk import desk_of
+from ui.kit.message_strip import Message, MessageStrip
+from ui.kit.operation import Operation, Query
 from ui.kit.restore_panel import RestorePanel
-from ui.kit.style import Type, colours, mark, space, text_label
+from ui.kit.style import Tone, Type, colours, mark, space, text_label
 from ui.screens.first_run.administrator_page import AdministratorPage
 from ui.screens.first_run.area_page import AreaPage
 from ui.screens.first_run.facility_page import FacilityPage
@@ -82,6 +84,8 @@ class FirstRunScreen(Entrance):
         for line in self.findChildren(QLineEdit):
             line.installEventFilter(self)
         self.show_step(Step.START)
+        self._looked: Query[tuple[Finding, ...]] = Query(self, self._warn)
+        QTimer.singleShot(0, self, self._look_over_machine)
 
     def show_step(self, step: Step) -> None:
         """Bring up one page."""
@@ -135,6 +139,21 @@ class FirstRunScreen(Entrance):
                 self._entered(watched)
                 return True
         return super().eventFilter(watched, event)
+
+    def _look_over_machine(self) -> None:
+        """Once, before anything is typed: a PC that is not fit is put right now or never."""
+        folder, desk = self._folder, desk_of(self)
+        self._looked.ask(lambda: findings(folder, system_clock(), desk))
+
+    def _warn(self, found: tuple[Finding, ...]) -> None:
+        if found:
+            self._strip.show_message(
+                Message(
+                    text=" ".join(finding.sentence for finding in found),
+                    remedy=" ".join(finding.remedy for finding in found),
+                    tone=Tone.AMBER,
+                )
+            )
 
     def _entered(self, line: QLineEdit) -> None:
         """Enter goes to the next field, from the last one to the next page."""

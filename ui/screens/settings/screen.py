@@ -1,6 +1,7 @@
 """Pengaturan: sections at the left by role, the section at the right."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -66,6 +67,18 @@ def _security(workplace: Workplace) -> Section:
     return SecuritySection(workplace)
 
 
+def _machine(workplace: Workplace) -> Section:
+    from ui.screens.settings.machine import MachineSection
+
+    return MachineSection(workplace)
+
+
+def _updates(workplace: Workplace) -> Section:
+    from ui.screens.settings.updates import UpdatesSection
+
+    return UpdatesSection(workplace)
+
+
 def _about(workplace: Workplace) -> Section:
     from ui.screens.settings.about import AboutSection
 
@@ -79,6 +92,8 @@ _SECTIONS: tuple[tuple[str, str, str, Callable[[Workplace], Section], frozenset[
     ("rules", "Aturan", "settings", _rules, _OFFICE),
     ("backups", "Cadangan", "hard-drive", _backups, _OFFICE),
     ("security", "Kata sandi", "lock", _security, frozenset()),
+    ("machine", "Komputer ini", "circle-check", _machine, frozenset()),
+    ("updates", "Pembaruan", "refresh-cw", _updates, frozenset()),
     ("about", "Tentang program", "info", _about, frozenset()),
 )
 
@@ -129,10 +144,14 @@ class SettingsScreen(QWidget):
         return {} if section is None else {"save": section.save}
 
     def open_target(self, target: object) -> None:
-        """A section by its name, such as ``backups``."""
+        """A section by its name, such as ``backups``, or an update file that was clicked."""
+        wanted = "updates" if isinstance(target, Path) else target
         for row, (name, *_rest) in enumerate(self._open_sections):
-            if name == target:
+            if name == wanted:
                 self._list.setCurrentRow(row)
+        section = self.section()
+        if isinstance(target, Path) and section is not None:
+            section.open_file(target)
 
     def came_to_front(self) -> None:
         """What others changed meanwhile is shown."""

@@ -1,6 +1,7 @@
 """What every section of the settings can do."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -45,6 +46,9 @@ class Section(QWidget):
 
     def save(self) -> None:
         """Keep what is typed."""
+
+    def open_file(self, _file: Path) -> None:
+        """Look at a file that was clicked in Windows."""
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Each problem at its field, what has no field in the strip; the cursor at the first."""
