@@ -1,8 +1,9 @@
 """Antenatal contacts: K1 murni or akses, the label of each contact, and whether K4 and K6 are reached."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from ilp_desktop.domain.clinical.pregnancy import PROGRAMME_TRIMESTERS, TrimesterBounds, trimester
 
@@ -23,6 +24,41 @@ STANDARD_CONTACTS = ContactRules()
 K6_OF_2020 = ContactRules(k6=(2, 1, 3))
 
 PURE, ACCESS, EXTRA = "K1 murni", "K1 akses", "Tambahan"
+
+SERVICE_WORDS = MappingProxyType(
+    {
+        "weight": "timbang berat badan",
+        "height": "ukur tinggi badan",
+        "pressure": "tekanan darah",
+        "upper_arm": "LILA",
+        "fundus": "TFU",
+        "fetus": "presentasi dan DJJ",
+        "tetanus": "status imunisasi tetanus",
+        "tablets": "TTD atau MMS",
+        "haemoglobin": "Hb",
+        "counselling": "konseling",
+        "ultrasound": "USG",
+        "mental": "skrining kesehatan jiwa",
+    }
+)
+"""The services of 10T, USG and mental screening (12T) in words, in the order of the matrix."""
+
+_EVERY_TIME = frozenset({"weight", "pressure", "tablets", "counselling"})
+_FIRST = _EVERY_TIME | {"height", "upper_arm", "tetanus", "haemoglobin", "ultrasound", "mental"}
+
+SERVICES = MappingProxyType(
+    {
+        PURE: _FIRST,
+        ACCESS: _FIRST,
+        "K2": _EVERY_TIME | {"fundus", "fetus"},
+        "K3": _EVERY_TIME | {"fundus", "fetus"},
+        "K4": _EVERY_TIME | {"fundus", "fetus"},
+        "K5": _EVERY_TIME | {"fetus", "haemoglobin", "ultrasound", "mental"},
+        "K6": _EVERY_TIME | {"fundus", "fetus"},
+        EXTRA: _EVERY_TIME,
+    }
+)
+"""What each contact asks for at least; more is always right. The mental screening is of TM1 and TM3 (S)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +115,15 @@ def antenatal_progress(
         doctor_first_trimester=_doctor_in(1, ordered, numbers),
         doctor_third_trimester=_doctor_in(3, ordered, numbers),
     )
+
+
+def services_missing(label: str, done: Collection[str]) -> tuple[str, ...]:
+    """What the matrix asks of a contact and nobody has done yet, in words; guidance, it never blocks.
+
+    Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP), gambar 13.
+    """
+    wanted = SERVICES[label]
+    return tuple(words for service, words in SERVICE_WORDS.items() if service in wanted and service not in done)
 
 
 def _labels(contacts: Sequence[AntenatalContact], numbers: Sequence[int], rules: ContactRules) -> tuple[str, ...]:

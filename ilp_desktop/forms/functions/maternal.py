@@ -195,6 +195,11 @@ def _k6_reached(last_period: date, days: str) -> bool:
     return _progress(last_period, days).k6
 
 
+@_like(antenatal_contacts.services_missing)
+def _services_missing(label: str, done: str) -> str:
+    return ", ".join(antenatal_contacts.services_missing(label, done.split()))
+
+
 FUNCTIONS = (
     offered("pregnancy-start", pregnancy.last_period_from_age, weeks=as_number, days=as_number, examined=as_day),
     offered(
@@ -257,6 +262,7 @@ FUNCTIONS = (
     offered("antenatal-count", _antenatal_count, hpht=as_day, days=as_text, trimester=as_number),
     offered("antenatal-k4", _k4_reached, hpht=as_day, days=as_text),
     offered("antenatal-k6", _k6_reached, hpht=as_day, days=as_text),
+    offered("antenatal-missing", _services_missing, label=as_text, done=_as_text_if_any),
     offered("history-agrees", obstetric_history.history_agrees, gravida=as_number, para=as_number, abortus=as_number),
     offered("children-agree", obstetric_history.children_agree, para=as_number, living=as_number, still_born=as_number),
     offered(

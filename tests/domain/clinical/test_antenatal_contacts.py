@@ -1,6 +1,7 @@
 """Antenatal contacts on both sides of each border.
 
 AC1  K1 murni and akses. AC2  Labels. AC3  K4 and K6, 1-2-3 or as a setting. AC4  The doctor's ultrasound.
+AC5  The matrix of services.
 """
 
 import pytest
@@ -9,10 +10,13 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.clinical.antenatal_contacts import (
     K6_OF_2020,
+    SERVICE_WORDS,
+    SERVICES,
     AntenatalContact,
     AntenatalProgress,
     antenatal_progress,
     first_contact_label,
+    services_missing,
 )
 
 
@@ -89,3 +93,19 @@ def test_k6_with_a_doctor() -> None:
     assert antenatal_progress(seen).k6_with_doctor
     once = [AntenatalContact(weeks=one, doctor_ultrasound=one == 8) for one in weeks]
     assert not antenatal_progress(once).k6_with_doctor
+
+
+def test_the_matrix_of_services() -> None:
+    """AC5"""
+    assert services_missing("K5", SERVICES["K5"]) == ()
+    assert services_missing("K6", ()) == (
+        "timbang berat badan",
+        "tekanan darah",
+        "TFU",
+        "presentasi dan DJJ",
+        "TTD atau MMS",
+        "konseling",
+    )
+    assert "LILA" in services_missing("K1 akses", ())
+    assert "LILA" not in services_missing("K2", ())
+    assert set().union(*SERVICES.values()) == set(SERVICE_WORDS)

@@ -57,6 +57,8 @@ VECTORS: list[tuple[str, object]] = [
     ("ilp:antenatal-count('2026-06-01', '2026-07-01 2026-07-01 2026-11-22', 2)", 1.0),
     ("ilp:antenatal-k4('2026-01-01', '2026-02-01 2026-05-01 2026-08-01 2026-09-01')", True),
     ("ilp:antenatal-k6('2026-01-01', '2026-02-01 2026-05-01 2026-08-01 2026-09-01')", False),
+    ("ilp:antenatal-missing('K2', 'weight pressure fetus')", "TFU, TTD atau MMS, konseling"),
+    ("ilp:antenatal-missing('', 'weight')", ""),
     ("ilp:history-agrees(3, 1, 1)", True),
     ("ilp:history-agrees(2, 1, 1)", False),
     ("ilp:children-agree(1, 2, 0)", True),
