@@ -14,14 +14,14 @@ class Method(StrEnum):
     CONDOM = "condom"
     COMBINED_PILL = "combined_pill"
     PROGESTIN_PILL = "progestin_pill"
-    INJECTION_1 = "injection_1"
-    INJECTION_2 = "injection_2"
-    INJECTION_3 = "injection_3"
+    INJECTION_1 = "injection_1_month"
+    INJECTION_2 = "injection_2_months"
+    INJECTION_3 = "injection_3_months"
     IMPLANT = "implant"
     IUD = "iud"
-    FEMALE_STERILISATION = "mow"
-    MALE_STERILISATION = "mop"
-    LACTATIONAL = "mal"
+    FEMALE_STERILISATION = "tubectomy"
+    MALE_STERILISATION = "vasectomy"
+    LACTATIONAL = "lactational"
 
 
 class Objection(StrEnum):
@@ -86,7 +86,6 @@ class FamilyPlanningRules:
         }
     )
     lasts_months: Mapping[Method, int] = field(default_factory=lambda: {Method.IMPLANT: 36, Method.IUD: 120})
-    postpartum_days: int = 42
 
 
 RULES = FamilyPlanningRules()
@@ -95,20 +94,6 @@ COMBINED = frozenset({Method.COMBINED_PILL, Method.INJECTION_1, Method.INJECTION
 """With oestrogen. The injection for two months is taken for one of these (domain knowledge, medium)."""
 
 HORMONAL = COMBINED | {Method.PROGESTIN_PILL, Method.INJECTION_3, Method.IMPLANT}
-POSTPARTUM = frozenset(
-    {
-        Method.IUD,
-        Method.IMPLANT,
-        Method.FEMALE_STERILISATION,
-        Method.MALE_STERILISATION,
-        Method.INJECTION_3,
-        Method.PROGESTIN_PILL,
-        Method.CONDOM,
-        Method.LACTATIONAL,
-    }
-)
-"""Methods of KB after childbirth (Buku KIA 2020)."""
-
 _PACKED = frozenset({Method.COMBINED_PILL, Method.PROGESTIN_PILL})
 _MOST_PACKS = 12
 
@@ -165,14 +150,6 @@ def lasts_until(method: Method, inserted: date, rules: FamilyPlanningRules = RUL
     """
     months = rules.lasts_months.get(method)
     return None if months is None else day_of_month_age(inserted, months)
-
-
-def counts_as_postpartum(method: Method, days_since_birth: int, rules: FamilyPlanningRules = RULES) -> bool:
-    """Is a method that begins now KB after childbirth (KBPP): one of its methods, from birth to day 42?
-
-    Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP); Buku KIA 2020.
-    """
-    return method in POSTPARTUM and 0 <= days_since_birth <= rules.postpartum_days
 
 
 def _objections(method: Method, user: User, rules: FamilyPlanningRules) -> Iterator[Objection]:

@@ -5,11 +5,22 @@ from functools import lru_cache
 from ilp_desktop.forms.expression.evaluation import Compiler
 from ilp_desktop.forms.expression.function import Function, Program
 from ilp_desktop.forms.expression.syntax import parse
-from ilp_desktop.forms.functions import clinical, dates, geography, logic, maternal, nodesets, numbers, texts
+from ilp_desktop.forms.functions import (
+    clinical,
+    couples,
+    dates,
+    geography,
+    growing_up,
+    logic,
+    maternal,
+    nodesets,
+    numbers,
+    texts,
+)
 
 FUNCTIONS: dict[str, Function] = {
     function.name: function
-    for table in (logic, nodesets, numbers, texts, dates, geography, clinical, maternal)
+    for table in (logic, nodesets, numbers, texts, dates, geography, clinical, maternal, growing_up, couples)
     for function in table.FUNCTIONS
 }
 """Every function by name."""

@@ -1,6 +1,6 @@
 """Family planning, on both sides of each border.
 
-DK1  What speaks against each method. DK2  The next visit. DK3  How long a method lasts. DK4  KB after childbirth.
+DK1  What speaks against each method. DK2  The next visit. DK3  How long a method lasts.
 """
 
 from datetime import date, timedelta
@@ -157,21 +157,3 @@ def test_every_method_has_a_next_visit() -> None:
 def test_lasts_until(method: Method, inserted: date, until: date | None) -> None:
     """DK3"""
     assert family_planning.lasts_until(method, inserted) == until
-
-
-@pytest.mark.parametrize(
-    ("method", "days", "counts"),
-    [
-        (Method.IUD, 0, True),
-        (Method.IUD, 42, True),
-        (Method.IUD, 43, False),
-        (Method.IUD, -1, False),
-        (Method.INJECTION_1, 20, False),
-        (Method.COMBINED_PILL, 20, False),
-        (Method.LACTATIONAL, 20, True),
-        (Method.INJECTION_3, 42, True),
-    ],
-)
-def test_after_childbirth(method: Method, days: int, counts: bool) -> None:
-    """DK4"""
-    assert family_planning.counts_as_postpartum(method, days) is counts

@@ -1,0 +1,301 @@
+"""Rules for couples before marriage, contraception, thalassaemia and the risk of stunting, offered to forms."""
+
+import math
+from collections.abc import Callable
+from datetime import date
+
+from ilp_desktop.domain.clinical import family_planning, premarital, stunting_risk, thalassaemia
+from ilp_desktop.domain.clinical.family_planning import Method, User
+from ilp_desktop.domain.clinical.premarital import Candidate
+from ilp_desktop.domain.clinical.stunting_risk import Child, Mother
+from ilp_desktop.forms.expression.function import Function
+from ilp_desktop.forms.expression.values import Value, number, string
+from ilp_desktop.forms.functions.offering import as_day, as_number, as_sex, as_text, as_truth, offered
+
+_SEPARATOR = "; "
+
+
+def _number_if_known(value: Value) -> float:
+    """A number, or NaN for what was not measured: a call goes on without it."""
+    found = number(value)
+    return found if math.isfinite(found) else math.nan
+
+
+def _text_if_any(value: Value) -> str:
+    """A text that may be empty: a call goes on without it."""
+    return string(value)
+
+
+def _known(found: float) -> float | None:
+    return None if math.isnan(found) else found
+
+
+def _count_if_known(found: float) -> int | None:
+    return None if math.isnan(found) else int(found)
+
+
+def _answer(text: str) -> bool | None:
+    """Yes, no, or not answered; the time without smoke of who stopped counts as no."""
+    return None if not text else text in ("ya", "yes", "true", "1")
+
+
+def _like(rule: Callable[..., object]) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Gives a wrapper the docstring of the rule that it wraps."""
+
+    def described(wrapper: Callable[..., object]) -> Callable[..., object]:
+        wrapper.__doc__ = rule.__doc__
+        return wrapper
+
+    return described
+
+
+def _of_woman(rule: Callable[[Candidate], object]) -> Callable[..., object]:
+    """The rule, asked about a woman."""
+
+    @_like(rule)
+    def judged(
+        age: float,
+        bmi: float,
+        upper_arm: float,
+        haemoglobin: float,
+        conditions: str,
+        children: float,
+        months_since_pregnancy: float,
+    ) -> object:
+        found = conditions.split()
+        return _in_words(
+            rule(
+                Candidate(
+                    sex="P",
+                    years=int(age),
+                    body_mass=_known(bmi),
+                    upper_arm=_known(upper_arm),
+                    haemoglobin=_known(haemoglobin),
+                    chronic_disease="chronic" in found,
+                    infection="infection" in found,
+                    obstetric_history="obstetric" in found,
+                    children=_count_if_known(children) or 0,
+                    months_since_pregnancy=_count_if_known(months_since_pregnancy),
+                )
+            )
+        )
+
+    return judged
+
+
+def _of_either(rule: Callable[[Candidate], object]) -> Callable[..., object]:
+    """The rule, asked about one of the couple."""
+
+    @_like(rule)
+    def judged(sex: str, age: float, bmi: float, upper_arm: float, haemoglobin: float, smoke: str) -> object:
+        return _in_words(
+            rule(
+                Candidate(
+                    sex=sex,
+                    years=int(age),
+                    body_mass=_known(bmi),
+                    upper_arm=_known(upper_arm),
+                    haemoglobin=_known(haemoglobin),
+                    smokes=_answer(smoke),
+                )
+            )
+        )
+
+    return judged
+
+
+def _in_words(found: object) -> object:
+    return _SEPARATOR.join(str(each) for each in found) if isinstance(found, tuple) else found
+
+
+@_like(premarital.below_marriage_age)
+def _below_marriage_age(age: float) -> bool:
+    return premarital.below_marriage_age(int(age))
+
+
+@_like(premarital.rhesus_conflict)
+def _rhesus_conflict(woman: str, man: str) -> bool:
+    """Blood groups as forms keep them: A_neg, O_pos."""
+    return premarital.rhesus_conflict(_rhesus(woman), _rhesus(man))
+
+
+def _rhesus(group: str) -> str:
+    return {"neg": "-", "pos": "+"}[group.rpartition("_")[2]]
+
+
+@_like(stunting_risk.mother_factors)
+def _mother_factors(
+    age: float,
+    months_since_birth: float,
+    births: float,
+    upper_arm: float,
+    height: float,
+    anaemic: str,
+    smoke: str,
+    water: str,
+    toilet: str,
+) -> str:
+    mother = Mother(
+        years=_count_if_known(age),
+        months_since_birth=_count_if_known(months_since_birth),
+        births=_count_if_known(births),
+        upper_arm=_known(upper_arm),
+        height=_known(height),
+        is_anaemic=_answer(anaemic),
+        lives_with_smoke=_answer(smoke),
+        has_safe_water=_answer(water),
+        has_toilet=_answer(toilet),
+    )
+    return _SEPARATOR.join(stunting_risk.mother_factors(mother))
+
+
+@_like(stunting_risk.child_factors)
+def _child_factors(
+    birth_weight: float,
+    birth_length: float,
+    weeks: float,
+    age_months: float,
+    exclusive: str,
+    complementary: str,
+    failures: float,
+    wasted: str,
+    immunised: str,
+    ill: str,
+    smoke: str,
+) -> str:
+    child = Child(
+        birth_weight=_known(birth_weight),
+        birth_length=_known(birth_length),
+        weeks=_known(weeks),
+        age_months=_count_if_known(age_months),
+        was_exclusive=_answer(exclusive),
+        has_complementary_food=_answer(complementary),
+        failures=_count_if_known(failures),
+        is_wasted=_answer(wasted),
+        is_immunised=_answer(immunised),
+        is_often_ill=_answer(ill),
+        lives_with_smoke=_answer(smoke),
+    )
+    return _SEPARATOR.join(stunting_risk.child_factors(child))
+
+
+@_like(family_planning.objections)
+def _objections(
+    method: str,
+    age: float,
+    days_since_birth: float,
+    breastfeeding_months: float,
+    systolic: float,
+    diastolic: float,
+    conditions: str,
+) -> str:
+    """``conditions``: pregnant exclusive menstruates smoker vessels migraine liver cancer bleeding infection womb."""
+    found = conditions.split()
+    user = User(
+        years=_count_if_known(age),
+        may_be_pregnant="pregnant" in found,
+        days_since_birth=_count_if_known(days_since_birth),
+        breastfeeding_months=_count_if_known(breastfeeding_months),
+        exclusively="exclusive" in found,
+        menstruates="menstruates" in found,
+        systolic=_known(systolic),
+        diastolic=_known(diastolic),
+        smokes="smoker" in found,
+        vessels="vessels" in found,
+        migraine="migraine" in found,
+        liver="liver" in found,
+        breast_cancer="cancer" in found,
+        bleeding="bleeding" in found,
+        pelvic_infection="infection" in found,
+        womb="womb" in found,
+    )
+    return _SEPARATOR.join(family_planning.objections(Method(method), user))
+
+
+@_like(family_planning.next_visit)
+def _next_visit(method: str, day: date, packs: float, is_new: bool) -> date:
+    return family_planning.next_visit(Method(method), day, 1 if math.isnan(packs) else int(packs), is_new=is_new)
+
+
+@_like(family_planning.lasts_until)
+def _lasts_until(method: str, inserted: date) -> date | None:
+    return family_planning.lasts_until(Method(method), inserted)
+
+
+_WOMAN = {
+    "age": as_number,
+    "bmi": _number_if_known,
+    "upper_arm": _number_if_known,
+    "haemoglobin": _number_if_known,
+    "conditions": _text_if_any,
+    "children": _number_if_known,
+    "months_since_pregnancy": _number_if_known,
+}
+_CANDIDATE = {
+    "sex": as_sex,
+    "age": as_number,
+    "bmi": _number_if_known,
+    "upper_arm": _number_if_known,
+    "haemoglobin": _number_if_known,
+    "smoke": _text_if_any,
+}
+
+FUNCTIONS: tuple[Function, ...] = (
+    offered("pregnancy-readiness", _of_woman(premarital.readiness), **_WOMAN),
+    offered("pregnancy-readiness-findings", _of_woman(premarital.readiness_findings), **_WOMAN),
+    offered("pregnancy-readiness-missing", _of_woman(premarital.readiness_missing), **_WOMAN),
+    offered("elsimil", _of_either(premarital.elsimil), **_CANDIDATE),
+    offered("stunting-factors-couple", _of_either(stunting_risk.couple_factors), **_CANDIDATE),
+    offered(
+        "stunting-factors-mother",
+        _mother_factors,
+        age=_number_if_known,
+        months_since_birth=_number_if_known,
+        births=_number_if_known,
+        upper_arm=_number_if_known,
+        height=_number_if_known,
+        anaemic=_text_if_any,
+        smoke=_text_if_any,
+        water=_text_if_any,
+        toilet=_text_if_any,
+    ),
+    offered(
+        "stunting-factors-child",
+        _child_factors,
+        birth_weight=_number_if_known,
+        birth_length=_number_if_known,
+        weeks=_number_if_known,
+        age_months=_number_if_known,
+        exclusive=_text_if_any,
+        complementary=_text_if_any,
+        failures=_number_if_known,
+        wasted=_text_if_any,
+        immunised=_text_if_any,
+        ill=_text_if_any,
+        smoke=_text_if_any,
+    ),
+    offered("below-marriage-age", _below_marriage_age, age=as_number),
+    offered("rhesus-conflict", _rhesus_conflict, woman=as_text, man=as_text),
+    offered("mentzer-index", thalassaemia.mentzer_index, mcv=as_number, red_cells=as_number),
+    offered("mentzer-suspects", thalassaemia.mentzer_suspects, index=as_number),
+    offered(
+        "thalassaemia-screening",
+        thalassaemia.thalassaemia_screening,
+        haemoglobin=as_number,
+        mcv=as_number,
+        mch=as_number,
+    ),
+    offered(
+        "contraception-objections",
+        _objections,
+        method=as_text,
+        age=_number_if_known,
+        days_since_birth=_number_if_known,
+        breastfeeding_months=_number_if_known,
+        systolic=_number_if_known,
+        diastolic=_number_if_known,
+        conditions=_text_if_any,
+    ),
+    offered("contraception-next", _next_visit, method=as_text, day=as_day, packs=_number_if_known, new=as_truth),
+    offered("contraception-until", _lasts_until, method=as_text, inserted=as_day),
+)

@@ -1,0 +1,159 @@
+"""Rules for the development of children and the health of school children and adolescents, offered to forms."""
+
+from collections.abc import Callable
+from datetime import date
+
+from ilp_desktop.domain.clinical import development, school_health
+from ilp_desktop.domain.clinical.development import Development, Instrument
+from ilp_desktop.forms.expression.function import Function
+from ilp_desktop.forms.expression.values import Value, string
+from ilp_desktop.forms.functions.offering import as_day, as_number, as_sex, as_text, as_truth, offered
+
+
+def _text_if_any(value: Value) -> str:
+    """A text that may be empty: a call goes on without it."""
+    return string(value)
+
+
+def _like(rule: Callable[..., object]) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Gives a wrapper the docstring of the rule that it wraps."""
+
+    def described(wrapper: Callable[..., object]) -> Callable[..., object]:
+        wrapper.__doc__ = rule.__doc__
+        return wrapper
+
+    return described
+
+
+def _whole(number: float) -> int:
+    """ValueError for a count that is not whole."""
+    if number != int(number):
+        raise ValueError("not a whole number")
+    return int(number)
+
+
+def _instruments_due(born: date, day: date, done: str) -> str:
+    """What of SDIDTK is due, as "kpsp tdd lk"; ``done`` holds the last days, as "kpsp:2026-05-10 tdd:2026-05-10".
+
+    Source: Pedoman SDIDTK (Kemenkes 2022).
+    """
+    last: dict[Instrument, date] = {}
+    for part in done.split():
+        name, _colon, written = part.partition(":")
+        if written:
+            last[Instrument(name)] = date.fromisoformat(written[:10])
+    return " ".join(development.instruments_due(born, day, last))
+
+
+@_like(development.kpsp_result)
+def _kpsp_result(yes: float, items: float) -> str:
+    return development.kpsp_result(_whole(yes), _whole(items))
+
+
+@_like(development.kpsp_refers)
+def _kpsp_refers(result: str, before: str, since: str) -> bool:
+    last = Development(before) if before else None
+    return development.kpsp_refers(Development(result), last, int(float(since)) if since else 0)
+
+
+@_like(development.hearing_result)
+def _hearing(failed: float) -> str:
+    return development.hearing_result(_whole(failed))
+
+
+@_like(development.vision_result)
+def _vision_test(in_a_row: float, of_five: float) -> str:
+    return development.vision_result(_whole(in_a_row), _whole(of_five))
+
+
+@_like(development.behaviour_result)
+def _behaviour(yes: float) -> str:
+    return development.behaviour_result(_whole(yes))
+
+
+@_like(development.attention_result)
+def _attention(total: float) -> str:
+    return development.attention_result(_whole(total))
+
+
+@_like(development.autism_score)
+def _autism_score(answers: str) -> int:
+    """The answers between spaces, in their order."""
+    return development.autism_score([answer == "ya" for answer in answers.split()])
+
+
+@_like(development.autism_risk)
+def _autism_risk(score: float) -> str:
+    return development.autism_risk(_whole(score))
+
+
+@_like(development.autism_follow_up_refers)
+def _autism_refers(failed: float) -> bool:
+    return development.autism_follow_up_refers(_whole(failed))
+
+
+@_like(school_health.school_blood_pressure)
+def _pressure(sex: str, years: float, systolic: float, diastolic: float) -> str:
+    return school_health.school_blood_pressure(sex, _whole(years), systolic, diastolic)
+
+
+def _pressure_limit(sex: str, years: float) -> str:
+    """From which blood pressure a child is measured again, as "106/68". Empty below 6 years.
+
+    Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
+    """
+    systolic, diastolic = school_health.pressure_limit(sex, _whole(years))
+    return f"{systolic:g}/{diastolic:g}"
+
+
+@_like(school_health.difficulties_class)
+def _difficulties(total: float, informant: str) -> str:
+    return school_health.difficulties_class(_whole(total), informant)
+
+
+@_like(school_health.substance_risk)
+def _substance(score: float, is_alcohol: bool) -> str:
+    return school_health.substance_risk(_whole(score), is_alcohol)
+
+
+@_like(school_health.hears_whisper)
+def _whisper(right: float, asked: float) -> bool:
+    return school_health.hears_whisper(_whole(right), _whole(asked))
+
+
+@_like(school_health.takes_iron_tablets)
+def _iron(swallowed: float) -> bool:
+    return school_health.takes_iron_tablets(_whole(swallowed))
+
+
+@_like(school_health.fitness_class)
+def _fitness(sex: str, years: float, minutes: float, seconds: float) -> str:
+    return school_health.fitness_class(sex, _whole(years), _whole(minutes) * 60 + _whole(seconds))
+
+
+FUNCTIONS: tuple[Function, ...] = (
+    offered("kpsp-age", development.kpsp_age, birth_date=as_day, day=as_day),
+    offered("kpsp-form", development.kpsp_form, birth_date=as_day, day=as_day),
+    offered("kpsp-next", development.next_kpsp_day, birth_date=as_day, day=as_day),
+    offered("development-due", _instruments_due, birth_date=as_day, day=as_day, done=_text_if_any),
+    offered("kpsp-result", _kpsp_result, yes=as_number, items=as_number),
+    offered("kpsp-refers", _kpsp_refers, result=as_text, before=_text_if_any, days_since=_text_if_any),
+    offered("kpsp-repeat", development.kpsp_repeat_day, day=as_day),
+    offered("hearing-result", _hearing, failed=as_number),
+    offered("vision-result", _vision_test, in_a_row=as_number, of_five=as_number),
+    offered("behaviour-result", _behaviour, yes=as_number),
+    offered("attention-result", _attention, total=as_number),
+    offered("mchat-score", _autism_score, answers=as_text),
+    offered("mchat-risk", _autism_risk, score=as_number),
+    offered("mchat-refers", _autism_refers, failed=as_number),
+    offered(
+        "school-blood-pressure", _pressure, sex=as_sex, age_years=as_number, systolic=as_number, diastolic=as_number
+    ),
+    offered("school-pressure-limit", _pressure_limit, sex=as_sex, age_years=as_number),
+    offered("vision-class", school_health.vision_class, visus=as_text),
+    offered("sdq-class", _difficulties, total=as_number, informant=as_text),
+    offered("assist-risk", _substance, score=as_number, alcohol=as_truth),
+    offered("hears-whisper", _whisper, right=as_number, asked=as_number),
+    offered("takes-iron-tablets", _iron, swallowed=as_number),
+    offered("fitness-class", _fitness, sex=as_sex, age_years=as_number, minutes=as_number, seconds=as_number),
+)
