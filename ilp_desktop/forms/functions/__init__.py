@@ -13,6 +13,7 @@ from ilp_desktop.forms.functions import (
     growing_up,
     logic,
     maternal,
+    newborn,
     nodesets,
     numbers,
     texts,
@@ -20,7 +21,7 @@ from ilp_desktop.forms.functions import (
 
 FUNCTIONS: dict[str, Function] = {
     function.name: function
-    for table in (logic, nodesets, numbers, texts, dates, geography, clinical, maternal, growing_up, couples)
+    for table in (logic, nodesets, numbers, texts, dates, geography, clinical, maternal, growing_up, couples, newborn)
     for function in table.FUNCTIONS
 }
 """Every function by name."""
