@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ilp_desktop.domain.problem import Fault, FaultCode
+from ilp_desktop.renaming import rename_over
 
 
 def write_output(path: Path, content: bytes) -> None:
@@ -11,7 +12,7 @@ def write_output(path: Path, content: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(content)
-        part.replace(path)
+        rename_over(part, path)
     except OSError as error:
         raise Fault(
             FaultCode.READ_ONLY,

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
+from ilp_desktop.renaming import rename_over
+
 
 class Disk:
     """Files on a drive; every method raises OSError when the drive fails."""
@@ -33,7 +35,7 @@ class Disk:
 
     def replace(self, source: Path, target: Path) -> None:
         """Renames over whatever is there, in one step."""
-        source.replace(target)
+        rename_over(source, target)
 
     def flush_folder(self, folder: Path) -> None:
         """Returns when the names in the folder are on the device, where the file system offers that."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from ilp_desktop.domain.installation import Role
 from ilp_desktop.domain.passwords import password_problems
 from ilp_desktop.domain.problem import Fault, FaultCode, Problem, Rejected
+from ilp_desktop.renaming import rename_over
 from ilp_desktop.services.accounts import user_named
 from ilp_desktop.services.clock import Clock
 from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE, RESTORED_MARK
@@ -73,7 +74,7 @@ def back_up(workplace: Workplace, folder: Path | None = None) -> Backup:
                 "Cadangan yang baru ditulis tidak utuh, jadi tidak disimpan. Data di komputer ini tidak berubah.",
                 "Coba lagi, atau pilih folder di penyimpanan lain.",
             )
-        part.replace(target)
+        rename_over(part, target)
         write_whole(target.with_suffix(_KEYS), (workplace.folder / KEY_RING_FILE).read_bytes())
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -251,8 +252,8 @@ def _put_in_place(staged: Path, keys: Path, folder: Path, now: datetime) -> None
         write_whole(folder / RESTORED_MARK, now.isoformat().encode())
         for present in (*(database.with_name(database.name + end) for end in ("", "-wal", "-shm")), ring):
             if present.exists():
-                present.replace(present.with_name(f"{present.name}{aside}"))
-        staged.replace(database)
+                rename_over(present, present.with_name(f"{present.name}{aside}"))
+        rename_over(staged, database)
         write_whole(ring, keys.read_bytes())
     except OSError as error:
         raise Fault(
@@ -267,7 +268,7 @@ def _copied(backup: Backup, folder: Path) -> Backup:
     target = folder / backup.path.name
     part = target.with_suffix(".part")
     shutil.copyfile(backup.path, part)
-    part.replace(target)
+    rename_over(part, target)
     shutil.copyfile(backup.path.with_suffix(_KEYS), target.with_suffix(_KEYS))
     _thin_out(folder)
     return Backup(path=target, made_at=backup.made_at, size=target.stat().st_size)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ilp_desktop.domain.problem import Fault, FaultCode
+from ilp_desktop.renaming import rename_over
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -16,7 +17,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(path)
+        rename_over(part, path)
     except OSError as error:
         with suppress(OSError):
             part.unlink()

@@ -34,6 +34,7 @@ FORBIDDEN = [
     ("ilp_desktop/cli/visits.py", "import alembic.command", {NO_SQL}),
     ("ilp_desktop/services/visits.py", "from reportlab.pdfgen import canvas", {NO_REPORTLAB}),
     ("ilp_desktop/resource_files.py", "import ilp_desktop.storage", {LAYERS}),
+    ("ilp_desktop/renaming.py", "import ilp_desktop.exchange", {LAYERS}),
     ("ilp_desktop/leftover.py", '"""A module on no floor."""', {LAYERS}),
     ("ui/screens/desk/screen.py", "import ilp_desktop.storage", {DESKTOP}),
     ("ui/screens/desk/screen.py", "import ilp_desktop.reports", {DESKTOP}),
@@ -56,7 +57,8 @@ def house(tmp_path: Path) -> Path:
         (tmp_path / folder).mkdir(parents=True, exist_ok=True)
         (tmp_path / folder / "__init__.py").touch()
     (tmp_path / "ui/shell.py").touch()
-    (tmp_path / "ilp_desktop/resource_files.py").touch()
+    for module in ("resource_files", "renaming"):
+        (tmp_path / f"ilp_desktop/{module}.py").touch()
     (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     return tmp_path
 
