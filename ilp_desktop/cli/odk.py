@@ -7,14 +7,9 @@ from ilp_desktop.cli.access import add_access, signed_in
 from ilp_desktop.cli.outcome import Outcome, complain, say
 from ilp_desktop.cli.progress_line import progress_line
 from ilp_desktop.domain.indonesian_text import whole_number
-from ilp_desktop.services.odk_exchange import (
-    FATE_LABELS,
-    FoundSubmission,
-    SubmissionFate,
-    look_at_submissions,
-    take_in_submissions,
-    write_field_forms,
-)
+from ilp_desktop.services.field_forms import write_field_forms
+from ilp_desktop.services.submission_keeping import take_in_submissions
+from ilp_desktop.services.submissions import FATE_LABELS, FoundSubmission, SubmissionFate, look_at_submissions
 
 
 def add_options(_verb: str, parser: ArgumentParser) -> None:
@@ -24,8 +19,8 @@ def add_options(_verb: str, parser: ArgumentParser) -> None:
     giving.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder tujuan")
     giving.add_argument("--village", default="", metavar="DESA", help="hanya orang dari desa ini")
     giving.set_defaults(command=_export)
-    taking = acts.add_parser("import", help="memasukkan isian dari folder instances ODK Collect")
-    taking.add_argument("folder", type=Path, metavar="FOLDER", help="folder berisi berkas XML isian")
+    taking = acts.add_parser("import", help="memasukkan isian dari folder instances ODK Collect, atau zip-nya")
+    taking.add_argument("folder", type=Path, metavar="FOLDER", help="folder atau zip berisi berkas XML isian")
     taking.add_argument("--dry-run", action="store_true", help="hanya memeriksa, tidak menyimpan")
     taking.add_argument(
         "--match",
@@ -59,7 +54,7 @@ def _import(options: Namespace) -> Outcome:
     with signed_in(options) as workplace:
         found = look_at_submissions(workplace, options.folder, matches, progress_line())
         if not options.dry_run:
-            found = take_in_submissions(workplace, found, progress_line()).value
+            found = take_in_submissions(workplace, options.folder, found, progress_line()).value
     for one in found:
         say(_line(one))
     for fate in SubmissionFate:
@@ -71,7 +66,7 @@ def _import(options: Namespace) -> Outcome:
 
 def _outcome(found: tuple[FoundSubmission, ...]) -> Outcome:
     fates = {one.fate for one in found}
-    if fates & {SubmissionFate.KEPT, SubmissionFate.READY}:
+    if fates & {SubmissionFate.KEPT, SubmissionFate.READY, SubmissionFate.SET_ASIDE}:
         return Outcome.DONE
     return Outcome.NOTHING_TO_DO if fates <= {SubmissionFate.KNOWN} else Outcome.REJECTED
 
@@ -80,5 +75,5 @@ def _line(one: FoundSubmission) -> str:
     title = one.form.title if one.form else ""
     day = one.day.isoformat() if one.day else ""
     instance = one.name.instance_id if one.name else ""
-    told = (f"{one.path.parent.name}/{one.path.name}", FATE_LABELS[one.fate], title, day, instance, one.reason)
+    told = (one.place, FATE_LABELS[one.fate], title, day, instance, one.reason)
     return " | ".join(filter(None, told))

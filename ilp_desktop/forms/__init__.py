@@ -44,7 +44,18 @@ from ilp_desktop.forms.definition import (
     walk,
 )
 from ilp_desktop.forms.document import Json
-from ilp_desktop.forms.field_edition import PEOPLE_COLUMNS, PEOPLE_TABLE, PERSON, FieldEdition, field_edition
+from ilp_desktop.forms.field_edition import (
+    PEOPLE_COLUMNS,
+    PEOPLE_TABLE,
+    PERSON,
+    PERSON_BIRTH,
+    PERSON_LABEL,
+    PERSON_NAME,
+    PERSON_PLACE,
+    PERSON_SEX,
+    FieldEdition,
+    field_edition,
+)
 from ilp_desktop.forms.library import (
     Examination,
     content_digest,
@@ -59,9 +70,10 @@ from ilp_desktop.forms.limits import Limits, limits, shown_unit
 from ilp_desktop.forms.outline import Entry, Part, Section, outline, sections
 from ilp_desktop.forms.prefill import FormContext, LastObservation
 from ilp_desktop.forms.printing import PrintedLine, PrintedResponse, PrintedSection, printable
-from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place
+from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place, refuse
 from ilp_desktop.forms.response import Answer, Changes, Choice, CompletedResponse, Response, State
 from ilp_desktop.forms.submission import (
+    LARGEST_SUBMISSION,
     Submission,
     SubmissionName,
     read_submission,
@@ -71,10 +83,16 @@ from ilp_desktop.forms.submission import (
 
 __all__ = [
     "CHOSEN",
+    "LARGEST_SUBMISSION",
     "NUMERIC",
     "PEOPLE_COLUMNS",
     "PEOPLE_TABLE",
     "PERSON",
+    "PERSON_BIRTH",
+    "PERSON_LABEL",
+    "PERSON_NAME",
+    "PERSON_PLACE",
+    "PERSON_SEX",
     "UNANSWERED",
     "Alert",
     "Answer",
@@ -119,6 +137,7 @@ __all__ = [
     "outline",
     "printable",
     "read_submission",
+    "refuse",
     "same_text",
     "sections",
     "shown_unit",

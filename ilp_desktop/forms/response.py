@@ -246,9 +246,11 @@ class Response:
             if node.text and not node.unconfirmed and _question(node).visible and _question(node).kind is not Kind.NOTE
         )
 
-    def files(self) -> tuple[str, ...]:
-        """The names of the files that relevant answers name."""
-        return tuple(node.text for node in self._live.leaves() if node.text and _question(node).kind is Kind.FILE)
+    def files(self) -> dict[str, str]:
+        """The names of the files that relevant answers name, by address."""
+        return {
+            node.address: node.text for node in self._live.leaves() if node.text and _question(node).kind is Kind.FILE
+        }
 
     def problems(self) -> tuple[Problem, ...]:
         """All that stands against completing, in the order of the page."""

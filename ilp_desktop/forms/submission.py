@@ -1,18 +1,25 @@
 """ODK submissions: the XML file that ODK Collect and KoboCollect make of one filled form, in and out."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from ilp_desktop.forms.definition import Form, Group, Question, Repeat
 from ilp_desktop.forms.document import MOST_INSTANCES, Json
-from ilp_desktop.forms.field_edition import PERSON
+from ilp_desktop.forms.field_edition import PERSON, PERSON_FIELDS
 from ilp_desktop.forms.instance import AnswerNode
 from ilp_desktop.forms.refusal import refuse
 from ilp_desktop.forms.response import Response
 
 LARGEST_SUBMISSION = 5_000_000
 """Bytes."""
+_WRAPPERS = ("submission", "data")
+"""ODK Aggregate and Briefcase put what was filled in into ``submission/data``."""
+_BLANK_FORM = "html"
+_TEMPLATE = "{http://openrosa.org/javarosa}template"
+_OF_SERVERS = re.compile(r"formhub|_+version_+\d*|meta|deprecatedID|instanceName|instanceID|entity")
+"""What Collect, Kobo and Central add to every submission."""
 _ENCRYPTED_PARTS = frozenset({"base64EncryptedKey", "encryptedXmlFile", "base64EncryptedElementSignature"})
 
 
@@ -25,15 +32,24 @@ class SubmissionName:
     instance_id: str
     person: str = ""
     """What was chosen under ``ilp_person``, the question of the field edition."""
+    replaces: str = ""
+    """The instance id of which this is the corrected edition (``deprecatedID``)."""
+    names: frozenset[str] = frozenset()
+    """The paths of everything that has an answer, without the name of the root."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """The answers as a document for ``Response.from_json``, and the names of what the form does not have."""
+    """The answers as a document for ``Response.from_json``, and what the form does not have, by name."""
 
     name: SubmissionName
     document: dict[str, Json]
-    left_out: tuple[str, ...]
+    beside: Mapping[str, str]
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The names of what is not read because the form does not have it."""
+        return tuple(name for name in self.beside if name not in PERSON_FIELDS)
 
 
 def _local(tag: object) -> str:
@@ -56,6 +72,9 @@ def _parse(content: bytes) -> ElementTree.Element:
         root = ElementTree.fromstring(text)
     except (ElementTree.ParseError, ValueError):
         raise damaged from None
+    root = _unwrapped(root)
+    if _local(root.tag) == _BLANK_FORM:
+        raise refuse("submission_blank", "Ini formulir kosong, bukan isian", "Pilih folder instances, bukan forms")
     if root.get("encrypted") == "yes" or any(_local(child.tag) in _ENCRYPTED_PARTS for child in root):
         raise refuse(
             "submission_encrypted",
@@ -65,58 +84,100 @@ def _parse(content: bytes) -> ElementTree.Element:
     return root
 
 
+def _unwrapped(root: ElementTree.Element) -> ElementTree.Element:
+    for name in _WRAPPERS:
+        if _local(root.tag) != name or root.get("id") or len(root) == 0:
+            return root
+        root = next((child for child in root if _local(child.tag) == "data"), root[0])
+    return root
+
+
 def submission_name(content: bytes) -> SubmissionName:
     """Which form a submission belongs to; raises ``FormRefused`` for what is damaged, encrypted or unsafe."""
     return _name(_parse(content))
 
 
 def _name(root: ElementTree.Element) -> SubmissionName:
-    instance = next((found.text or "" for found in root.iter() if _local(found.tag) == "instanceID"), "")
     return SubmissionName(
         form_id=root.get("id", "") or _local(root.tag),
         form_version=root.get("version", ""),
-        instance_id=(instance or root.get("instanceID", "")).strip(),
+        instance_id=_meta(root, "instanceID") or root.get("instanceID", "").strip(),
         person=next(((found.text or "").strip() for found in root if _local(found.tag) == PERSON), ""),
+        replaces=_meta(root, "deprecatedID"),
+        names=frozenset(_answered(root, "")),
     )
 
 
-def read_submission(content: bytes, form: Form) -> Submission:
-    """The answers of a submission to this form; raises ``FormRefused`` when it belongs to another."""
+def _meta(root: ElementTree.Element, name: str) -> str:
+    """A value of the ``meta`` block, whatever its namespace; a question of that name elsewhere does not count."""
+    for block in root.iter():
+        if _local(block.tag) == "meta":
+            for found in block:
+                if _local(found.tag) == name:
+                    return (found.text or "").strip()
+    return ""
+
+
+def _answered(element: ElementTree.Element, within: str) -> Iterator[str]:
+    for child in element:
+        name = _local(child.tag)
+        if _OF_SERVERS.fullmatch(name) or name in PERSON_FIELDS or child.get(_TEMPLATE) is not None:
+            continue
+        if len(child):
+            yield from _answered(child, f"{within}{name}/")
+        elif (child.text or "").strip():
+            yield f"{within}{name}"
+
+
+def read_submission(content: bytes, form: Form, *, same_id: bool = True) -> Submission:
+    """The answers of a submission to this form; raises ``FormRefused`` when it belongs to another.
+
+    Without ``same_id`` the caller vouches that it is the same form under another name, as Kobo gives its own.
+    """
     root = _parse(content)
     name = _name(root)
-    if name.form_id != form.id:
+    if same_id and name.form_id != form.id:
         raise refuse(
             "submission_other_form",
             f"Isian ini untuk formulir {name.form_id}, bukan {form.id}",
             "Pilih formulir yang sesuai",
         )
-    left_out: list[str] = []
+    beside: dict[str, str] = {}
     document: dict[str, Json] = {
         "form": form.id,
-        "version": name.form_version or form.version,
-        "answers": _group(root, form.root, left_out),
+        "version": name.form_version if same_id and name.form_version else form.version,
+        "answers": _group(root, form.root, beside),
     }
-    return Submission(name=name, document=document, left_out=tuple(left_out))
+    return Submission(name=name, document=document, beside=beside)
 
 
-def _group(element: ElementTree.Element, item: Group | Repeat, left_out: list[str]) -> dict[str, Json]:
+def _group(element: ElementTree.Element, item: Group | Repeat, beside: dict[str, str]) -> dict[str, Json]:
     items = {child.name: child for child in item.items}
     found: dict[str, Json] = {}
     for child in element:
         name = _local(child.tag)
         known = items.get(name)
+        if child.get(_TEMPLATE) is not None:
+            continue
         if known is None:
-            if name != PERSON:
-                left_out.append(name)
+            if not _OF_SERVERS.fullmatch(name):
+                _keep_beside(child, beside)
         elif isinstance(known, Question):
             text = (child.text or "").strip()
             if text:
                 found[name] = text
         elif isinstance(known, Group):
-            found[name] = _group(child, known, left_out)
+            found[name] = _group(child, known, beside)
         else:
-            _add_instance(found, name, _group(child, known, left_out))
+            _add_instance(found, name, _group(child, known, beside))
     return found
+
+
+def _keep_beside(element: ElementTree.Element, beside: dict[str, str]) -> None:
+    for leaf in element.iter():
+        text = (leaf.text or "").strip()
+        if not len(leaf) and text:
+            beside.setdefault(_local(leaf.tag), text)
 
 
 def _add_instance(found: dict[str, Json], name: str, answers: dict[str, Json]) -> None:

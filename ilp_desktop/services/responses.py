@@ -104,7 +104,7 @@ def complete_response(workplace: Workplace, response: Response, about: AboutWhom
         transaction.insert(record)
         keep_form(transaction, workplace, response.form)
         _extract(transaction, completed, record)
-        adopt_files(transaction, workplace, about.patient_id, draft, response.files())
+        adopt_files(transaction, workplace, about.patient_id, draft, response.files().values())
         drop_with_files(transaction, draft)
     return Answer(record, frozenset(transaction.changes))
 
@@ -142,20 +142,26 @@ def amend_response(
     draft = draft_id(workplace, AMENDMENT_PAGE, response_id)
     with workplace.change("amend_response") as transaction:
         after = keep_amendment(transaction, workplace, response_id, response, reason.strip())
-        adopt_files(transaction, workplace, after.patient_id, draft, response.files())
+        adopt_files(transaction, workplace, after.patient_id, draft, response.files().values())
         drop_with_files(transaction, draft)
     return Answer(after, frozenset(transaction.changes))
 
 
 def keep_amendment(
-    transaction: Transaction, workplace: Workplace, response_id: ResponseId, response: Response, reason: str
+    transaction: Transaction,
+    workplace: Workplace,
+    response_id: ResponseId,
+    response: Response,
+    reason: str,
+    new_response_id: ResponseId | None = None,
 ) -> QuestionnaireResponse:
-    """Keeps corrected answers beside those of ``response_id``; Rejected as in ``complete_response``."""
+    """Keeps corrected answers, of the same day, beside the old ones; Rejected as in ``complete_response``."""
     completed = response.complete()
     before = records.get(transaction.connection, QuestionnaireResponse, response_id)
     about = AboutWhom(form_id=before.form_id, patient_id=before.patient_id, visit_id=before.visit_id)
-    record = _record(transaction, workplace, response.form, completed, about, amended=before.episode_id)
-    after = replace(record, amends=before.id, amendment_reason=reason)
+    day = None if before.patient_id is None else before.effective_date
+    record = _record(transaction, workplace, response.form, completed, about, day, before.episode_id)
+    after = replace(record, id=new_response_id or record.id, amends=before.id, amendment_reason=reason)
     transaction.insert(after)
     keep_form(transaction, workplace, response.form)
     for observation in records.find(transaction.connection, Observation, response_id=response_id, voided_reason=""):

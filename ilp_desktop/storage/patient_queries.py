@@ -40,6 +40,14 @@ def record_number_is_used(connection: Connection, number: str) -> bool:
     return connection.execute(statement).first() is not None
 
 
+def village_names(connection: Connection) -> tuple[str, ...]:
+    """The villages of the people who are in use, by name."""
+    statement = select(patient.c.village_name).where(
+        patient.c.status == PatientStatus.ACTIVE.value, patient.c.village_name != ""
+    )
+    return tuple(sorted(connection.execute(statement.distinct()).scalars()))
+
+
 def members(connection: Connection, household_id: str) -> tuple[Patient, ...]:
     """The people of a family folder by their record number."""
     statement = (

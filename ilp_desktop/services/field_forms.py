@@ -1,0 +1,135 @@
+"""Forms and the list of people for phones: written as ODK Collect's folder ``forms`` wants them."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ilp_desktop.domain.bookkeeping import PrintRecord
+from ilp_desktop.domain.form_definition import FormDefinition
+from ilp_desktop.domain.indonesian_text import short_date
+from ilp_desktop.domain.installation import Role
+from ilp_desktop.domain.patient import Patient, PatientStatus
+from ilp_desktop.domain.problem import Fault, FaultCode
+from ilp_desktop.domain.progress import Progress, Step, silent
+from ilp_desktop.forms import PEOPLE_COLUMNS, PEOPLE_TABLE, Form, field_edition
+from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.form_library import current_of, known_forms, tables_of
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import patient_queries, records
+from ilp_desktop.storage.transaction import new_id, utc
+from ilp_desktop.storage.whole_file import write_whole
+
+FIELD_ROLES = (Role.CLUSTER_1, Role.CLUSTER_2, Role.CLUSTER_3, Role.CLUSTER_4, Role.HEAD)
+"""Who sends forms to the field and takes them in."""
+
+_GUIDE = "BACA-DULU.txt"
+_GUIDE_TEXT = """Cara memasang formulir ini di ponsel (ODK Collect)
+
+1. Sambungkan ponsel ke komputer dengan kabel, pilih "Transfer berkas".
+2. Salin semua berkas dan folder di sini, kecuali berkas ini, ke folder
+   Android/data/org.odk.collect.android/files/projects/(proyek)/forms
+3. Buka ODK Collect, "Mulai formulir baru". Nama orang dipilih dari daftar.
+4. Sesudah dari lapangan, sambungkan lagi ponselnya dan salin folder "instances"
+   yang bersebelahan dengan folder "forms" ke flashdisk.
+5. Di ILP Desktop buka ruang "Ponsel (ODK)", lalu "Ambil isian".
+
+Daftar orang di sini tidak tersandi. Hapus dari flashdisk sesudah disalin,
+dan kunci layar ponsel dengan PIN.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldForms:
+    """What was written for the phones. ``without_rules`` names, by form, what only the desktop computes."""
+
+    forms: tuple[str, ...]
+    people: int
+    without_rules: Mapping[str, tuple[str, ...]]
+
+
+def villages_of_people(workplace: Workplace) -> tuple[str, ...]:
+    """The villages that people here live in, by name, for limiting the list."""
+    workplace.require(*FIELD_ROLES)
+    with workplace.database.read() as connection:
+        return patient_queries.village_names(connection)
+
+
+def write_field_forms(
+    workplace: Workplace, folder: Path, village: str = "", progress: Progress = silent
+) -> Answer[FieldForms]:
+    """Writes each form in use with its list of people, as ODK Collect's folder ``forms`` wants them.
+
+    ``village`` limits the list to the people of a village, by name. The lists are not encrypted: that they were written
+    is recorded.
+    """
+    workplace.require(*FIELD_ROLES)
+    people = _people(workplace, village)
+    table = _people_table(people)
+    written: list[str] = []
+    lost: dict[str, tuple[str, ...]] = {}
+    for definition, form in _in_use(workplace):
+        progress(Step(doing=f"Menulis {form.title}", done=len(written), total=0))
+        about_person = form.subject != "meeting"
+        tables = dict(tables_of(definition))
+        edition = field_edition(definition.content.encode(), tables, table, about_person=about_person)
+        _write(folder, _plain(form.id), edition.xform, {**tables, PEOPLE_TABLE: table} if about_person else tables)
+        written.append(form.title)
+        lost[form.title] = edition.without_rules
+    write_whole(folder / _GUIDE, _GUIDE_TEXT.replace("\n", "\r\n").encode())
+    with workplace.change("write_field_forms") as transaction:
+        transaction.insert(
+            PrintRecord(
+                id=new_id(),
+                paper="odk_people",
+                subject_id="",
+                printed_at=utc(transaction.now),
+                printed_by=workplace.user.id,
+            )
+        )
+    found = FieldForms(forms=tuple(written), people=len(people), without_rules=lost)
+    return Answer(found, frozenset(transaction.changes))
+
+
+def _in_use(workplace: Workplace) -> tuple[tuple[FormDefinition, Form], ...]:
+    known = known_forms(workplace)
+    current = current_of(known, workplace.today)
+    return tuple((one.definition, one.form) for one in known if one.form is not None and one.form in current.values())
+
+
+def _people(workplace: Workplace, village: str) -> tuple[Patient, ...]:
+    with workplace.database.read() as connection:
+        people = records.find(connection, Patient, order_by="name", status=PatientStatus.ACTIVE)
+    wanted = village.casefold().strip()
+    return tuple(one for one in people if not wanted or one.village_name.casefold() == wanted)
+
+
+def _people_table(people: Sequence[Patient]) -> bytes:
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(PEOPLE_COLUMNS)
+    for one in people:
+        born = one.birth_date
+        told = (one.name, one.sex.value, short_date(born) if born else "", one.village_name, one.medical_record_number)
+        label = " · ".join(filter(None, told))
+        writer.writerow((one.id, label, one.sex.value, born.isoformat() if born else "", one.village_name))
+    return target.getvalue().encode()
+
+
+def _write(folder: Path, stem: str, xform: str, tables: Mapping[str, bytes]) -> None:
+    try:
+        media = folder / f"{stem}-media"
+        (media if tables else folder).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Fault(
+            FaultCode.READ_ONLY, "Folder tujuan tidak dapat ditulisi.", "Periksa flashdisknya, atau pilih folder lain."
+        ) from error
+    write_whole(folder / f"{stem}.xml", xform.encode())
+    for name, content in tables.items():
+        write_whole(media / Path(name).name, content)
+
+
+def _plain(form_id: str) -> str:
+    return re.sub(r"[^A-Za-z0-9_-]+", "_", form_id)

@@ -1,0 +1,334 @@
+"""Forms filled in on phones with ODK Collect or KoboCollect: looked at, each with what would become of it."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from ilp_desktop.domain.bookkeeping import Draft
+from ilp_desktop.domain.identifiers import PatientId, ResponseId
+from ilp_desktop.domain.patient import Patient
+from ilp_desktop.domain.person_entry import PersonEntry
+from ilp_desktop.domain.problem import Problem
+from ilp_desktop.domain.progress import Progress, Step, silent
+from ilp_desktop.domain.visit import QuestionnaireResponse
+from ilp_desktop.exchange.submission_files import open_submissions
+from ilp_desktop.forms import (
+    LARGEST_SUBMISSION,
+    Form,
+    FormRefused,
+    Json,
+    Kind,
+    Response,
+    Submission,
+    SubmissionName,
+    read_submission,
+    refuse,
+    submission_name,
+)
+from ilp_desktop.services.field_forms import FIELD_ROLES
+from ilp_desktop.services.form_library import known_forms
+from ilp_desktop.services.response_records import leaves
+from ilp_desktop.services.responses import AboutWhom, form_context
+from ilp_desktop.services.submission_people import find_person, surviving, written_person
+from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import records
+from ilp_desktop.storage.database import Connection
+
+_DAY_FIELDS = ("visit_date", "tanggal", "tanggal_kunjungan", "today", "start", "end")
+_DAY_IN_FOLDER = re.compile(r"_(\d{4}-\d{2}-\d{2})_\d{2}-\d{2}-\d{2}")
+_FEWEST_NAMES = 3
+"""Questions that must be answered before a form is recognised by its questions alone."""
+
+
+class SubmissionFate(StrEnum):
+    """What becomes of one filled form."""
+
+    READY = "ready"
+    UNMATCHED = "unmatched"
+    INCOMPLETE = "incomplete"
+    KNOWN = "known"
+    REFUSED = "refused"
+    KEPT = "kept"
+    SET_ASIDE = "set_aside"
+
+
+FATE_LABELS: Mapping[SubmissionFate, str] = {
+    SubmissionFate.READY: "siap masuk",
+    SubmissionFate.UNMATCHED: "belum cocok",
+    SubmissionFate.INCOMPLETE: "belum lengkap",
+    SubmissionFate.KNOWN: "sudah pernah masuk",
+    SubmissionFate.REFUSED: "ditolak",
+    SubmissionFate.KEPT: "masuk",
+    SubmissionFate.SET_ASIDE: "perlu dilengkapi",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSubmission:
+    """One filled form. ``place`` is where it lies; ``reason`` says why it does not go in, or what to know of it.
+
+    ``person`` is what the form itself says of the person; ``left_out`` names what its form does not have.
+    """
+
+    place: str
+    fate: SubmissionFate
+    reason: str = ""
+    name: SubmissionName | None = None
+    form: Form | None = None
+    document: Mapping[str, Json] | None = None
+    patient: Patient | None = None
+    day: date | None = None
+    person: PersonEntry | None = None
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def response_id(self) -> ResponseId:
+        """The id of the response that it becomes; the same on every PC, so that it is one wherever it comes in."""
+        return response_id_of(self.name.instance_id if self.name else self.place)
+
+
+def response_id_of(instance_id: str) -> ResponseId:
+    """The id of the response that an instance becomes."""
+    return ResponseId(hashlib.sha256(f"odk\n{instance_id}".encode()).hexdigest())
+
+
+def set_aside_id(response_id: ResponseId) -> str:
+    """The draft in which a form waits that must be completed here; no user's own, so that anybody can."""
+    return f"odk/{response_id}"
+
+
+def look_at_submissions(
+    workplace: Workplace,
+    source: Path,
+    matches: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> tuple[FoundSubmission, ...]:
+    """Every filled form of a folder or zip and what would become of it; nothing is kept.
+
+    ``matches`` gives an id, No. RM or NIK to the instance id of a form whose person was not found. Fault
+    FILE_UNREADABLE when the folder or zip cannot be read or holds too much.
+    """
+    workplace.require(*FIELD_ROLES)
+    files = open_submissions(source)
+    known = tuple(one.form for one in known_forms(workplace) if one.form is not None)
+    places = files.forms()
+    found: list[FoundSubmission] = []
+    for number, place in enumerate(places):
+        progress(Step(doing="Memeriksa isian", done=number, total=len(places)))
+        try:
+            content = files.read(place, LARGEST_SUBMISSION + 1)
+            name = submission_name(content)
+            form, own = _form_for(name, known)
+            submission = read_submission(content, form, same_id=own)
+        except FormRefused as refusal:
+            if refusal.problems[0].code != "submission_blank":
+                found.append(_refused(place, str(refusal.problems[0])))
+        except OSError:
+            found.append(_refused(place, "Berkas ini tidak dapat dibaca. Salin lagi dari ponsel."))
+        else:
+            found.append(_looked_at(workplace, place, submission, form, (matches or {}).get(name.instance_id, "")))
+    return tuple(_each_once(found))
+
+
+def match_submission(workplace: Workplace, found: FoundSubmission, patient_id: PatientId) -> FoundSubmission:
+    """The same form, about the person that somebody chose."""
+    with workplace.database.read() as connection:
+        patient = surviving(connection, records.get(connection, Patient, patient_id))
+    return judged(workplace, replace(found, patient=patient))
+
+
+def judged(workplace: Workplace, found: FoundSubmission) -> FoundSubmission:
+    """With its fate, now that the person is known."""
+    with workplace.database.read() as connection:
+        before = predecessor(connection, found)
+    problem = _against(found, before)
+    if problem is not None:
+        return replace(found, fate=problem[0], reason=problem[1])
+    response = response_of(workplace, found)
+    problems = response.problems()
+    if problems:
+        return replace(found, fate=SubmissionFate.INCOMPLETE, reason=said(response, problems))
+    reason = "Memperbaiki isian yang sudah masuk." if before is not None else ""
+    return replace(found, fate=SubmissionFate.READY, reason=reason or _left_out(found))
+
+
+def predecessor(connection: Connection, found: FoundSubmission) -> QuestionnaireResponse | None:
+    """The response that this edition corrects: the newest one that stands in its place."""
+    if found.name is None or not found.name.replaces:
+        return None
+    return newest_edition(connection, response_id_of(found.name.replaces))
+
+
+def newest_edition(connection: Connection, response_id: ResponseId) -> QuestionnaireResponse | None:
+    """A response, or the last correction of it; none when it never came in."""
+    kept = records.find(connection, QuestionnaireResponse, id=response_id)
+    seen: set[str] = set()
+    while kept and kept[0].id not in seen:
+        seen.add(kept[0].id)
+        after = records.find(connection, QuestionnaireResponse, amends=kept[0].id)
+        if not after:
+            break
+        kept = after
+    return kept[0] if kept else None
+
+
+def response_of(workplace: Workplace, found: FoundSubmission) -> Response:
+    """The answers, with what this installation knows of the person in place of what the phone knew."""
+    assert found.form is not None
+    assert found.document is not None
+    patient_id = found.patient.id if found.patient else None
+    context = form_context(workplace, AboutWhom(form_id=found.form.id, patient_id=patient_id), found.day)
+    known = Response(found.form, context)
+    answers = _copied(found.document["answers"])
+    for question in found.form.questions():
+        if question.kind is Kind.HIDDEN and question.meaning.prefill:
+            _put(answers, question.path.split("/")[2:], known)
+    return Response.from_json(found.form, {**found.document, "answers": answers}, context)
+
+
+def said(response: Response, problems: Sequence[Problem]) -> str:
+    """What is wrong, in a sentence: how many, and the first by its label."""
+    first = problems[0]
+    label = response.label(first.field) or first.field
+    return f"{len(problems)} isian belum benar. {label}: {first.sentence}."
+
+
+def _form_for(name: SubmissionName, known: Sequence[Form]) -> tuple[Form, bool]:
+    """The form of a submission, and whether it says so itself; Kobo gives forms an id and versions of its own."""
+    if not name.instance_id:
+        raise refuse("submission_unnumbered", "Isian ini tidak bernomor (instanceID)", "Salin lagi dari ponsel")
+    own = [form for form in known if form.id == name.form_id]
+    exact = next((form for form in own if form.version == name.form_version), None)
+    if exact is not None:
+        return exact, True
+    if own and name.form_version:
+        raise refuse(
+            "submission_other_version",
+            f"Versi {name.form_version} dari {own[0].title} tidak ada di komputer ini",
+            "Minta formulir versi itu dari dinas, masukkan di Kantor formulir, lalu ambil isian ini lagi",
+        )
+    fitting = [form for form in own or known if _fits(name, form)]
+    if len({form.id for form in fitting}) != 1:
+        raise refuse(
+            "submission_unknown_form",
+            f"Formulir {name.form_id} tidak dikenal di sini",
+            "Masukkan dulu formulirnya di Kantor formulir, lalu ambil isian ini lagi",
+        )
+    return max(fitting, key=lambda form: (form.effective_from or date.min, form.version)), bool(own)
+
+
+def _fits(name: SubmissionName, form: Form) -> bool:
+    """Whether every answered question is one of the form's; a handful of names alone is no proof."""
+    paths = {question.path.split("/", 2)[2] for question in form.questions()}
+    extra = {path for path in name.names - paths if path not in _OF_PHONES}
+    return len(name.names & paths) >= _FEWEST_NAMES and not extra
+
+
+_OF_PHONES = frozenset({"start", "end", "today", "deviceid", "username", "phonenumber", "subscriberid", "simserial"})
+
+
+def _looked_at(workplace: Workplace, place: str, submission: Submission, form: Form, match: str) -> FoundSubmission:
+    name = submission.name
+    words = {**submission.beside, **dict(leaves(submission.document["answers"]))}
+    person = written_person(words)
+    found = FoundSubmission(
+        place=place,
+        fate=SubmissionFate.READY,
+        name=name,
+        left_out=submission.left_out,
+        form=form,
+        document=submission.document,
+        day=_day(words, place, workplace.today),
+        person=person,
+    )
+    with workplace.database.read() as connection:
+        if records.find(connection, QuestionnaireResponse, id=found.response_id):
+            return replace(found, fate=SubmissionFate.KNOWN, reason="Tidak dimasukkan lagi.")
+        if records.find(connection, Draft, id=set_aside_id(found.response_id)):
+            where = "Sudah tersimpan di sini. Lengkapi di daftar Perlu dilengkapi."
+            return replace(found, fate=SubmissionFate.SET_ASIDE, reason=where)
+        patient, why = find_person(connection, (match, name.person), words, person)
+    if patient is None and form.subject != "meeting":
+        return replace(found, fate=SubmissionFate.UNMATCHED, reason=why)
+    return judged(workplace, replace(found, patient=patient))
+
+
+def _against(found: FoundSubmission, before: QuestionnaireResponse | None) -> tuple[SubmissionFate, str] | None:
+    """What stands against an edition that corrects an earlier one."""
+    if before is None or found.name is None:
+        return None
+    if before.patient_id != (found.patient.id if found.patient else None):
+        return (
+            SubmissionFate.REFUSED,
+            "Isian asalnya sudah masuk untuk orang lain. Perbaiki yang di sini, bukan dari ponsel.",
+        )
+    if before.id != response_id_of(found.name.replaces):
+        return SubmissionFate.INCOMPLETE, "Isian asalnya sudah diubah juga di sini. Periksa, lalu simpan yang benar."
+    return None
+
+
+def _left_out(found: FoundSubmission) -> str:
+    names = ", ".join(found.left_out)
+    return f"Tidak dibaca, karena tidak ada di formulir: {names}." if names else ""
+
+
+def _copied(answers: Json) -> Json:
+    if isinstance(answers, dict):
+        return {name: _copied(value) for name, value in answers.items()}
+    return [_copied(value) for value in answers] if isinstance(answers, list) else answers
+
+
+def _put(answers: Json, steps: Sequence[str], known: Response) -> None:
+    """Sets one answer outside of repeats."""
+    place: Json = answers
+    for step in steps[:-1]:
+        if not isinstance(place, dict):
+            return
+        place = place.setdefault(step, {})
+    value = known.value("/".join(steps))
+    if isinstance(place, dict) and value:
+        place[steps[-1]] = value
+
+
+def _each_once(found: Iterable[FoundSubmission]) -> Iterator[FoundSubmission]:
+    """A form that lies there twice goes in once; one that corrects another of them comes after it."""
+    seen: set[str] = set()
+    by_instance = {one.name.instance_id: one for one in found if one.name is not None}
+    for one in sorted(found, key=lambda one: _corrections(one, by_instance)):
+        instance = one.name.instance_id if one.name else ""
+        if instance and instance in seen:
+            yield replace(one, fate=SubmissionFate.KNOWN, reason="Ada dua kali di folder ini.")
+            continue
+        seen.add(instance)
+        yield one
+
+
+def _corrections(one: FoundSubmission, by_instance: Mapping[str, FoundSubmission]) -> int:
+    """How many of the others it corrects, one after the other."""
+    seen: set[str] = set()
+    replaces = one.name.replaces if one.name else ""
+    while replaces in by_instance and replaces not in seen:
+        seen.add(replaces)
+        earlier = by_instance[replaces].name
+        replaces = earlier.replaces if earlier else ""
+    return len(seen)
+
+
+def _day(words: Mapping[str, str], place: str, today: date) -> date:
+    """The day that the form gives, else that of its folder, else today; never a day to come."""
+    folder = _DAY_IN_FOLDER.search(PurePosixPath(place).parent.name)
+    texts = [*(words.get(field, "")[:10] for field in _DAY_FIELDS), folder[1] if folder else ""]
+    for text in filter(None, texts):
+        try:
+            return min(date.fromisoformat(text), today)
+        except ValueError:
+            continue
+    return today
+
+
+def _refused(place: str, reason: str) -> FoundSubmission:
+    return FoundSubmission(place=place, fate=SubmissionFate.REFUSED, reason=reason)
