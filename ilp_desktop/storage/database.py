@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ilp_desktop.domain.identifiers import NodeId, UserId
 from ilp_desktop.domain.problem import Fault, FaultCode
+from ilp_desktop.renaming import rename_over
 from ilp_desktop.storage import records
 from ilp_desktop.storage.fault_translation import translated
 from ilp_desktop.storage.prepared import Prepared
@@ -199,7 +200,7 @@ def open_database(path: Path, key: bytes) -> Database:
             )
         if found < SCHEMA_VERSION:
             with translated():
-                database.back_up(path.with_name(f"{path.stem}-sebelum-{SCHEMA_VERSION}{path.suffix}"))
+                _copy_before_migrating(database)
                 _migrate(database)
     except BaseException:
         database.close()
@@ -250,6 +251,23 @@ def _schema_version(database: Database) -> str:
                 "Pilih folder data yang benar, atau pulihkan dari cadangan.",
             )
         return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+
+
+def _copy_before_migrating(database: Database) -> None:
+    """Beside the data, in the place of the copy that an attempt before this one left."""
+    path = database.path
+    target = path.with_name(f"{path.stem}-sebelum-{SCHEMA_VERSION}{path.suffix}")
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        database.back_up(part)
+        rename_over(part, target)
+    except OSError as error:
+        raise Fault(
+            FaultCode.READ_ONLY,
+            "Salinan data sebelum pembaruan tidak dapat ditulis. Data tidak diubah.",
+            "Periksa ruang dan izin folder data, lalu buka program lagi.",
+        ) from error
 
 
 def _migrate(database: Database) -> None:
