@@ -32,6 +32,9 @@ _COMMIT = Prepared(text("COMMIT"))
 _COMMITS_OF_OTHERS = Prepared(text("PRAGMA data_version"))
 """A number that changes when another program has changed the file."""
 
+_KEPT_STATEMENTS = 512
+"""More than the program has. The driver drops the least used first: a full cache forgets each new statement at once."""
+
 _COPY_CACHE = -2000
 """KiB of pages while copying: each is read once, so that keeping more only costs the PC its memory."""
 
@@ -96,12 +99,9 @@ class Database:
         They are read anew when the table was changed, here or by another program that has the file open.
         """
         table = table_of(kind).name
-        with self._turn, self.read() as connection:
-            if table in self._being_changed:
-                return records.find(connection, kind)
-            self._forget_if_others_wrote(connection)
-            if table not in self._remembered:
-                self._remembered[table] = records.find(connection, kind)
+        with self._turn:
+            if self._writing is None or table in self._being_changed or table not in self._remembered:
+                self._remember(kind, table)
             return cast(tuple[Entity, ...], self._remembered[table])
 
     def back_up(self, target: Path) -> None:
@@ -137,6 +137,12 @@ class Database:
         """Closes the file; the write-ahead log is folded in."""
         with self._turn:
             self._engine.dispose()
+
+    def _remember(self, kind: type[Entity], table: str) -> None:
+        with self.read() as connection:
+            self._forget_if_others_wrote(connection)
+            if table in self._being_changed or table not in self._remembered:
+                self._remembered[table] = records.find(connection, kind)
 
     def _forget_if_others_wrote(self, connection: Connection) -> None:
         ((version,),) = _COMMITS_OF_OTHERS.run(connection)
@@ -224,7 +230,12 @@ def _engine(url: URL, pool: type[Pool]) -> Engine:
         url,
         poolclass=pool,
         hide_parameters=True,
-        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 5},
+        connect_args={
+            "check_same_thread": False,
+            "isolation_level": None,
+            "timeout": 5,
+            "cached_statements": _KEPT_STATEMENTS,
+        },
     )
     event.listen(engine, "connect", _prepare_connection)
     return engine

@@ -14,6 +14,7 @@ from ilp_desktop.domain.change import Scalar
 Entity = TypeVar("Entity")
 
 
+_SCALARS = frozenset({str, int, float, bool})
 _COLUMNS: dict[type[Any], Mapping[str, tuple[type[Any], bool]]] = {}
 _READERS: dict[type[Any], tuple[tuple[str, Callable[[Any], Any]], ...]] = {}
 
@@ -33,11 +34,13 @@ def values_of(entity: Any) -> dict[str, Scalar]:
 
 def scalar(value: Any) -> Scalar:
     """The JSON scalar that stands for a field's value."""
+    if value is None or type(value) in _SCALARS:
+        return value  # type: ignore[no-any-return]
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    if value is None or isinstance(value, str | int | float | bool):
+    if isinstance(value, str | int | float):
         return value
     raise TypeError(f"{type(value)} cannot be stored")
 
