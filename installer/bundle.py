@@ -91,6 +91,9 @@ def make(place: Path, freeze: Freeze, path: Callable[[Path], str], *, everything
     arguments += ["--workpath", path(place / f"work-{kind}"), path(SPEC)]
     environment = {"SOURCE_DATE_EPOCH": commit_time(), "PYTHONHASHSEED": "0", "ILP_ICON": path(ICON)}
     environment |= {"ILP_EXPECTED": path(EXPECTED), "ILP_DEFAULTS": "1" if everything else "0"}
+    if not everything:
+        # The installer compresses all files as one, and the program starts without unpacking its modules.
+        environment["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"
     if signer := publisher():
         UPDATE_KEY.write_text(signer.verify_key, encoding="ascii")
         environment["ILP_UPDATE_KEY"] = path(UPDATE_KEY)

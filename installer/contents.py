@@ -1,6 +1,8 @@
 """Which parts of the libraries go into the bundle: the program uses a tenth of Qt and none of TLS."""
 
 import re
+import zipfile
+from pathlib import Path
 
 UNUSED_MODULES = (
     "PIL.AvifImagePlugin",
@@ -20,6 +22,9 @@ UNUSED_MODULES = (
     "pip",
     "pydoc",
     "setuptools",
+    "sqlalchemy.dialects.mssql",
+    "sqlalchemy.dialects.mysql",
+    "sqlalchemy.dialects.oracle",
     "sqlite3",
     "ssl",
     "tkinter",
@@ -49,8 +54,10 @@ UNUSED_FILES = re.compile(
 UNUSED_FOLDERS = (
     "PySide6/Qt/translations",
     "PySide6/translations",
+    "pyxform/translators",
     "pyxform/validators/enketo_validate",
     "pyxform/validators/odk_validate",
+    "pyxform/validators/xlsform_spec_test",
     "reportlab/fonts",
 )
 
@@ -63,6 +70,16 @@ def is_used(place: str) -> bool:
         return False
     plugin = re.search(r"/plugins/(\w+)$", folder)
     return plugin is None or _plugin_name(name) in KEPT_PLUGINS.get(plugin[1], set())
+
+
+def store_uncompressed(archive: Path) -> None:
+    """Python's library as it is: the installer compresses all files as one, better than each alone."""
+    with zipfile.ZipFile(archive) as packed:
+        entries = [(entry, packed.read(entry)) for entry in packed.infolist()]
+    with zipfile.ZipFile(archive, "w") as stored:
+        for entry, content in entries:
+            entry.compress_type = zipfile.ZIP_STORED
+            stored.writestr(entry, content)
 
 
 def _plugin_name(file_name: str) -> str:

@@ -1,8 +1,11 @@
 """What goes into the bundle: the parts of Qt in use, none of TLS, nothing that Windows brings itself."""
 
+import zipfile
+from pathlib import Path
+
 import pytest
 
-from installer.contents import is_used
+from installer.contents import is_used, store_uncompressed
 
 
 @pytest.mark.parametrize(
@@ -37,9 +40,27 @@ def test_what_the_program_uses_is_kept(place: str) -> None:
         "PySide6/Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin.so",
         "PySide6/translations/qtbase_de.qm",
         "pyxform/validators/odk_validate/bin/ODK_Validate.jar",
+        "pyxform/translators/nigeria.json",
         "api-ms-win-crt-runtime-l1-1-0.dll",
         "ucrtbase.dll",
     ],
 )
 def test_what_it_does_not_use_is_left_out(place: str) -> None:
     assert not is_used(place)
+
+
+def test_pythons_library_is_stored_as_it_was_and_the_same_each_time(tmp_path: Path) -> None:
+    archive = tmp_path / "base_library.zip"
+    names = ["codecs.pyc", "encodings/utf_8.pyc"]
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in names:
+            packed.writestr(zipfile.ZipInfo(name), name.encode() * 1000)
+    store_uncompressed(archive)
+    once = archive.read_bytes()
+    with zipfile.ZipFile(archive) as stored:
+        assert [(entry.filename, entry.compress_type) for entry in stored.infolist()] == [
+            (name, zipfile.ZIP_STORED) for name in names
+        ]
+        assert [stored.read(name) for name in names] == [name.encode() * 1000 for name in names]
+    store_uncompressed(archive)
+    assert archive.read_bytes() == once
