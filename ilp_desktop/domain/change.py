@@ -11,10 +11,14 @@ Scalar = str | int | float | bool | None
 
 
 class ChangeKind(StrEnum):
-    """A row came into being, or some of its fields changed. Nothing clinical is ever deleted."""
+    """A row came into being, or some of its fields changed. Nothing clinical is ever deleted.
+
+    ``WITHHELD`` stands for entries of other people's patients that a partner is not to read: it keeps the chain whole.
+    """
 
     INSERT = "insert"
     UPDATE = "update"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +50,48 @@ class Change:
     fields: Mapping[str, FieldChange]
     previous_hash: str
     hash: str
+
+    @property
+    def first(self) -> int:
+        """The first of the numbers that the entry stands for; ``number`` itself unless entries are withheld."""
+        return self.number if self.kind is not ChangeKind.WITHHELD else self.number - withheld_entries(self.fields) + 1
+
+
+_ENTRIES, _HASH = "entries", "hash"
+
+
+def withheld(last: Change, *, first: int, previous_hash: str) -> Change:
+    """One entry in the place of those from number ``first`` to ``last`` of a node; it says how many they are."""
+    return Change(
+        node=last.node,
+        number=last.number,
+        time=last.time,
+        user=UserId(""),
+        operation="",
+        table="",
+        row_id="",
+        kind=ChangeKind.WITHHELD,
+        fields={
+            _ENTRIES: FieldChange(before=None, after=last.number - first + 1),
+            _HASH: FieldChange(before=None, after=last.hash),
+        },
+        previous_hash=previous_hash,
+        hash=last.hash,
+    )
+
+
+def withheld_entries(fields: Mapping[str, FieldChange]) -> int:
+    """How many entries are withheld; ValueError for fields that say something else."""
+    found = fields[_ENTRIES].after if fields.keys() == {_ENTRIES, _HASH} else None
+    if not isinstance(found, int) or isinstance(found, bool) or found < 1:
+        raise ValueError("withheld")
+    return found
+
+
+def withheld_hash(fields: Mapping[str, FieldChange]) -> str:
+    """The hash of the last entry that is withheld; ValueError for fields that say something else."""
+    withheld_entries(fields)
+    found = fields[_HASH].after
+    if not isinstance(found, str):
+        raise ValueError("withheld")
+    return found

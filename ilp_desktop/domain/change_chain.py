@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from ilp_desktop.domain.canonical_json import canonical_json
-from ilp_desktop.domain.change import Change, ChangeKind, FieldChange
+from ilp_desktop.domain.change import Change, ChangeKind, FieldChange, withheld, withheld_hash
 from ilp_desktop.domain.identifiers import NodeId, UserId
 from ilp_desktop.domain.problem import Fault, FaultCode
 
@@ -62,8 +62,11 @@ def change_hash(
 ) -> str:
     """SHA-256 hex digest of one entry; raises ValueError for a float that is not finite.
 
-    ``1``, ``1.0`` and ``true`` hash differently: a stored value must come back as the type that was hashed.
+    ``1``, ``1.0`` and ``true`` hash differently: a stored value must come back as the type that was hashed. What stands
+    for withheld entries carries the hash of the last of them, which only who holds them can compute.
     """
+    if kind is ChangeKind.WITHHELD:
+        return withheld_hash(fields)
     return sha256(
         canonical_json(
             {
@@ -103,7 +106,7 @@ def verify_chain(changes: Iterable[Change], heads: Heads) -> dict[NodeId, ChainH
     reached = dict(heads)
     for change in changes:
         head = reached.get(change.node, EMPTY_CHAIN)
-        if change.number != head.number + 1 or change.previous_hash != head.hash or hash_of(change) != change.hash:
+        if change.first != head.number + 1 or change.previous_hash != head.hash or hash_of(change) != change.hash:
             raise ChainBroken(change.node, change.number)
         reached[change.node] = ChainHead(number=change.number, hash=change.hash)
     return reached
@@ -123,16 +126,24 @@ def unseen(incoming: Iterable[Change], *, heads: Heads, hash_at: HashAt) -> tupl
         if change.number <= head.number:
             known[change.node] = change
             continue
-        if change.number > head.number + 1:
-            raise _gap(head.number + 1, change.number - 1)
-        if change.previous_hash != head.hash:
+        if change.first > head.number + 1:
+            raise _gap(head.number + 1, change.first - 1)
+        rest = _after_known(change, head)
+        if rest.previous_hash != head.hash:
             raise _fork()
         reached[change.node] = ChainHead(number=change.number, hash=change.hash)
-        new.append(change)
+        new.append(rest)
     for node, change in known.items():
         if hash_at(node, change.number) != change.hash:
             raise _fork()
     return tuple(new)
+
+
+def _after_known(change: Change, head: ChainHead) -> Change:
+    """Withheld entries of which some are held here already stand for the others only."""
+    if change.kind is not ChangeKind.WITHHELD or change.first > head.number:
+        return change
+    return withheld(change, first=head.number + 1, previous_hash=head.hash)
 
 
 def has_diverged(node: NodeId, acknowledged: ChainHead, *, hash_at: HashAt) -> bool:

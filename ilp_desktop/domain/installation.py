@@ -136,6 +136,7 @@ class Partner:
 
     ``acknowledged`` is the JSON of the heads that they surely hold: of their newest receipt, whose hybrid time is
     ``acknowledged_time``, and of their own entries what they sent since;
+    ``nodes`` is the JSON list of the nodes whose entries came from them first: their own, and those of their pustu;
     ``number_sent`` and ``number_received`` are chain numbers of packages, 0 for none.
     """
 
@@ -150,5 +151,6 @@ class Partner:
     acknowledged: str = "{}"
     acknowledged_time: str = ""
     acknowledged_package: int = 0
+    nodes: str = "[]"
     number_sent: int = 0
     number_received: int = 0

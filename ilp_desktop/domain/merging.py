@@ -143,6 +143,8 @@ def _by_row(entries: Iterable[Change]) -> dict[RowKey, _IncomingRow]:
     """Rows in the order of their first entry, so that a parent comes before its children."""
     rows: dict[RowKey, _IncomingRow] = defaultdict(_IncomingRow)
     for change in entries:
+        if change.kind is ChangeKind.WITHHELD:
+            continue
         row = rows[RowKey(table=change.table, row_id=change.row_id)]
         row.inserted |= change.kind is ChangeKind.INSERT
         for name, value in change.fields.items():

@@ -2,13 +2,14 @@
 
 import json
 import re
+from collections.abc import Mapping
 from sys import intern
 
 from ilp_desktop.domain.canonical_json import canonical_json
-from ilp_desktop.domain.change import Change, ChangeKind, FieldChange, Scalar
+from ilp_desktop.domain.change import Change, ChangeKind, FieldChange, Scalar, withheld_hash
 from ilp_desktop.domain.change_chain import change_hash
 from ilp_desktop.domain.identifiers import NodeId, UserId
-from ilp_desktop.exchange.checked_json import HYBRID_TIME, Fields, Malformed, decoded
+from ilp_desktop.exchange.checked_json import HEX_64, HYBRID_TIME, Fields, Malformed, decoded
 
 LONGEST_LINE = 1024 * 1024
 _MOST_FIELDS = 512
@@ -67,6 +68,8 @@ def read_line(line: bytes, previous_hash: dict[NodeId, str]) -> Change:
     table = intern(fields.text("table"))
     row_id = fields.text("row_id")
     changes = {intern(name): _field_change(pair) for name, pair in fields.members("fields", _MOST_FIELDS)}
+    if kind is ChangeKind.WITHHELD:
+        _refuse_content(changes, user, operation, table, row_id)
     before = previous_hash[node]
     digest = change_hash(
         node=node,
@@ -94,6 +97,12 @@ def read_line(line: bytes, previous_hash: dict[NodeId, str]) -> Change:
         previous_hash=before,
         hash=digest,
     )
+
+
+def _refuse_content(changes: Mapping[str, FieldChange], *texts: str) -> None:
+    """Withheld entries say how many they are, and the hash of the last, in the shape of every hash."""
+    if any(texts) or not HEX_64.fullmatch(withheld_hash(changes)):
+        raise Malformed("withheld")
 
 
 def _refuse_half_characters(value: object) -> None:

@@ -148,14 +148,17 @@ def _verify(package: OpenedPackage, progress: Progress) -> None:
     digest = sha256()
     next_number = {found.node: found.first for found in manifest.ranges}
     previous: dict[NodeId, str] = {found.node: found.previous_hash for found in manifest.ranges}
-    for done, line in enumerate(_lines(package._body, manifest.body_size)):
-        if done % _TOLD_EVERY == 0:
+    done = 0
+    for done, line in enumerate(_lines(package._body, manifest.body_size), start=1):
+        if done % _TOLD_EVERY == 1:
             progress(Step(doing="Memeriksa paket", done=done, total=manifest.entries))
         digest.update(line)
         change = read_line(line, previous)
-        if change.number != next_number[change.node]:
+        if change.first != next_number[change.node]:
             raise Malformed("order")
-        next_number[change.node] += 1
+        next_number[change.node] = change.number + 1
+    if done != manifest.entries:
+        raise Malformed("counts")
     for found in manifest.ranges:
         if next_number[found.node] != found.last + 1 or previous[found.node] != found.last_hash:
             raise Malformed("chain")

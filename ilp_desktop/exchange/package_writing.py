@@ -80,7 +80,7 @@ class _OpenPart:
         started = self.ranges.get(change.node)
         self.ranges[change.node] = ChainRange(
             node=change.node,
-            first=started.first if started else change.number,
+            first=started.first if started else change.first,
             last=change.number,
             previous_hash=started.previous_hash if started else change.previous_hash,
             last_hash=change.hash,
@@ -176,7 +176,7 @@ def _checked_lines(changes: Iterable[Change]) -> Iterator[tuple[Change, bytes]]:
     reached: dict[NodeId, Change] = {}
     for change in changes:
         before = reached.get(change.node)
-        if before and (change.number, change.previous_hash) != (before.number + 1, before.hash):
+        if before and (change.first, change.previous_hash) != (before.number + 1, before.hash):
             raise log_damaged()
         try:
             if hash_of(change) != change.hash:

@@ -11,7 +11,7 @@ from ilp_desktop.domain.bookkeeping import PackageDirection, PackageRecord
 from ilp_desktop.domain.change import Change
 from ilp_desktop.domain.change_chain import EMPTY_CHAIN, ChainHead, unseen
 from ilp_desktop.domain.identifiers import NodeId, PartnerId
-from ilp_desktop.domain.installation import Installation, InstallationKind, Partner, Role
+from ilp_desktop.domain.installation import Installation, Partner, Role
 from ilp_desktop.domain.merging import MergeResult, merge
 from ilp_desktop.domain.problem import Cancelled, Fault, FaultCode
 from ilp_desktop.domain.progress import Progress, Step, silent
@@ -25,12 +25,16 @@ from ilp_desktop.services.partners import (
     acknowledged_heads,
     acknowledged_text,
     identity_of,
+    nodes_text,
     numbers,
     partners_by_key,
+    scope_of,
+    unsent_for,
 )
 from ilp_desktop.services.receipts import give_receipt
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import change_queries, records
+from ilp_desktop.storage.change_scope import changes_for
 from ilp_desktop.storage.database import Connection
 from ilp_desktop.storage.merge_writing import UnknownTable, check_known, knowledge_of, write_merge
 from ilp_desktop.storage.schema import SCHEMA_VERSION
@@ -102,15 +106,8 @@ class Acceptance:
     fault: Fault | None = None
 
 
-def carries_work_of_others(workplace: Workplace) -> bool:
-    """Whether a package from here tells a partner what third installations recorded: an office with several of them."""
-    with workplace.database.read() as connection:
-        partners = records.count(connection, Partner)
-    return workplace.installation.kind is InstallationKind.DINAS and partners > 1
-
-
 def send(workplace: Workplace, partner_id: PartnerId, folder: Path, progress: Progress = silent) -> Answer[Sent]:
-    """Writes everything that the partner has not acknowledged into ``folder``, sealed and verified.
+    """Writes everything that the partner may read and has not acknowledged into ``folder``, sealed and verified.
 
     Fault when the drive is full or gone; a file with the final name is then the old one or a whole one.
     """
@@ -120,13 +117,14 @@ def send(workplace: Workplace, partner_id: PartnerId, folder: Path, progress: Pr
         partner = records.get(connection, Partner, partner_id)
         installation = records.find(connection, Installation)[0]
         known = numbers(acknowledged_heads(partner))
+        scope = scope_of(connection, installation.kind, partner)
         written = write_packages(
-            tally.watch(change_queries.changes_after(connection, known)),
+            tally.watch(changes_for(connection, known, scope)),
             envelope=_envelope(workplace, installation, partner),
             identity=identity_of(installation),
             folder=folder,
             workshop=workplace.folder / _SENDING,
-            total=change_queries.count_after(connection, known),
+            total=unsent_for(connection, installation.kind, partner),
             progress=progress,
         )
     if not written:
@@ -228,9 +226,10 @@ def _take_over(transaction: Transaction, workplace: Workplace, path: Path, progr
     )
     progress(Step(doing="Menyatukan dengan data di sini", done=0, total=0))
     connection, tally = transaction.connection, Tally()
+    before = change_queries.heads(connection)
     new = unseen(
         tally.watch(package.changes()),
-        heads=change_queries.heads(connection),
+        heads=before,
         hash_at=lambda node, number: change_queries.hash_at(connection, node, number),
     )
     result = _merged(connection, new)
@@ -238,7 +237,8 @@ def _take_over(transaction: Transaction, workplace: Workplace, path: Path, progr
     partner = trusted[package.header.sender_key]
     if not _is_recorded(connection, package):
         number = max(package.manifest.envelope.number, partner.number_received)
-        partner = transaction.change(partner, number_received=number, **_surely_held(partner, package))
+        nodes = nodes_text(partner, package.manifest.envelope.node, *{change.node for change in new} - before.keys())
+        partner = transaction.change(partner, number_received=number, nodes=nodes, **_surely_held(partner, package))
         transaction.insert(_received_record(transaction, partner, path, package))
     return PackagePreview(
         partner=partner,

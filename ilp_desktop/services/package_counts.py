@@ -40,6 +40,9 @@ class Tally:
     def watch(self, changes: Iterable[Change]) -> Iterator[Change]:
         """The same entries, counted as they pass."""
         for change in changes:
+            if change.kind is ChangeKind.WITHHELD:
+                yield change
+                continue
             self._touched[change.table].add(change.row_id)
             if change.kind is ChangeKind.INSERT:
                 self._inserted[change.table].add(change.row_id)

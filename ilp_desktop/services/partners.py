@@ -9,7 +9,7 @@ from pathlib import Path
 from ilp_desktop.domain.bookkeeping import PackageDirection, PackageRecord
 from ilp_desktop.domain.change_chain import ChainHead
 from ilp_desktop.domain.identifiers import NodeId, PartnerId
-from ilp_desktop.domain.installation import Installation, Partner, Role
+from ilp_desktop.domain.installation import Installation, InstallationKind, Partner, Role
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.exchange import partner_card
 from ilp_desktop.exchange.keys import ExchangeIdentity, fingerprint
@@ -17,6 +17,8 @@ from ilp_desktop.exchange.partner_card import PartnerCard as PartnerCard
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import change_queries, package_queries, records
+from ilp_desktop.storage.change_scope import ChangeScope, count_for
+from ilp_desktop.storage.database import Connection
 from ilp_desktop.storage.transaction import new_id, utc
 
 
@@ -131,7 +133,7 @@ def partners(workplace: Workplace) -> tuple[PartnerState, ...]:
                 partner=one,
                 last_sent=package_queries.last_package(connection, one.id, PackageDirection.SENT),
                 last_received=package_queries.last_package(connection, one.id, PackageDirection.RECEIVED),
-                unsent=change_queries.count_after(connection, numbers(acknowledged_heads(one))),
+                unsent=unsent_for(connection, workplace.installation.kind, one),
             )
             for one in found
         )
@@ -151,6 +153,30 @@ def partners_by_key(workplace: Workplace) -> dict[str, Partner]:
             )
         )
     return found
+
+
+def scope_of(connection: Connection, kind: InstallationKind, partner: Partner) -> ChangeScope | None:
+    """What a partner may read; None is everything. An office keeps puskesmas apart that must not see each other."""
+    if kind is not InstallationKind.DINAS or partner.kind is InstallationKind.DINAS:
+        return None
+    own = _nodes(partner)
+    others = (one for one in records.find(connection, Partner) if one.id != partner.id)
+    return ChangeScope(own=own, others=frozenset(node for one in others for node in _nodes(one)) - own)
+
+
+def unsent_for(connection: Connection, kind: InstallationKind, partner: Partner) -> int:
+    """How many changes a partner may read and does not have yet."""
+    known, scope = numbers(acknowledged_heads(partner)), scope_of(connection, kind, partner)
+    return change_queries.count_after(connection, known) if scope is None else count_for(connection, known, scope)
+
+
+def nodes_text(partner: Partner, *more: NodeId) -> str:
+    """The nodes of a partner and those that came from them for the first time, as the partner keeps them."""
+    return json.dumps(sorted(_nodes(partner) | set(more)))
+
+
+def _nodes(partner: Partner) -> frozenset[NodeId]:
+    return frozenset({partner.node, *(NodeId(node) for node in json.loads(partner.nodes))})
 
 
 def acknowledged_text(heads: Mapping[NodeId, ChainHead]) -> str:

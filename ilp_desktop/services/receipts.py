@@ -27,9 +27,9 @@ from ilp_desktop.services.partners import (
     acknowledged_heads,
     acknowledged_text,
     identity_of,
-    numbers,
     partners_by_key,
     present_installation,
+    unsent_for,
 )
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import change_queries, records
@@ -162,7 +162,7 @@ def _acknowledged(
     workplace: Workplace, partner: Partner, receipt: Receipt, *, was_newest: bool, new_epoch: bool
 ) -> Acknowledged:
     with workplace.database.read() as connection:
-        unsent = change_queries.count_after(connection, numbers(acknowledged_heads(partner)))
+        unsent = unsent_for(connection, workplace.installation.kind, partner)
     return Acknowledged(
         partner=partner,
         was_newest=was_newest,

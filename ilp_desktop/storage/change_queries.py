@@ -1,7 +1,7 @@
 """The change log read for partners, for audit and for merging."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, or_, select
@@ -24,9 +24,12 @@ def heads(connection: Connection) -> dict[NodeId, ChainHead]:
     return {NodeId(row.node): ChainHead(number=row.number, hash=row.hash) for row in rows}
 
 
-def changes_after(connection: Connection, known: Mapping[NodeId, int]) -> Iterator[Change]:
-    """Every change that travels and that a partner who knows each node up to these numbers lacks, oldest first."""
-    nodes = heads(connection)
+def changes_after(connection: Connection, known: Mapping[NodeId, int], but: Container[NodeId] = ()) -> Iterator[Change]:
+    """Every change that travels and that a partner who knows each node up to these numbers lacks, oldest first.
+
+    What the nodes in ``but`` wrote is left out.
+    """
+    nodes = {node: head for node, head in heads(connection).items() if node not in but}
     wanted = [
         (change_log.c.node == node) & (change_log.c.number > known.get(node, 0))
         for node, head in nodes.items()

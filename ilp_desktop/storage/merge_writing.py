@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import Connection, insert, select, update
 
 from ilp_desktop.domain.bookkeeping import OpenDecision
-from ilp_desktop.domain.change import Change, Scalar
+from ilp_desktop.domain.change import Change, ChangeKind, Scalar
 from ilp_desktop.domain.change_chain import ChainHead
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.merging import Difference, FieldVersion, MergeResult, RowKey, RowKnowledge
@@ -25,7 +25,7 @@ class UnknownTable(LookupError):
 
 def knowledge_of(connection: Connection, changes: Iterable[Change]) -> Callable[[RowKey], RowKnowledge]:
     """What this installation's log says of every row that the changes touch; asked once, answered from memory."""
-    keys = {(change.table, change.row_id) for change in changes}
+    keys = {(change.table, change.row_id) for change in changes if change.kind is not ChangeKind.WITHHELD}
     present = _present(connection, keys)
     fields: dict[tuple[str, str], dict[str, FieldVersion]] = defaultdict(dict)
     for change in changes_of_rows(connection, keys):
@@ -45,6 +45,8 @@ def knowledge_of(connection: Connection, changes: Iterable[Change]) -> Callable[
 def check_known(changes: Iterable[Change]) -> None:
     """UnknownTable for a table that does not travel, a field that is not known, or a value that cannot be read."""
     for change in changes:
+        if change.kind is ChangeKind.WITHHELD:
+            continue
         if not is_shared(change.table):
             raise UnknownTable(change.table)
         entity = entity_of_table(change.table)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.change import Change, ChangeKind, FieldChange, Scalar
+from ilp_desktop.domain.change import Change, ChangeKind, FieldChange, Scalar, withheld
 from ilp_desktop.domain.change_chain import (
     CHAIN_START,
     EMPTY_CHAIN,
@@ -175,3 +175,47 @@ def test_a_new_epoch_keeps_what_was_recorded_and_is_a_chain_of_its_own() -> None
     assert [(change.time, change.row_id, change.fields, change.user) for change in after] == [
         (change.time, change.row_id, change.fields, change.user) for change in before[1:]
     ]
+
+
+def told(log: list[Change], readable: list[bool]) -> list[Change]:
+    """The log as a partner gets it who may not read everything."""
+    sent: list[Change] = []
+    for change, clear in zip(log, readable, strict=True):
+        before = sent[-1] if sent else None
+        if clear:
+            sent.append(change)
+        elif before is not None and before.kind is ChangeKind.WITHHELD:
+            sent[-1] = withheld(change, first=before.first, previous_hash=before.previous_hash)
+        else:
+            sent.append(withheld(change, first=change.number, previous_hash=change.previous_hash))
+    return sent
+
+
+@given(readable=st.lists(st.booleans(), min_size=1, max_size=12), known=st.integers(0, 12))
+def test_withheld_entries_keep_the_chain_whole(readable: list[bool], known: int) -> None:
+    log = chain(len(readable))
+    held = told(log[:known], readable[:known])
+    new = unseen(told(log, readable), heads=heads_of(held), hash_at=looked_up_in(held))
+    assert heads_of(held + list(new)) == heads_of(log)
+    assert [one.number for one in (*held, *new) if one.kind is ChangeKind.INSERT] == [
+        change.number for change, clear in zip(log, readable, strict=True) if clear
+    ]
+    assert unseen(told(log, readable), heads=heads_of(log), hash_at=looked_up_in(held, list(new))) == ()
+
+
+def test_withheld_entries_say_nothing_but_how_many() -> None:
+    log = chain(5)
+    one = withheld(log[3], first=2, previous_hash=log[1].previous_hash)
+    assert (one.first, one.number, one.hash, hash_of(one)) == (2, 4, log[3].hash, log[3].hash)
+    assert (one.table, one.row_id, one.user, one.operation) == ("", "", "", "")
+
+
+def test_a_gap_before_withheld_entries_is_named() -> None:
+    log = chain(6)
+    with pytest.raises(Fault) as fault:
+        unseen(
+            [withheld(log[5], first=4, previous_hash=log[2].hash)],
+            heads=heads_of(log[:1]),
+            hash_at=looked_up_in(log[:1]),
+        )
+    assert "nomor 2 sampai 3" in fault.value.sentence

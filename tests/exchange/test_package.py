@@ -390,6 +390,7 @@ def test_a_header_that_says_otherwise_is_refused(pair: Pair, header: dict[str, o
     "manifest",
     [
         {"entries": 4},
+        {"entries": 2},
         {"ranges": []},
         {"ranges": {}},
         {"body_size": 1},
@@ -408,6 +409,21 @@ def test_a_manifest_that_says_otherwise_is_refused(pair: Pair, manifest: dict[st
     assert refusal(pair, forged(pair, manifest=manifest)) is FaultCode.PACKAGE_DAMAGED
 
 
+def _withholding(body: bytes, fields: bytes, user: bytes = b"") -> bytes:
+    """The last entry in the place of something withheld, against the format."""
+    *kept, last = body.splitlines(keepends=True)
+    found = json.loads(last)
+    line = (
+        b'{"fields":'
+        + fields
+        + b',"kind":"withheld","node":"'
+        + found["node"].encode()
+        + b'","number":3,"operation":"",'
+        b'"row_id":"","table":"","time":"' + found["time"].encode() + b'","user":"' + user + b'"}\n'
+    )
+    return b"".join(kept) + line
+
+
 def swapped(body: bytes) -> bytes:
     one, two, three = body.splitlines(keepends=True)
     return one + three + two
@@ -421,6 +437,12 @@ def swapped(body: bytes) -> bytes:
         lambda body: body[:-1],
         lambda body: b"".join(body.splitlines(keepends=True)[:2]),
         lambda body: body.replace(b'"kind":"insert"', b'"kind":"delete"'),
+        lambda body: body.replace(b'"kind":"insert"', b'"kind":"withheld"'),
+        lambda body: _withholding(body, b'{"entries":[null,1],"hash":[null,"' + b"0" * 64 + b'"]}', user=b"somebody"),
+        lambda body: _withholding(body, b'{"entries":[null,1],"hash":[null,"x"]}'),
+        lambda body: _withholding(body, b'{"entries":[null,0],"hash":[null,"' + b"0" * 64 + b'"]}'),
+        lambda body: _withholding(body, b'{"entries":[null,9],"hash":[null,"' + b"0" * 64 + b'"]}'),
+        lambda body: _withholding(body, b'{"entries":[null,1]}'),
         lambda body: body.replace(b"register_patient", b"register_patienx"),
         lambda body: body.replace(b'"active"', b'"activ\\u0000"'),
         lambda body: body.replace(b"[false,true]", b"[false,[true]]"),

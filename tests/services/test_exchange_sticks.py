@@ -125,7 +125,6 @@ def test_an_office_takes_packages_of_many_puskesmas_from_one_stick(
     assert (acceptance.left, len(acceptance.receipts)) == (0, 2)
     assert found(dinas, "aminah", "sardin") == [1, 1]
     assert contents_of(dinas, stick).waiting == ()
-    assert exchange.carries_work_of_others(dinas)
     for place in (workplace, other):
         (news,) = receipts.take_receipts(place, stick).value
         assert (news.unsent, news.package_missing) == (0, False)

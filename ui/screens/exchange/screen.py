@@ -16,7 +16,7 @@ from ilp_desktop.services.exchange_papers import accepted_paper, sent_paper, sug
 from ilp_desktop.services.partners import PartnerCard, trust, write_own_card
 from ilp_desktop.services.receipts import give_receipt
 from ilp_desktop.services.stick_contents import drives
-from ui.kit.dialogs import ButtonKind, DialogButton, Question, ask, choose_folder
+from ui.kit.dialogs import choose_folder
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import LongOperation, Operation, Query
 from ui.kit.pdf_preview import PdfPreview
@@ -42,18 +42,6 @@ from ui.session import Handler, Session
 
 _WATCHED_EVERY = 3_000
 """Milliseconds between two looks at which sticks are in, while the room is on the screen."""
-
-_OTHERS_TOO = Question(
-    title="Paket ini membawa data beberapa tempat",
-    text=(
-        "Kantor ini menyimpan data dari beberapa tempat. Semua yang belum dimiliki penerima ikut di dalam paket, "
-        "juga data orang dari tempat lain. Untuk mengembalikan tanda terima saja, paket tidak perlu dikirim."
-    ),
-    buttons=(
-        DialogButton(id="send", label="Kirim semuanya", kind=ButtonKind.DANGER),
-        DialogButton(id="keep", label="Jangan kirim"),
-    ),
-)
 
 
 class Exchange(QWidget):
@@ -135,8 +123,6 @@ class Exchange(QWidget):
         state, folder = self.overview.partner(), self._drive()
         if state is None or folder is None or self._state is None:
             self._say("Belum ada stik atau mitra.", "Pasang stik atau pilih folder; mitra dikenali lewat kartu kenal.")
-            return
-        if self._state.others_too and ask(self, _OTHERS_TOO) != "send":
             return
         workplace, partner_id = self._workplace, state.partner.id
         operation = LongOperation(

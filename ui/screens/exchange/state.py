@@ -18,7 +18,6 @@ from ilp_desktop.services.exchange import (
     Acceptance,
     Inspection,
     Sent,
-    carries_work_of_others,
     inspect_all,
 )
 from ilp_desktop.services.package_counts import TableCount
@@ -60,7 +59,6 @@ class Overview:
     contents: StickContents | None
     cards: tuple[CardWithStanding, ...]
     fault: Fault | None
-    others_too: bool
     fingerprint: str
 
 
@@ -93,7 +91,6 @@ def load(workplace: Workplace, chosen: Path | None, folder: Path | None) -> Over
         contents=contents,
         cards=() if contents is None else tuple((card, standing_of(workplace, card)) for card in contents.cards),
         fault=fault,
-        others_too=carries_work_of_others(workplace),
         fingerprint=own_fingerprint(workplace),
     )
 

@@ -373,6 +373,7 @@ def upgrade() -> None:
         sa.Column("acknowledged", sa.Text(), nullable=False),
         sa.Column("acknowledged_time", sa.Text(), nullable=False),
         sa.Column("acknowledged_package", sa.Integer(), nullable=False),
+        sa.Column("nodes", sa.Text(), nullable=False),
         sa.Column("number_sent", sa.Integer(), nullable=False),
         sa.Column("number_received", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partner")),
