@@ -40,7 +40,16 @@ def answers() -> tuple[Node, dict[str, Node]]:
         item = top.add(Node("item", top, "/instance/root/item"))
         leaf(item, "name", key)
         leaf(item, "label", value)
-    return root, {"buah": table}
+    return root, {"buah": table, "delapan": _letters()}
+
+
+def _letters() -> Node:
+    table = Node("instance", None, "/instance")
+    top = table.add(TableRoot(table))
+    for letter in "ABCDEFGH":
+        item = top.add(Node("item", top, "/instance/root/item"))
+        item.add(Node("name", item, "/instance/root/item/name", letter))
+    return table
 
 
 def evaluate(expression: str, at: str = "/data/t") -> Value:

@@ -8,7 +8,7 @@ from ilp_desktop.forms.expression.function import Function, Program
 from ilp_desktop.forms.expression.lookup import Lookup, lookup
 from ilp_desktop.forms.expression.node import Node, TableRoot
 from ilp_desktop.forms.expression.scope import Scope
-from ilp_desktop.forms.expression.values import Value, boolean, compare, is_nodes, number
+from ilp_desktop.forms.expression.values import Value, boolean, compare, is_nodes, number, numbers_alike
 
 _NodeProgram = Callable[[Scope], list[Node]]
 _Filter = Callable[[list[Node], Scope], list[Node]]
@@ -40,11 +40,14 @@ def remainder(dividend: float, divisor: float) -> float:
 
 _ARITHMETIC: dict[str, Callable[[float, float], float]] = {
     "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
     "*": lambda left, right: left * right,
     "div": divide,
     "mod": remainder,
 }
+
+
+def _difference(left: float, right: float) -> float:
+    return left - right
 
 
 def in_document_order(found: Iterable[Node]) -> list[Node]:
@@ -148,8 +151,10 @@ def _relevant(found: list[Node]) -> list[Node]:
     return [node for node in found if node.relevant]
 
 
-def _plain_names(tree: syntax.Path) -> tuple[str, ...]:
+def plain_names(tree: syntax.Expression) -> tuple[str, ...]:
     """The names of an absolute path that has nothing but names; otherwise nothing."""
+    if not isinstance(tree, syntax.Path):
+        return ()
     plain = all(step.axis == "child" and not step.predicates and step.test[-1] not in "*)" for step in tree.steps)
     return tuple(step.test for step in tree.steps) if tree.absolute and plain else ()
 
@@ -202,6 +207,8 @@ class Compiler:
                 return lambda scope: boolean(left(scope)) or boolean(right(scope))
             case "|":
                 return lambda scope: in_document_order(nodes_of(left(scope), "|") + nodes_of(right(scope), "|"))
+            case "-":
+                return lambda scope: _difference(*numbers_alike(left(scope), right(scope)))
         arithmetic = _ARITHMETIC.get(operator)
         if arithmetic is None:
             return lambda scope: compare(operator, left(scope), right(scope))
@@ -224,7 +231,7 @@ class Compiler:
         return function.compile(tuple(self.compile(argument) for argument in tree.arguments))
 
     def _path(self, tree: syntax.Path) -> Program:
-        names = _plain_names(tree)
+        names = plain_names(tree)
         if names:
             return _contextual(names)
         steps = [self._step(step) for step in tree.steps]

@@ -114,6 +114,9 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+_JOINED_OPERATOR = re.compile(r"(?:and|or|div|mod)(?=[\d.])")
+"""``1mod2``: no name can stand after an operand, so that it is an operator with its operand."""
+
 _BEFORE_OPERAND = frozenset(["@", "::", "(", "[", ",", "/", "//", "|", "+", "-", "=", "!=", "<", "<=", ">", ">=", "$"])
 
 _Token = tuple[str, str]
@@ -132,10 +135,15 @@ def _tokens(text: str) -> list[_Token]:
         kind = match.lastgroup or ""
         value = match.group(kind)
         operand_ended = bool(found) and found[-1][0] != "operator" and found[-1][1] not in _BEFORE_OPERAND
+        joined = _JOINED_OPERATOR.match(value) if operand_ended and kind == "name" else None
+        if joined is not None:
+            match_end, kind, value = match.start(kind) + joined.end(), "operator", joined[0]
+        else:
+            match_end = match.end()
         if operand_ended and (value == "*" or (kind == "name" and value in OPERATOR_NAMES)):
             kind = "operator"
         found.append((kind, value))
-        position = match.end()
+        position = match_end
     return found
 
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from typing import TypeGuard
 
@@ -19,7 +19,7 @@ _EPOCH_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 _NUMBER = re.compile(r"\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*\Z")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _MOMENT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?\Z"
+    r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6})\d*)?)?\s*(Z|[+-]\d{2}(?::?[0-5]\d)?)?\Z"
 )
 _TIME = re.compile(r"(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|[+-]\d{2}(?::?\d{2})?)?\Z")
 
@@ -69,21 +69,24 @@ def as_date(text: str) -> date | None:
         return None
 
 
-def as_moment(text: str) -> datetime | None:
-    """The moment of an ISO dateTime (UTC when it names no offset); None for any other text."""
+def as_moment(text: str, zone_of_bare: tzinfo | None = UTC) -> datetime | None:
+    """The moment of an ISO dateTime (in ``zone_of_bare`` when it names no offset); None for any other text."""
     match = _MOMENT.match(text)
     if match is None:
         return None
     day, hour, minute, second, fraction, offset = match.groups()
-    zone = "+00:00" if offset in (None, "Z") else offset
+    zone = "+00:00" if offset == "Z" else offset or ""
     if len(zone) == 3:
         zone += ":00"
     elif len(zone) == 5:
         zone = f"{zone[:3]}:{zone[3:]}"
     try:
-        return datetime.fromisoformat(f"{day}T{hour}:{minute}:{second or '00'}.{(fraction or '0').ljust(6, '0')}{zone}")
+        found = datetime.fromisoformat(
+            f"{day}T{hour}:{minute}:{second or '00'}.{(fraction or '0').ljust(6, '0')}{zone}"
+        )
     except ValueError:
         return None
+    return found if zone else found.replace(tzinfo=zone_of_bare)
 
 
 def as_time(text: str) -> time | None:
@@ -141,6 +144,30 @@ def boolean(value: Value) -> bool:
     return value != ""
 
 
+def _calendar(value: Value) -> date | datetime | None:
+    """The day or moment that a date or an ISO text is; None for anything else."""
+    if isinstance(value, list):
+        value = value[0].string() if value else ""
+    if isinstance(value, str):
+        return (as_date(value) or as_moment(value)) if value[4:5] == "-" and len(value) >= 10 else None
+    return value if isinstance(value, date) else None
+
+
+def numbers_alike(left: Value, right: Value) -> tuple[float, float]:
+    """``number()`` of both; a day beside a moment begins at midnight where the moment was written, not in Greenwich.
+
+    Otherwise the morning hours in Indonesia would be before today.
+    """
+    one, other = _calendar(left), _calendar(right)
+    if one is None or other is None or isinstance(one, datetime) is isinstance(other, datetime):
+        return number(left), number(right)
+    return _wall_days(one), _wall_days(other)
+
+
+def _wall_days(value: date | datetime) -> float:
+    return days(value.replace(tzinfo=UTC)) if isinstance(value, datetime) else days(value)
+
+
 def from_days(value: float) -> date | datetime | None:
     """The day (or, with a fraction, the moment in UTC) that many days after 1970; None when out of the calendar."""
     try:
@@ -166,7 +193,7 @@ def _atoms_equal(left: Value, right: Value) -> bool:
         return boolean(left) == boolean(right)
     if isinstance(left, str) and isinstance(right, str):
         return left == right
-    one, other = number(left), number(right)
+    one, other = numbers_alike(left, right)
     return one == other or abs(one - other) < SAME_NUMBER
 
 
@@ -175,7 +202,7 @@ def _compare_atoms(operator: str, left: Value, right: Value) -> bool:
         return _atoms_equal(left, right)
     if operator == "!=":
         return not _atoms_equal(left, right)
-    return _ordered(operator, number(left), number(right))
+    return _ordered(operator, *numbers_alike(left, right))
 
 
 def _atoms(value: Value) -> list[Value]:

@@ -8,7 +8,6 @@ from ilp_desktop.forms.expression.function import Function, Program
 from ilp_desktop.forms.expression.scope import Scope
 from ilp_desktop.forms.expression.values import (
     Value,
-    as_date,
     as_moment,
     as_time,
     days,
@@ -29,6 +28,7 @@ _ENGLISH = (
 _INDONESIAN_NAMES = ("indonesia", "bahasa", "id")
 """A form that names no language is in the standard's own, English."""
 
+_SHORT_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
 _DIRECTIVE = re.compile(r"%(.)", re.DOTALL)
 
 
@@ -38,10 +38,22 @@ def to_moment(value: Value, scope: Scope) -> date | datetime | None:
         return value
     if is_nodes(value) or isinstance(value, str):
         text = string(value).strip()
-        return as_date(text) or _local(as_moment(text), scope) or _from_number(number(text), scope)
-    if isinstance(value, time):
+        zone = scope.surroundings.now.tzinfo
+        return _short_day(text) or _local(as_moment(text, zone), scope) or _from_number(number(text), scope)
+    if isinstance(value, time | bool):
         return None
     return _from_number(number(value), scope)
+
+
+def _short_day(text: str) -> date | None:
+    """An ISO date; month and day may have one digit, as other ODK clients read them."""
+    match = _SHORT_DAY.match(text)
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
 
 
 def _from_number(value: float, scope: Scope) -> date | datetime | None:
@@ -95,11 +107,9 @@ def _decimal_time(arguments: tuple[Program, ...]) -> Program:
         text = string(program(scope))
         if as_time(text) is None and "T" not in text:
             return math.nan
-        moment = as_moment(text if "T" in text else f"{scope.surroundings.today.isoformat()}T{text}")
-        if moment is None:
-            return math.nan
-        has_zone = text[-6:-5] in ("+", "-") or text.endswith("Z")
-        return days((moment.astimezone(scope.surroundings.now.tzinfo) if has_zone else moment).time())
+        zone = scope.surroundings.now.tzinfo
+        moment = as_moment(text if "T" in text else f"{scope.surroundings.today.isoformat()}T{text}", zone)
+        return math.nan if moment is None else days(moment.astimezone(zone).time())
 
     return convert
 

@@ -16,7 +16,7 @@ def _coalesce(arguments: tuple[Program, ...]) -> Program:
     def first_filled(scope: Scope) -> Value:
         for argument in arguments[:-1]:
             value = argument(scope)
-            if string(value) != "":
+            if string(value) not in ("", "NaN"):
                 return value
         return arguments[-1](scope)
 
@@ -47,18 +47,10 @@ def _true_count(values: list[Value]) -> int:
     count = 0
     for value in values:
         if is_nodes(value):
-            count += sum(_holds(node.string()) for node in value)
+            count += sum(node.truth() and node.text != "false" for node in value)
         else:
-            count += _holds(value)
+            count += boolean(value)
     return count
-
-
-def _holds(value: Value) -> bool:
-    """A checklist counts truths; a text counts when it is a number other than 0, or says ``true``."""
-    if isinstance(value, str):
-        measured = number(value)
-        return value == "true" if measured != measured else measured != 0
-    return boolean(value)
 
 
 def _within(least: Value, most: Value, found: float) -> bool:

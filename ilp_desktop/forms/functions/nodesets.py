@@ -1,13 +1,14 @@
 """Functions over node-sets: counting, positions, repeats, choice tables."""
 
+import hashlib
 import math
 import zlib
 
-from ilp_desktop.forms.expression.evaluation import nodes_of
+from ilp_desktop.forms.expression.evaluation import nodes_of, plain_names
 from ilp_desktop.forms.expression.function import Function, Program, eager
 from ilp_desktop.forms.expression.node import Node, TableRoot
 from ilp_desktop.forms.expression.scope import Scope
-from ilp_desktop.forms.expression.syntax import ExpressionRefused
+from ilp_desktop.forms.expression.syntax import Expression, ExpressionRefused
 from ilp_desktop.forms.expression.values import Value, is_nodes, number, string
 
 _LEHMER_MODULUS = 2_147_483_647
@@ -97,7 +98,7 @@ def _column(item: Node, name: str) -> str:
 
 def _randomize(nodes: Value, seed: Value) -> list[Node]:
     """Inside-out Fisher-Yates on the Park-Miller generator: one seed gives the order that other ODK clients give."""
-    start = number(seed)
+    start = _seed(seed)
     state = int(math.fmod(start, _LEHMER_MODULUS)) if math.isfinite(start) else 0
     state = state if state > 0 else state + _LEHMER_MODULUS - 1
     shuffled: list[Node] = []
@@ -107,6 +108,14 @@ def _randomize(nodes: Value, seed: Value) -> list[Node]:
         other = int((state - 1) / (_LEHMER_MODULUS - 1) * (place + 1))
         shuffled[place], shuffled[other] = shuffled[other], node
     return shuffled
+
+
+def _seed(value: Value) -> float:
+    """A number; any other text gives one by its SHA-256, as in JavaRosa."""
+    start, text = number(value), string(value)
+    if start == start or not text or isinstance(value, float):
+        return start
+    return float(int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big", signed=True))
 
 
 def _randomize_call(arguments: tuple[Program, ...]) -> Program:
@@ -137,9 +146,27 @@ def texts_of(values: tuple[Value, ...]) -> list[str]:
     return found
 
 
-def _name(value: Value) -> str:
-    found = nodes_of(value, "name()")
-    return found[0].name if found else ""
+def _name(arguments: tuple[Program, ...]) -> Program:
+    if not arguments:
+        return lambda scope: scope.node.name
+    (program,) = arguments
+
+    def of_first(scope: Scope) -> str:
+        found = nodes_of(program(scope), "name()")
+        return found[0].name if found else ""
+
+    return of_first
+
+
+def _check_indexed(arguments: tuple[Expression, ...]) -> None:
+    """The question must lie in each repeat, as far as both are written as plain paths."""
+    target, *pairs = (plain_names(argument) for argument in arguments)
+    for group in pairs[::2]:
+        if target and group and target[: len(group)] != group:
+            raise ExpressionRefused(
+                "indexed_repeat_outside",
+                f"indexed-repeat(): {target[-1]} bukan bagian dari {group[-1]}",
+            )
 
 
 FUNCTIONS = (
@@ -200,6 +227,7 @@ FUNCTIONS = (
         least=3,
         most=None,
         compile=_indexed_repeat,
+        check=_check_indexed,
         signature="indexed-repeat(question, repeat, number, ...)",
         summary="The answer in the repeat instance with that number, from 1; without a number, in the first.",
     ),
@@ -231,19 +259,19 @@ FUNCTIONS = (
     Function(
         name="name",
         node_arguments=frozenset({0}),
-        least=1,
+        least=0,
         most=1,
-        compile=eager(_name),
-        signature="name(node)",
+        compile=_name,
+        signature="name([node])",
         summary="The name of the first node.",
     ),
     Function(
         name="local-name",
         node_arguments=frozenset({0}),
-        least=1,
+        least=0,
         most=1,
-        compile=eager(_name),
-        signature="local-name(node)",
+        compile=_name,
+        signature="local-name([node])",
         summary="The name of the first node, without prefix.",
     ),
 )

@@ -2,11 +2,20 @@
 
 import math
 from collections.abc import Callable
+from datetime import datetime
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 
-from ilp_desktop.forms.expression.function import Function, eager
+from ilp_desktop.forms.expression.function import Function, Program, eager
 from ilp_desktop.forms.expression.scope import Scope
-from ilp_desktop.forms.expression.values import Value, is_nodes, number, string, string_to_number
+from ilp_desktop.forms.expression.values import (
+    Value,
+    as_moment,
+    days,
+    is_nodes,
+    number,
+    string,
+    string_to_number,
+)
 
 
 def _sum(*values: Value) -> float:
@@ -85,6 +94,23 @@ def _logarithm(compute: Callable[[float], float]) -> Callable[[float], float]:
     return lambda value: -math.inf if value == 0 else compute(value)
 
 
+def _number(arguments: tuple[Program, ...]) -> Program:
+    """Of a moment the whole days, in the zone of the puskesmas; ``decimal-date-time`` keeps the fraction."""
+    if not arguments:
+        return lambda scope: string_to_number(scope.node.string())
+    (program,) = arguments
+
+    def convert(scope: Scope) -> float:
+        value = program(scope)
+        found = number(value)
+        moment = value if isinstance(value, datetime) else as_moment(string(value)) if found % 1 else None
+        if moment is None:
+            return found
+        return days(moment.astimezone(scope.surroundings.now.tzinfo).date())
+
+    return convert
+
+
 def _random(_arguments: object) -> Callable[[Scope], float]:
     return lambda scope: scope.surroundings.random.random()
 
@@ -100,11 +126,9 @@ FUNCTIONS = (
         name="number",
         least=0,
         most=1,
-        compile=lambda arguments: (
-            eager(number)(arguments) if arguments else lambda scope: string_to_number(scope.node.string())
-        ),
+        compile=_number,
         signature="number([value])",
-        summary="The value as a number; an ISO date or dateTime gives days since 1970.",
+        summary="The value as a number; an ISO date or dateTime gives whole days since 1970.",
     ),
     Function(
         name="int",

@@ -17,6 +17,7 @@ from ilp_desktop.forms.functions.nodesets import texts_of
 
 LONGEST_MATCHED_TEXT = 2_000
 _NESTED_QUANTIFIER = re.compile(r"[*+}][^()\[\]]*\)\s*[*+{]")
+_SPACE = re.compile(r"[ \t\r\n]+")
 _UUID_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
@@ -63,10 +64,12 @@ def _substring(value: Value, start: Value, count: Value | None = None) -> str:
     """XPath 1.0: counts from 1, bounds are rounded half up."""
     text = string(value)
     first, length = number(start), math.inf if count is None else number(count)
-    if first != first or length != length or math.isinf(first):
-        return text if first == -math.inf and length == math.inf else ""
+    if math.isinf(first):
+        return text if first < 0 and count is None else ""
+    if first != first or length != length or length == -math.inf:
+        return ""
     begin = math.floor(first + 0.5)
-    end = math.inf if math.isinf(length) and length > 0 else begin + math.floor(length + 0.5)
+    end = math.inf if length == math.inf else begin + math.floor(length + 0.5)
     return "".join(letter for place, letter in enumerate(text, 1) if begin <= place < end)
 
 
@@ -157,7 +160,7 @@ FUNCTIONS = (
         name="normalize-space",
         least=0,
         most=1,
-        compile=_of_node(lambda text: " ".join(text.split())),
+        compile=_of_node(lambda text: _SPACE.sub(" ", text).strip(" ")),
         signature="normalize-space([text])",
         summary="Without spaces at the ends, and one space between words.",
     ),
