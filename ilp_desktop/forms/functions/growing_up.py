@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from ilp_desktop.domain.clinical import development, school_health
+from ilp_desktop.domain.clinical import development, school_health, weight_gain
 from ilp_desktop.domain.clinical.development import Development, Instrument
+from ilp_desktop.domain.clinical.weight_gain import MonthlyGain, Weighing
+from ilp_desktop.domain.patient import Sex
+from ilp_desktop.domain.problem import Problem
 from ilp_desktop.forms.expression.function import Function
 from ilp_desktop.forms.expression.values import Value, string
 from ilp_desktop.forms.functions.offering import as_day, as_number, as_sex, as_text, as_truth, offered
@@ -30,6 +33,38 @@ def _whole(number: float) -> int:
     if number != int(number):
         raise ValueError("not a whole number")
     return int(number)
+
+
+def _gain(sex: str, born: date, last_day: str, last_weight: str, day: date, weight: float) -> MonthlyGain | None:
+    """The month of the KMS that a weighing ends; None where the one before is of the same month or unknown."""
+    if not last_day or not last_weight:
+        return None
+    before = Weighing(day=date.fromisoformat(last_day[:10]), weight=float(last_weight))
+    gains = weight_gain.monthly_gains(Sex(sex), born, (before, Weighing(day=day, weight=weight)))
+    return None if isinstance(gains, Problem) or len(gains) < 2 else gains[-1]
+
+
+def _kms_status(sex: str, born: date, last_day: str, last_weight: str, day: date, weight: float) -> str | None:
+    """N, T or O of this month by the weight (kg) and day of the weighing before; empty when nothing can be said.
+
+    Source: Buku KIA 2023 and KMS (KBM by month and sex).
+    """
+    found = _gain(sex, born, last_day, last_weight, day, weight)
+    return None if found is None else found.status.value
+
+
+def _kms_text(sex: str, born: date, last_day: str, last_weight: str, day: date, weight: float) -> str | None:
+    """The same in words: "N: naik 300 gram, paling sedikit 200 gram".
+
+    Source: Buku KIA 2023 and KMS (KBM by month and sex).
+    """
+    found = _gain(sex, born, last_day, last_weight, day, weight)
+    if found is None:
+        return None
+    if found.gain is None:
+        return f"{found.status.value}: bulan lalu tidak ditimbang"
+    went = "naik" if found.gain >= 0 else "turun"
+    return f"{found.status.value}: {went} {abs(found.gain)} gram, paling sedikit naik {found.least_gain} gram"
 
 
 def _instruments_due(born: date, day: date, done: str) -> str:
@@ -131,7 +166,18 @@ def _fitness(sex: str, years: float, minutes: float, seconds: float) -> str:
     return school_health.fitness_class(sex, _whole(years), _whole(minutes) * 60 + _whole(seconds))
 
 
+_WEIGHINGS = {
+    "sex": as_sex,
+    "birth_date": as_day,
+    "last_day": _text_if_any,
+    "last_weight": _text_if_any,
+    "day": as_day,
+    "weight": as_number,
+}
+
 FUNCTIONS: tuple[Function, ...] = (
+    offered("kms-status", _kms_status, **_WEIGHINGS),
+    offered("kms-text", _kms_text, **_WEIGHINGS),
     offered("kpsp-age", development.kpsp_age, birth_date=as_day, day=as_day),
     offered("kpsp-form", development.kpsp_form, birth_date=as_day, day=as_day),
     offered("kpsp-next", development.next_kpsp_day, birth_date=as_day, day=as_day),

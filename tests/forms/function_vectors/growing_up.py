@@ -1,6 +1,16 @@
 """Rules of development and school health, as forms call them. Today is 22 November 2026."""
 
 VECTORS: list[tuple[str, object]] = [
+    ("ilp:kms-status('L', '2025-11-22', '2026-10-25', '9.0', today(), 9.2)", "N"),
+    ("ilp:kms-status('L', '2025-11-22', '2026-10-25', '9.0', today(), 9.1)", "T"),
+    ("ilp:kms-status('L', '2025-11-22', '2026-09-25', '9.0', today(), 9.1)", "O"),
+    ("ilp:kms-status('L', '2025-11-22', '2026-11-02', '9.0', today(), 9.1)", ""),
+    ("ilp:kms-status('L', '2025-11-22', '', '', today(), 9.1)", ""),
+    (
+        "ilp:kms-text('L', '2025-11-22', '2026-10-25', '9.0', today(), 8.9)",
+        "T: turun 100 gram, paling sedikit naik 200 gram",
+    ),
+    ("ilp:kms-text('L', '2025-11-22', '2026-09-25', '9.0', today(), 8.9)", "O: bulan lalu tidak ditimbang"),
     ("ilp:kpsp-age('2026-07-07', today())", 4.0),
     ("ilp:kpsp-age('2026-07-06', today())", 5.0),
     ("ilp:kpsp-age('2026-11-23', today())", ""),
