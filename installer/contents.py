@@ -12,12 +12,15 @@ UNUSED_MODULES = (
     "PIL._imagingft",
     "PIL._imagingtk",
     "PIL._webp",
+    "PySide6.QtNetwork",
     "_hashlib",  # OpenSSL's 5 MB for what hashlib has built in
     "_sqlite3",  # SQLCipher brings its own SQLite
     "_ssl",
     "_tkinter",
+    "charset_normalizer",  # for guessing the encoding of XML that ReportLab is given; nothing gives it any
     "doctest",
     "lib2to3",
+    "multiprocessing",
     "pdb",
     "pip",
     "pydoc",
@@ -25,9 +28,15 @@ UNUSED_MODULES = (
     "sqlalchemy.dialects.mssql",
     "sqlalchemy.dialects.mysql",
     "sqlalchemy.dialects.oracle",
+    "sqlalchemy.ext.asyncio",
+    "sqlalchemy.ext.automap",
+    "sqlalchemy.ext.declarative",
+    "sqlalchemy.orm",
+    "sqlalchemy.testing",
     "sqlite3",
     "ssl",
     "tkinter",
+    "unittest",
     "xmlrpc",
     "zstandard._cffi",
     "zstandard.backend_cffi",
@@ -43,7 +52,7 @@ KEPT_PLUGINS = {
 
 UNUSED_FILES = re.compile(
     r"""
-    (lib)?Qt6(Qml|Quick|VirtualKeyboard|OpenGL|Labs|Wayland|WlShell|Eglfs|Pdf)[^/]*
+    (lib)?Qt6(Qml|Quick|VirtualKeyboard|Network|OpenGL|Labs|Wayland|WlShell|Eglfs|Pdf)[^/]*
     | opengl32sw\.dll | d3dcompiler_\d+\.dll
     | api-ms-win-.*\.dll | ucrtbase\.dll            # parts of Windows 10 itself
     | (lib)?(avif|webp|webpdemux|webpmux|sharpyuv|lcms2|freetype|raqm|harfbuzz|brotli\w*)-[0-9a-f]+.*

@@ -34,6 +34,7 @@ def test_what_the_program_uses_is_kept(place: str) -> None:
         "PySide6/opengl32sw.dll",
         "PySide6/Qt6Quick.dll",
         "PySide6\\Qt6Qml.dll",
+        "PySide6/Qt6Network.dll",
         "PySide6/Qt/lib/libQt6Qml.so.6",
         "PySide6/plugins/platforms/qminimal.dll",
         "PySide6/plugins/tls/qopensslbackend.dll",
