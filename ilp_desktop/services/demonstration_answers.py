@@ -8,12 +8,13 @@ from random import Random
 from ilp_desktop.domain.patient import Patient, Sex
 from ilp_desktop.domain.routing import Question
 from ilp_desktop.domain.vital_signs import VitalSignsTyped
-from ilp_desktop.forms import CHOSEN, NUMERIC, Kind, Response, State
+from ilp_desktop.forms import CHOSEN, NUMERIC, Kind, Response, State, limits
 from ilp_desktop.services.demonstration_cases import Case, Story
 
 _PRESSURE_FROM_YEARS = 15
 _WOMAN_FROM_YEARS = 16
 _WOMAN_IS_SMALLER_CM, _WOMAN_IS_LIGHTER_KG = 8, 4
+_CLOCK = {Kind.TIME: "08:00", Kind.DATETIME: "{day}T08:00"}
 _ROUNDS = 8
 """More than any form has questions that only appear after an answer, one behind the other."""
 
@@ -58,6 +59,8 @@ def fill_in(response: Response, signs: VitalSignsTyped, case: Case, day: date, s
             answer = known.get(name, _usual_answer(response, state, day) if needed else None)
             if answer is not None and response.state(state.address).relevant:
                 response.answer(state.address, _drawn(answer, random))
+            elif state.unconfirmed:
+                response.confirm(state.address)
 
 
 def _is_open(state: State) -> bool:
@@ -84,13 +87,16 @@ def _known_answers(signs: VitalSignsTyped, case: Case, day: date) -> dict[str, o
 
 
 def _usual_answer(response: Response, state: State, day: date) -> object:
-    """For a required question of which the story says nothing: no, none, the first choice, the smallest number."""
+    """For a required question of which the story says nothing: no, none, the first choice, near 30, today, 8.00."""
     kind = state.question.kind
     if kind in CHOSEN:
         values = [choice.value for choice in response.choices(state.address)]
         return next((usual for usual in ("tidak", "none") if usual in values), values[0] if values else None)
     if kind in NUMERIC:
-        return 30
+        bounds = limits(state.question)
+        return min(max(30, bounds.low or 0), 30 if bounds.high is None else bounds.high)
+    if kind in _CLOCK:
+        return _CLOCK[kind].format(day=day.isoformat())
     return day if kind is Kind.DATE else "-"
 
 

@@ -116,7 +116,7 @@ def test_a_normal_antenatal_visit_is_quiet() -> None:
         ({"haemoglobin": "10,4"}, "anaemia"),
         ({"haemoglobin": "6,9"}, "anaemia_severe"),
         ({"danger_signs": "bleeding headache"}, "pregnancy_danger_sign"),
-        ({"hiv": "reactive"}, "triple_reactive"),
+        ({"hiv": "reactive"}, "needs_ppia"),
         ({"urine_protein": "plus1"}, "proteinuria"),
         ({"tb_symptoms": "cough"}, "tb_suspect"),
         ({"fetal_heart": "170"}, "fetal_heart_abnormal"),

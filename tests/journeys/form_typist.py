@@ -222,7 +222,7 @@ class FormTypist:
         raise Stuck(f"Shift+Tab does not lead back to {address}")
 
     def _row(self) -> QuestionRow | None:
-        widget: QWidget | None = focus()
+        widget = QApplication.focusWidget()  # an open list of choices belongs to the field that is typed in
         while widget is not None:
             if isinstance(widget, QuestionRow):
                 return widget

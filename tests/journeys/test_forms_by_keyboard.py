@@ -36,6 +36,8 @@ from ui.shell import Shell
 
 __all__ = ["data_template", "styled"]
 
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)")
+
 FORMS = sorted(path.stem for path in resource_path("forms").glob("*.yaml"))
 _SHORT = 5
 _LONGEST = 2000

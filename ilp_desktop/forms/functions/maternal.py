@@ -20,6 +20,7 @@ from ilp_desktop.domain.clinical import (
 )
 from ilp_desktop.forms.expression.values import Value, number, string
 from ilp_desktop.forms.functions.offering import as_day, as_number, as_text, as_truth, offered
+from ilp_desktop.forms.prefill import completed_months
 
 
 def _as_number_if_known(value: Value) -> float:
@@ -200,7 +201,16 @@ def _services_missing(label: str, done: str) -> str:
     return ", ".join(antenatal_contacts.services_missing(label, done.split()))
 
 
+def _completed_months(begun: date, day: date) -> int:
+    """Completed months from a day to a later one, as between two births; negative when it is the later.
+
+    Source: Pedoman Pelayanan Antenatal Terpadu ed. 3 (Kemenkes 2020).
+    """
+    return completed_months(begun, day)
+
+
 FUNCTIONS = (
+    offered("completed-months", _completed_months, begun=as_day, day=as_day),
     offered("pregnancy-start", pregnancy.last_period_from_age, weeks=as_number, days=as_number, examined=as_day),
     offered(
         "redating-advised", pregnancy.redating_advised, hpht=as_day, examined=as_day, weeks=as_number, days=as_number

@@ -1,6 +1,8 @@
 """Rules of pregnancy, birth and the weeks after, as forms call them. Today is 22 November 2026."""
 
 VECTORS: list[tuple[str, object]] = [
+    ("ilp:completed-months('2024-11-23', today())", 23.0),
+    ("ilp:completed-months('2024-11-22', today())", 24.0),
     ("string(ilp:pregnancy-start(12, 3, today()))", "2026-08-27"),
     ("ilp:pregnancy-start('', 3, today())", ""),
     ("ilp:redating-advised('2026-09-13', today(), 11, 0)", False),
