@@ -1,21 +1,28 @@
 """Rules for the development of children and the health of school children and adolescents, offered to forms."""
 
+import math
 from collections.abc import Callable
 from datetime import date
 
-from ilp_desktop.domain.clinical import development, school_health, weight_gain
+from ilp_desktop.domain.clinical import development, nutrition_care, school_health, weight_gain
 from ilp_desktop.domain.clinical.development import Development, Instrument
 from ilp_desktop.domain.clinical.weight_gain import MonthlyGain, Weighing
 from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.forms.expression.function import Function
-from ilp_desktop.forms.expression.values import Value, string
+from ilp_desktop.forms.expression.values import Value, number, string
 from ilp_desktop.forms.functions.offering import as_day, as_number, as_sex, as_text, as_truth, offered
 
 
 def _text_if_any(value: Value) -> str:
     """A text that may be empty: a call goes on without it."""
     return string(value)
+
+
+def _number_if_known(value: Value) -> float:
+    """A number, or NaN for what was not measured: a call goes on without it."""
+    found = number(value)
+    return found if math.isfinite(found) else math.nan
 
 
 def _like(rule: Callable[..., object]) -> Callable[[Callable[..., object]], Callable[..., object]]:
@@ -166,6 +173,26 @@ def _fitness(sex: str, years: float, minutes: float, seconds: float) -> str:
     return school_health.fitness_class(sex, _whole(years), _whole(minutes) * 60 + _whole(seconds))
 
 
+@_like(nutrition_care.care_place)
+def _care_place(age_months: float, weight: float, has_danger: bool) -> str:
+    return nutrition_care.care_place(_whole(age_months), weight, has_danger)
+
+
+@_like(nutrition_care.gain_rate)
+def _gain_rate(weight: float, before: float, days: float) -> float:
+    return nutrition_care.gain_rate(weight, before, _whole(days))
+
+
+@_like(nutrition_care.extra_food_is_enough)
+def _food_is_enough(reason: str, days: float) -> bool:
+    return nutrition_care.extra_food_is_enough(reason, _whole(days))
+
+
+@_like(nutrition_care.recovery)
+def _recovery(z: float, upper_arm: float, oedema: bool) -> str:
+    return nutrition_care.recovery(None if math.isnan(z) else z, None if math.isnan(upper_arm) else upper_arm, oedema)
+
+
 _WEIGHINGS = {
     "sex": as_sex,
     "birth_date": as_day,
@@ -202,4 +229,9 @@ FUNCTIONS: tuple[Function, ...] = (
     offered("hears-whisper", _whisper, right=as_number, asked=as_number),
     offered("takes-iron-tablets", _iron, swallowed=as_number),
     offered("fitness-class", _fitness, sex=as_sex, age_years=as_number, minutes=as_number, seconds=as_number),
+    offered("malnutrition-care", _care_place, age_months=as_number, weight=as_number, danger=as_truth),
+    offered("gain-rate", _gain_rate, weight=as_number, before=as_number, days=as_number),
+    offered("gain-rate-class", nutrition_care.gain_rate_class, rate=as_number),
+    offered("extra-food-enough", _food_is_enough, reason=as_text, days=as_number),
+    offered("malnutrition-recovery", _recovery, z=_number_if_known, upper_arm=_number_if_known, oedema=as_truth),
 )

@@ -57,4 +57,13 @@ VECTORS: list[tuple[str, object]] = [
     ("ilp:takes-iron-tablets(25)", False),
     ("ilp:fitness-class('L', 10, 4, 48)", "Baik"),
     ("ilp:fitness-class('P', 10, 4, 48)", ""),
+    ("ilp:malnutrition-care(5, 6, 'tidak')", "Rujuk rawat inap"),
+    ("ilp:malnutrition-care(6, 4, 'tidak')", "Rawat jalan"),
+    ("ilp:gain-rate(7.49, 7, 7)", 10.0),
+    ("ilp:gain-rate(7.49, 7, 0)", ""),
+    ("ilp:gain-rate-class(9.9)", "Cukup"),
+    ("ilp:extra-food-enough('moderate', 28)", True),
+    ("ilp:extra-food-enough('severe', 28)", ""),
+    ("ilp:malnutrition-recovery(-2, '', 'tidak')", "Memenuhi syarat selesai"),
+    ("ilp:malnutrition-recovery('', '', 'tidak')", "Belum memenuhi syarat selesai"),
 ]
