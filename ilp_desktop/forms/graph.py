@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ilp_desktop.forms.definition import Form, Item, Question, Repeat
+from ilp_desktop.forms.definition import CHOSEN, Form, Item, Question, Repeat
 from ilp_desktop.forms.expression.references import Reference, references
 from ilp_desktop.forms.expression.syntax import parse
 
@@ -15,6 +15,7 @@ class Property(StrEnum):
     COUNT = "repeat_count"
     RELEVANT = "relevant"
     VALUE = "calculation"
+    CHOICES = "choice_filter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,21 @@ def _cells(form: Form) -> Iterator[Cell]:
             yield Cell(item.path, Property.COUNT, item.count)
         if isinstance(item, Question) and item.binding.calculate:
             yield Cell(item.path, Property.VALUE, item.binding.calculate)
+        if isinstance(item, Question) and item.kind in CHOSEN and item.choices is not None:
+            cell = Cell(item.path, Property.CHOICES, item.choices.nodes)
+            if references(parse(cell.expression), cell.path):
+                yield cell
 
 
 def _leaves(item: Item) -> list[str]:
     if isinstance(item, Question):
         return [item.path]
     return [path for child in item.items for path in _leaves(child)]
+
+
+def _paths(item: Item) -> list[str]:
+    inside = () if isinstance(item, Question) else item.items
+    return [item.path, *(path for child in inside for path in _paths(child))]
 
 
 def _matches(reference: Reference, path: str) -> bool:
@@ -81,6 +91,7 @@ class _Builder:
         self.form = form
         self.cells = list(_cells(form))
         self.leaves = {item.path: _leaves(item) for item in (form.root, *form.items())}
+        self.below = {item.path: _paths(item) for item in (form.root, *form.items())}
         self.repeats = [item.path for item in form.items() if isinstance(item, Repeat)]
         self.reads = [self._reads(cell) for cell in self.cells]
 
@@ -92,7 +103,15 @@ class _Builder:
         return found
 
     def writes(self, cell: Cell) -> list[str]:
-        """The leaves whose value a cell can change."""
+        """The paths whose values a cell can change, or, by relevance, whether they are there to be counted.
+
+        Choices that depend on each other are no cycle: two questions may each leave out what the other has.
+        """
+        match cell.property:
+            case Property.CHOICES:
+                return []
+            case Property.RELEVANT:
+                return self.below.get(cell.path, [])
         return self.leaves.get(cell.path, [])
 
     def edges(self) -> list[set[int]]:

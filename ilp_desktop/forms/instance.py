@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ilp_desktop.forms.definition import Form, Group, Item, Question, Repeat
+from ilp_desktop.forms.definition import Form, Group, Item, Kind, Question, Repeat
 from ilp_desktop.forms.expression.node import Node
 from ilp_desktop.forms.expression.values import string_to_number
 
@@ -14,10 +14,10 @@ class AnswerNode(Node):
 
     ``held`` is the stored text, kept while the question is not relevant so that a slip of the finger loses nothing;
     ``text`` is what expressions see. ``entry`` is what was typed and could not be read. ``unconfirmed`` marks a
-    prefilled value that nobody has confirmed.
+    prefilled value that nobody has confirmed. ``offered`` are the choices that a filter leaves now; None: no filter.
     """
 
-    __slots__ = ("entry", "held", "item", "own_relevant", "unconfirmed")
+    __slots__ = ("entry", "held", "item", "offered", "own_relevant", "unconfirmed")
 
     def __init__(self, item: Item, parent: "AnswerNode | None") -> None:
         super().__init__(item.name, parent, item.path)
@@ -27,6 +27,20 @@ class AnswerNode(Node):
         self.entry = ""
         self.unconfirmed = False
         self.own_relevant = True
+        self.offered: tuple[str, ...] | None = None
+
+    def seen(self) -> str:
+        """What expressions see of the held value: nothing that does not apply, no choice that is no longer offered."""
+        if not self.relevant:
+            return ""
+        if self.offered is None or not self.held or not isinstance(self.item, Question):
+            return self.held
+        if self.item.kind is Kind.SELECT_ONE:
+            return self.held if self.held in self.offered else ""
+        kept = [value for value in self.held.split() if value in self.offered]
+        if kept and self.item.kind is Kind.RANK:
+            kept += [value for value in self.offered if value not in kept]
+        return " ".join(kept)
 
     def truth(self) -> bool:
         """A number is true unless it is 0, other answers unless they are empty."""

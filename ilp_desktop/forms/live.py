@@ -2,10 +2,12 @@
 
 import heapq
 import math
+from collections import Counter
 from collections.abc import Iterable
 
 from ilp_desktop.forms.definition import Question, Repeat
 from ilp_desktop.forms.engine import Engine
+from ilp_desktop.forms.expression.evaluation import nodes_of
 from ilp_desktop.forms.expression.node import Node
 from ilp_desktop.forms.expression.scope import Scope, Surroundings
 from ilp_desktop.forms.expression.values import Value, boolean, from_days, number, string
@@ -16,6 +18,9 @@ from ilp_desktop.forms.instance import AnswerNode, new_node
 MOST_INSTANCES = 1_000
 MOST_NODES = 50_000
 """Questions, groups and instances of one response, however repeats nest."""
+
+MOST_ROUNDS = 50
+"""Filters may read each other; those that never agree are left as they are after so many rounds."""
 
 
 class LiveAnswers:
@@ -83,10 +88,15 @@ class LiveAnswers:
     def settle(self) -> None:
         """Runs the queue until nothing changes any more."""
         cells = self.engine.graph.cells
+        rounds: Counter[int] = Counter()
         while self._queue:
             place = heapq.heappop(self._queue)
             self._queued.discard(place)
             cell = cells[place]
+            if cell.property is Property.CHOICES:
+                rounds[place] += 1
+                if rounds[place] > MOST_ROUNDS:
+                    continue
             if cell.property is Property.COUNT:
                 self._match_counts(cell)
                 continue
@@ -106,7 +116,7 @@ class LiveAnswers:
 
     def _show(self, node: AnswerNode) -> bool:
         """Lets expressions see the held value, or nothing; tells whether that differs from before."""
-        seen = node.held if node.relevant else ""
+        seen = node.seen()
         if node.text == seen:
             return False
         node.text = seen
@@ -120,8 +130,20 @@ class LiveAnswers:
             if relevant != node.own_relevant:
                 node.own_relevant = relevant
                 self._spread_relevance(node)
-        elif node.relevant:
+        elif not node.relevant:
+            return
+        elif cell.property is Property.CHOICES:
+            self._offer(cell, node)
+        else:
             self.hold(node, stored_text(self._evaluate(cell, node), node.item))
+
+    def _offer(self, cell: Cell, node: AnswerNode) -> None:
+        source = node.item.choices if isinstance(node.item, Question) else None
+        if source is not None:
+            found = nodes_of(self._evaluate(cell, node), cell.property.value)
+            values = (item.children.get(source.value) for item in found)
+            node.offered = tuple(value[0].text for value in values if value and value[0].text)
+            self._show(node)
 
     def _evaluate(self, cell: Cell, node: AnswerNode) -> Value:
         return program(cell.expression)(Scope(node, self.surroundings))
@@ -134,6 +156,7 @@ class LiveAnswers:
         node.relevant = relevant
         self.rearranged = True
         self.touched.add(node)
+        self._enqueue(self.engine.graph.readers_of(node.path))
         if isinstance(node.item, Question):
             self._show(node)
             if relevant:

@@ -128,6 +128,7 @@ class Response:
                 language=form.default_language if language is None else language,
                 instances=self._engine.tables,
                 choice_label=self._choice_label,
+                text=self._text,
                 properties=context.properties,
                 effort_left=effort,
             ),
@@ -158,6 +159,8 @@ class Response:
             stored = read_entry(question, typed, self.context.today, self.context.now.tzinfo)
             node.entry = ""
         except NotRead:
+            stored, node.entry = "", typed
+        if not self._all_offered(node, stored):
             stored, node.entry = "", typed
         node.unconfirmed = False
         self._live.touched.add(node)
@@ -473,7 +476,16 @@ class Response:
             )
         return refused
 
+    def _all_offered(self, node: AnswerNode, stored: str) -> bool:
+        """Is everything that was chosen among the choices that a filter leaves?"""
+        if node.offered is None or not node.relevant:
+            return True
+        chosen = [stored] if _question(node).kind is Kind.SELECT_ONE and stored else stored.split()
+        return all(choice in node.offered for choice in chosen)
+
     def _unread(self, node: AnswerNode) -> Problem | None:
+        if _question(node).kind in CHOSEN:
+            return _unknown_choice(node)
         try:
             read_entry(_question(node), node.entry, self.context.today, self.context.now.tzinfo)
         except NotRead as error:
@@ -513,14 +525,7 @@ class Response:
             return None
         offered = {choice.value for choice in self._choices(node)}
         chosen = [node.text] if question.kind is Kind.SELECT_ONE else node.text.split()
-        if all(choice in offered for choice in chosen):
-            return None
-        return Problem(
-            code="choice_unknown",
-            field=node.address,
-            sentence="Jawaban ini tidak ada dalam pilihan",
-            remedy="Pilih lagi",
-        )
+        return None if all(choice in offered for choice in chosen) else _unknown_choice(node)
 
     def _choices(self, node: AnswerNode) -> Iterator[Choice]:
         source = _question(node).choices
@@ -540,6 +545,9 @@ class Response:
             return cells[0].text
         return render(self.form.texts.get(cells[0].text, {}), Scope(item, self._live.surroundings))
 
+    def _text(self, reference: str) -> str:
+        return render(self.form.texts.get(reference, {}), self._live.scope(self._live.root))
+
     def _choice_label(self, node: Node, value: str) -> str:
         if not isinstance(node, AnswerNode) or not isinstance(node.item, Question):
             return ""
@@ -551,6 +559,15 @@ def holds(expression: str, scope: Scope) -> bool:
     if expression in ("", "false()"):
         return False
     return expression == "true()" or boolean(program(expression)(scope))
+
+
+def _unknown_choice(node: AnswerNode) -> Problem:
+    return Problem(
+        code="choice_unknown",
+        field=node.address,
+        sentence="Jawaban ini tidak ada dalam pilihan",
+        remedy="Pilih lagi",
+    )
 
 
 def _in_range(question: Question, measured: float) -> bool:

@@ -61,6 +61,7 @@ def evaluate(expression: str, at: str = "/data/t") -> Value:
         now=NOW,
         instances=tables,
         choice_label=lambda found, value: f"{found.name}:{value}",
+        text=lambda reference: f"teks {reference}",
         properties={"username": "bidan"},
     )
     return program(expression)(Scope(node, surroundings))
@@ -108,6 +109,7 @@ VECTORS: list[tuple[str, object]] = [
     ("jr:choice-name(/data/m, ' /data/m ')", "m:a, m:c"),
     ("jr:choice-name('', '/data/m')", ""),
     ("jr:choice-name('a', '/data/nothing')", ""),
+    ("jr:itext('judul')", "teks judul"),
     ("checklist(-1, 2, 2 > 1)", True),
     ("checklist(-1, 2, 1=1, 2=2, 3=3)", False),
     ("checklist(1, 2, 1=1, 2=2, 3=3)", False),

@@ -13,14 +13,19 @@ def _no_label(_node: Node, _value: str) -> str:
     return ""
 
 
+def _no_text(_reference: str) -> str:
+    return ""
+
+
 @dataclass(slots=True, kw_only=True)
 class Surroundings:
     """Shared by all expressions of one response.
 
     ``root`` is the root element of the answers. ``now`` is aware; its zone is the zone of the puskesmas.
     ``instances`` are the roots of the choice tables by id. ``choice_label`` gives the label, in the language in use,
-    that a choice of the question at a node has. ``effort_left`` is how many more nodes predicates may look at; a form
-    from outside is tried out with little, so that it cannot bring the program to a halt later.
+    that a choice of the question at a node has, ``text`` the translated text of an id. ``effort_left`` is how many more
+    nodes predicates may look at; a form from outside is tried out with little, so that it cannot bring the program to
+    a halt later.
     """
 
     root: Node
@@ -29,6 +34,7 @@ class Surroundings:
     language: str = ""
     instances: Mapping[str, Node] = field(default_factory=dict)
     choice_label: Callable[[Node, str], str] = _no_label
+    text: Callable[[str], str] = _no_text
     random: Random = field(default_factory=Random)
     shuffle_seed: int = field(default_factory=lambda: Random().getrandbits(32))
     properties: Mapping[str, str] = field(default_factory=dict)

@@ -91,6 +91,11 @@ def _choice_name(arguments: tuple[Program, ...]) -> Program:
     return label
 
 
+def _itext(arguments: tuple[Program, ...]) -> Program:
+    (reference,) = arguments
+    return lambda scope: scope.surroundings.text(string(reference(scope)))
+
+
 def _node_at(text: str, scope: Scope) -> Node | None:
     tree = parse(text)
     if not isinstance(tree, Path) or any(step.axis not in ("child", "parent", "self") for step in tree.steps):
@@ -205,6 +210,14 @@ FUNCTIONS = (
         compile=_choice_name,
         signature="jr:choice-name(value, 'path of the question')",
         summary="The label of a choice in the language in use; several labels are joined with a comma.",
+    ),
+    Function(
+        name="jr:itext",
+        least=1,
+        most=1,
+        compile=_itext,
+        signature="jr:itext(id)",
+        summary="The text with that id in the language in use.",
     ),
     Function(
         name="checklist",
