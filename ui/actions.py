@@ -43,7 +43,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="preview", title="Lihat sebelum dicetak", key="F7", rooms=KLASTER_ROOMS | PAPER_ROOMS),
     Action(id="change_cluster", title="Ubah klaster", key="F8", rooms=_in("registration")),
     Action(id="register", title="Daftarkan dan cetak karcis", key="F9", rooms=_in("registration")),
-    Action(id="finish", title="Selesai", key="F10", rooms=KLASTER_ROOMS),
+    Action(id="finish", title="Selesai", key="F10", rooms=KLASTER_ROOMS | _in("phone_forms")),
     Action(id="back_date", title="Tanggal kunjungan lain", key="Ctrl+D", rooms=_in("registration")),
     Action(id="print_card", title="Cetak kartu berobat", key="Ctrl+B", rooms=_in("registration")),
     Action(id="screening_rest", title="Skrining: sisanya tidak", key="Ctrl+T", rooms=_in("registration")),
@@ -59,8 +59,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="next_step", title="Selanjutnya", key="Alt+N", rooms=KLASTER_ROOMS),
     Action(id="excel", title="Simpan ke Excel", key="Ctrl+E", rooms=PAPER_ROOMS | _in("form_office")),
     Action(id="import_form", title="Masukkan dari Excel", key="Ctrl+O", rooms=_in("form_office")),
-    Action(id="send", title="Kirim ke stik", key="Alt+K", rooms=_in("exchange")),
-    Action(id="receive", title="Terima dari stik", key="Alt+T", rooms=_in("exchange")),
+    Action(id="send", title="Kirim ke stik", key="Alt+K", rooms=_in("exchange", "phone_forms")),
+    Action(id="receive", title="Terima dari stik", key="Alt+T", rooms=_in("exchange", "phone_forms")),
+    Action(id="skip_submission", title="Lewati, ke isian berikutnya", key="Alt+W", rooms=_in("phone_forms")),
+    Action(id="new_at_counter", title="Orang baru: daftarkan di loket", key="Alt+B", rooms=_in("phone_forms")),
 )
 
 FORM_ROOMS = KLASTER_ROOMS | _in("form_office")

@@ -69,6 +69,7 @@ _ROOMS = (
     ),
     _room("exchange", "Pertukaran", "usb", "exchange", _OFFICE, first_for=frozenset({InstallationKind.DINAS})),
     _room("people_import", "Impor daftar", "file-spreadsheet", "people_import", frozenset({Role.HEAD}), _AT_PATIENTS),
+    _room("phone_forms", "Ponsel (ODK)", "smartphone", "phone_forms", _CLINICAL | {Role.HEAD}, _AT_PATIENTS),
     _room("form_office", "Kantor formulir", "clipboard-list", "form_office", _OFFICE | {Role.CLUSTER_1}),
     _room("settings", "Pengaturan", "settings", "settings"),
 )

@@ -92,6 +92,7 @@ class Shell(QWidget):
         self._desks: dict[str, _Desk] = {}
         self._desk: _Desk | None = None
         self._room_buttons: dict[str, _RoomButton] = {}
+        self._shortcuts: list[tuple[Action, QShortcut]] = []
         self.strip = MessageStrip(self)
         self._stack = QStackedWidget(self)
         self._stack.setObjectName("shell_room")
@@ -136,6 +137,9 @@ class Shell(QWidget):
             desk.screens[room_id] = screen
             self._stack.addWidget(screen)
         desk.current = room_id
+        for known, shortcut in self._shortcuts:
+            # where a key does nothing it is left to what is on the page, such as F2 to a form
+            shortcut.setEnabled(known.works_in(room_id))
         self._stack.setCurrentWidget(screen)
         for other, button in self._room_buttons.items():
             button.setChecked(other == room_id)
@@ -245,6 +249,7 @@ class Shell(QWidget):
             shortcut.setObjectName(f"key_{known.id}")
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(partial(self.trigger, known.id))
+            self._shortcuts.append((known, shortcut))
         for number in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(partial(self._go_to_number, number))

@@ -26,6 +26,7 @@ from ilp_desktop.services.submission_people import surviving
 from ilp_desktop.services.submissions import (
     FoundSubmission,
     SubmissionFate,
+    earliest_first,
     judged,
     newest_edition,
     predecessor,
@@ -79,14 +80,14 @@ def take_in_submissions(
     files = open_submissions(source)
     after = list(found)
     changes: set[str] = set()
-    for number, one in enumerate(found):
-        if one.fate not in _TAKEN:
+    for number, place in enumerate(earliest_first(found)):
+        if found[place].fate not in _TAKEN:
             continue
         try:
             progress(Step(doing="Menyimpan isian", done=number, total=len(found)))
         except Cancelled:
             break
-        after[number], changed = _taken_in(workplace, files, one)
+        after[place], changed = _taken_in(workplace, files, found[place])
         changes |= changed
     return Answer(tuple(after), frozenset(changes))
 

@@ -295,16 +295,21 @@ def _put(answers: Json, steps: Sequence[str], known: Response) -> None:
 
 
 def _each_once(found: Iterable[FoundSubmission]) -> Iterator[FoundSubmission]:
-    """A form that lies there twice goes in once; one that corrects another of them comes after it."""
+    """A form that lies there twice goes in once."""
     seen: set[str] = set()
-    by_instance = {one.name.instance_id: one for one in found if one.name is not None}
-    for one in sorted(found, key=lambda one: _corrections(one, by_instance)):
+    for one in found:
         instance = one.name.instance_id if one.name else ""
         if instance and instance in seen:
             yield replace(one, fate=SubmissionFate.KNOWN, reason="Ada dua kali di folder ini.")
             continue
         seen.add(instance)
         yield one
+
+
+def earliest_first(found: Sequence[FoundSubmission]) -> list[int]:
+    """The places of the forms, so that one that corrects another of them comes after it."""
+    by_instance = {one.name.instance_id: one for one in found if one.name is not None}
+    return sorted(range(len(found)), key=lambda place: _corrections(found[place], by_instance))
 
 
 def _corrections(one: FoundSubmission, by_instance: Mapping[str, FoundSubmission]) -> int:

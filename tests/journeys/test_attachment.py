@@ -118,6 +118,8 @@ def test_a_correction_is_found_again_after_a_crash(desk: Desk, workplace: Workpl
     resumed = other.view()
     assert resumed is not None
     assert resumed.response.value("cerita") == "baru"
-    assert other.findChild(QLineEdit, "amendment_reason").text() == "salah dengar"
+    reason = other.findChild(QLineEdit, "amendment_reason")
+    assert reason is not None
+    assert reason.text() == "salah dengar"
     for each in (page, other):
         each.close_form()

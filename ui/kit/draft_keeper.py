@@ -1,27 +1,38 @@
 """Keeps what is typed into a page as a draft a few seconds after the last key, and at once when asked."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.drafts import draft_id, drop_draft, keep_draft
 from ilp_desktop.services.workplace import Workplace
 from ui.kit.operation import Operation
 
 PAUSE_MILLISECONDS = 2_000
 
+Write = Callable[[Workplace, str, str, str], Answer[Any]]
+
 
 class DraftKeeper:
-    """``content`` gives the page as text; ``changed`` is to be called at every change of the user's."""
+    """``content`` gives the page as text; ``changed`` is to be called at every change of the user's.
 
-    def __init__(self, owner: QWidget, workplace: Workplace, content: Callable[[], str]) -> None:
+    ``write`` keeps the text of a page about a subject, when that is no draft of the user's own.
+    """
+
+    def __init__(
+        self, owner: QWidget, workplace: Workplace, content: Callable[[], str], write: Write = keep_draft
+    ) -> None:
         self._owner = owner
         self._workplace = workplace
         self._content = content
+        self._keep_page = write
         self._page = self._subject = ""
         self._busy = False
         self._next: tuple[str, str, str] | None = None
+        self._after: Callable[[], object] | None = None
         self._timer = QTimer(owner)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MILLISECONDS)
@@ -53,6 +64,13 @@ class DraftKeeper:
         if not self._busy:
             self._write()
 
+    def when_kept(self, act: Callable[[], object]) -> None:
+        """Do something once all that was typed is kept, such as open it again; only the last such wish counts."""
+        if self._busy:
+            self._after = act
+        else:
+            act()
+
     def drop(self) -> None:
         """The page was saved: nothing of it is to be kept."""
         self.forget()
@@ -69,12 +87,15 @@ class DraftKeeper:
         if self._next is None:
             return
         (page, subject, content), self._next = self._next, None
-        workplace = self._workplace
+        workplace, write = self._workplace, self._keep_page
         self._busy = True
-        Operation(self._owner, lambda: keep_draft(workplace, page, subject, content)).on_success(
+        Operation(self._owner, lambda: write(workplace, page, subject, content)).on_success(self._written).on_failure(
             self._written
-        ).on_failure(self._written).run()
+        ).run()
 
     def _written(self, *_answer: object) -> None:
         self._busy = False
         self._write()
+        if not self._busy and self._after is not None:
+            act, self._after = self._after, None
+            act()

@@ -77,13 +77,13 @@ class FormPage(QWidget):
         self.close_form()
         self._about, self._amends = about, None
         workplace = self._workplace
-        self._started.ask(lambda: _begin(workplace, about))
+        self._drafts.when_kept(lambda: self._started.ask(lambda: _begin(workplace, about)))
 
     def open_amendment(self, response_id: ResponseId) -> None:
         """Correct a completed form, or go on with a correction; the old answers stay."""
         self.close_form()
         workplace = self._workplace
-        self._reopened.ask(lambda: open_amendment(workplace, response_id))
+        self._drafts.when_kept(lambda: self._reopened.ask(lambda: open_amendment(workplace, response_id)))
 
     def view(self) -> FormView | None:
         """The form on the screen; None while there is none."""

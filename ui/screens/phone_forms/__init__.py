@@ -1,0 +1,1 @@
+"""Ponsel (ODK): forms and people to the phones of kader, filled forms back, matched to people, completed."""
