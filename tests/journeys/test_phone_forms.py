@@ -154,7 +154,7 @@ def test_what_is_not_complete_is_completed_here(desk: Desk, workplace: Workplace
     desk.press("Return")
     desk.wait(lambda: screen.mending.view() is not None)
     with rehearsed("throw"):
-        screen.mending.throw_away()
+        desk.press("Ctrl+Del")
     desk.wait(lambda: unfinished_forms(workplace) == ())
     desk.wait(lambda: "dibuang" in desk.message())
 

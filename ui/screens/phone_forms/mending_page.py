@@ -156,7 +156,7 @@ class MendingPage(QWidget):
         head.addLayout(words, 1)
         for name, title, kind, symbol, act in (
             ("mending_back", "Kembali   Esc", "quiet", "chevron-left", self.left.emit),
-            ("mending_throw_away", "Buang", "plain", "trash-2", self.throw_away),
+            ("mending_throw_away", "Buang   Ctrl+Del", "plain", "trash-2", self.throw_away),
             ("mending_finish", "Simpan formulir   F10", "primary", "check", self.finish),
         ):
             button = QPushButton(

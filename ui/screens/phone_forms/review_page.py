@@ -94,9 +94,9 @@ class ReviewPage(QWidget):
 def _columns() -> tuple[Column[FoundSubmission], ...]:
     return (
         Column(title="Formulir", text=title_of),
-        Column(title="Tanggal", text=day_of, width=100),
+        Column(title="Tanggal", text=day_of, width=110),
         Column(title="Nama di isian", text=name_in, width=136),
-        Column(title="Orang", text=person_of, width=184),
+        Column(title="Orang", text=person_of, width=180),
         Column(
             title="Keadaan", text=lambda line: FATE_LABELS[line.fate], width=124, tone=lambda line: TONES[line.fate]
         ),

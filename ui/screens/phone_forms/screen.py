@@ -70,8 +70,8 @@ class PhoneForms(QWidget):
         if page is self.review:
             return {"save": self.take_in, "skip_submission": self.skip, "new_at_counter": self.go_to_counter}
         if page is self.mending:
-            return {"finish": self.mending.finish}
-        return {"send": self.send, "receive": self.receive_folder}
+            return {"finish": self.mending.finish, "throw_away": self.mending.throw_away}
+        return {"send": self.send, "receive": self.receive_folder, "receive_zip": self.receive_zip}
 
     def came_to_front(self) -> None:
         """The keyboard where the work goes on; somebody may have been registered meanwhile."""

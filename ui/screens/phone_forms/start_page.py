@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.services.submission_keeping import UnfinishedForm
@@ -11,7 +11,7 @@ from ui.actions import action
 from ui.kit.action_button import ActionButton
 from ui.kit.badge import Badge
 from ui.kit.data_table import DataTable
-from ui.kit.icons import icon, pixmap
+from ui.kit.icons import pixmap
 from ui.kit.style import Tone, Type, colours, space, text_label
 from ui.kit.table_model import Column
 from ui.screens.phone_forms.state import EVERY_VILLAGE, unfinished_person
@@ -41,9 +41,7 @@ class StartPage(QWidget):
             action("receive"), title="Ambil dari folder", kind="primary", icon_name="inbox", parent=self
         )
         self._receive.clicked.connect(self.receive_wanted)
-        self._zip = QPushButton(icon("file-text"), " Dari berkas zip", self)
-        self._zip.setObjectName("receive_zip")
-        self._zip.setAutoDefault(False)
+        self._zip = ActionButton(action("receive_zip"), title="Dari zip", icon_name="file-text", parent=self)
         self._zip.clicked.connect(self.zip_wanted)
         self._badge = Badge(parent=self)
         self._below = QWidget(self)
