@@ -37,8 +37,13 @@ class SingleInstance(QObject):
         """
         with suppress(OSError):
             self._folder.mkdir(mode=0o700, exist_ok=True)
-        # Qt takes over the lock of a program that was cut off by a power failure.
-        lock = QLockFile(str(self._folder / "kunci"))
+        place = self._folder / "kunci"
+        if sys.platform == "win32":
+            # Windows lets nobody remove the lock of a program that runs. Qt itself would ask whether the program that a
+            # power failure cut off still runs, and after the next start another may have its number.
+            with suppress(OSError):
+                place.unlink()
+        lock = QLockFile(str(place))
         lock.setStaleLockTime(_NEVER)
         if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
             self._call(opened)
