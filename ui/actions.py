@@ -71,7 +71,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="receive_zip", title="Ambil dari berkas zip", key="Alt+Z", rooms=_in("phone_forms")),
     Action(id="throw_away", title="Buang isian", key="Ctrl+Del", rooms=_in("phone_forms")),
     Action(id="skip_submission", title="Lewati, ke isian berikutnya", key="Alt+W", rooms=_in("phone_forms")),
-    Action(id="new_at_counter", title="Orang baru: daftarkan di loket", key="Alt+B", rooms=_in("phone_forms")),
+    Action(id="new_at_counter", title="Orang baru: daftarkan di loket", key="Alt+O", rooms=_in("phone_forms")),
 )
 
 FORM_ROOMS = KLASTER_ROOMS | _in("form_office")

@@ -82,7 +82,7 @@ def test_a_stranger_is_chosen_and_everything_goes_in(desk: Desk, workplace: Work
     desk.wait(lambda: len(kept(workplace)) == 2)
     desk.wait(lambda: "2 isian masuk, 1 belum cocok orangnya." in desk.message())
     assert {one.patient_id for one in kept(workplace)} == {aminah.id, tuna.id}
-    desk.press("Alt+B")
+    desk.press("Alt+O")
     desk.wait(lambda: desk.shell.current_room() == "registration")
     far = person(workplace, "Orang Jauh")
     desk.shell.go_to("phone_forms", None)
