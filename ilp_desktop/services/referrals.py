@@ -1,15 +1,17 @@
 """Referral slips to a hospital: issue, number, read again, take in the answer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ilp_desktop.domain.diagnosis import Diagnosis
 from ilp_desktop.domain.identifiers import ConsultationId, ReferralId, VisitId
 from ilp_desktop.domain.installation import Facility
 from ilp_desktop.domain.letter_number import letter_number
+from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.domain.referral_content import added, referral_content
 from ilp_desktop.domain.tacc import Tacc, tacc_problem
-from ilp_desktop.domain.visit import Referral, Visit
+from ilp_desktop.domain.visit import Flag, QuestionnaireResponse, Referral, Visit
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.settings import REFERRAL_VALID_DAYS, setting
 from ilp_desktop.services.workplace import Workplace
@@ -89,6 +91,25 @@ def issue_referral(workplace: Workplace, command: ReferralCommand) -> Answer[Ref
         )
         transaction.insert(referral)
     return Answer(referral, frozenset(transaction.changes))
+
+
+def filled_from_forms(workplace: Workplace, command: ReferralCommand) -> ReferralCommand:
+    """The referral with what the forms of the visit say, after what is written already."""
+    with workplace.database.read() as connection:
+        visit = records.get(connection, Visit, command.visit_id)
+        responses = records.find(connection, QuestionnaireResponse, visit_id=visit.id)
+        observations = records.find(connection, Observation, visit_id=visit.id, voided_reason="")
+        flags = records.find(connection, Flag, patient_id=visit.patient_id, ended=None)
+    ids = {response.id for response in responses}
+    content = referral_content(observations, [flag for flag in flags if flag.response_id in ids])
+    return replace(
+        command,
+        anamnesis=added(command.anamnesis, content.anamnesis),
+        findings=added(command.findings, content.findings),
+        investigations=added(command.investigations, content.investigations, "; "),
+        reason=added(command.reason, content.reason, "; "),
+        treatment_given=added(command.treatment_given, content.treatment),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

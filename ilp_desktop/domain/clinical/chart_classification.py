@@ -40,3 +40,13 @@ def first_follow_up(chart: Mapping[str, Advice], classifications: Iterable[str])
     """
     days = (chart[name].follow_up for name in classifications if name in chart)
     return min((day for day in days if day is not None), default=None)
+
+
+def most_serious(chart: Mapping[str, Advice], classifications: Iterable[str]) -> tuple[str, ...]:
+    """The red classifications, or where there are none the yellow ones: what a referral is written for.
+
+    Source: Buku Bagan MTBS (Kemenkes 2022).
+    """
+    found = [name for name in classifications if name in chart]
+    red = tuple(name for name in found if chart[name].colour is Colour.RED)
+    return red or tuple(name for name in found if chart[name].colour is Colour.YELLOW)

@@ -15,7 +15,7 @@ from ilp_desktop.domain.clinical import (
     supplements,
     young_infant,
 )
-from ilp_desktop.domain.clinical.chart_classification import Advice, first_follow_up, most_urgent
+from ilp_desktop.domain.clinical.chart_classification import Advice, first_follow_up, most_serious, most_urgent
 from ilp_desktop.domain.clinical.child_tuberculosis import Contact, Nutrition
 from ilp_desktop.domain.clinical.sick_child import (
     SICK_CHILD_CHART,
@@ -220,11 +220,16 @@ def _chart(name: str, chart: dict[str, Advice], about: str) -> tuple[Function, .
     def follow_up(classifications: str) -> int | None:
         return first_follow_up(chart, named(classifications))
 
+    def serious(classifications: str) -> str:
+        return "; ".join(most_serious(chart, named(classifications)))
+
     source = "Source: Buku Bagan MTBS (Kemenkes 2022)."
     colour.__doc__ = f"The colour of a classification of {about}, of several (with ';' between) the worst.\n\n{source}"
     action.__doc__ = f"What the chart for {about} says is to be done.\n\n{source}"
     follow_up.__doc__ = f"Days until the first visit that the classifications of {about} ask for.\n\n{source}"
+    serious.__doc__ = f"The red classifications of {about}, or else the yellow ones.\n\n{source}"
     return (
+        offered(f"{name}-serious", serious, classifications=as_text),
         offered(f"{name}-colour", colour, classifications=as_text),
         offered(f"{name}-action", action, classification=as_text),
         offered(f"{name}-follow-up", follow_up, classifications=as_text),

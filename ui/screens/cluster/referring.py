@@ -1,9 +1,10 @@
-"""Reads what the referral page starts from: a draft, else the consultation. No Qt."""
+"""Reads what the referral page starts from: a draft, else the consultation and the forms of the visit. No Qt."""
 
 from dataclasses import replace
 
 from ilp_desktop.services.diagnoses import diagnosis_of
 from ilp_desktop.services.drafts import draft_of
+from ilp_desktop.services.referrals import filled_from_forms
 from ilp_desktop.services.rooms import ConsultationCommand, SavedConsultation
 from ilp_desktop.services.visit_papers import known_destinations
 from ilp_desktop.services.workplace import Workplace
@@ -17,9 +18,9 @@ Start = tuple[Referring, tuple[str, ...]]
 def referring(
     workplace: Workplace, person: RoomPerson, typed: ConsultationCommand, saved: SavedConsultation | None
 ) -> Start:
-    """A draft that was kept wins over what the consultation says; the diagnoses always come from the consultation."""
+    """A draft that was kept wins over consultation and forms; the diagnoses always come from the consultation."""
     consultation = saved.consultation if saved else None
-    command = new_referral(typed, consultation, workplace.today)
+    command = filled_from_forms(workplace, new_referral(typed, consultation, workplace.today))
     draft = draft_of(workplace, REFERRAL_PAGE, typed.visit_id)
     if draft is not None:
         codes = command.diagnosis_codes

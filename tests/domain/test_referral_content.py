@@ -1,0 +1,98 @@
+"""What the forms of a visit say for the referral slip.
+
+RC1  Measured values in the words of the slip. RC2  The reason: the form's own, else its flags; nothing confidential.
+RC3  What is written already is not written again.
+"""
+
+from datetime import date
+
+import pytest
+
+from ilp_desktop.domain.identifiers import FlagId, ObservationId, PatientId, ResponseId
+from ilp_desktop.domain.observation_record import Observation
+from ilp_desktop.domain.referral_content import added, referral_content
+from ilp_desktop.domain.visit import Flag
+
+DAY = date(2026, 11, 22)
+
+
+def seen(code: str, number: float | None = None, text: str = "", response: str = "r1") -> Observation:
+    return Observation(
+        id=ObservationId(f"o-{code}"),
+        patient_id=PatientId("p"),
+        visit_id=None,
+        response_id=ResponseId(response),
+        code=code,
+        system="local",
+        number=number,
+        text=text,
+        unit="",
+        effective_date=DAY,
+    )
+
+
+def raised(code: str, text: str, response: str = "r1") -> Flag:
+    return Flag(
+        id=FlagId(f"f-{code}"),
+        patient_id=PatientId("p"),
+        code=code,
+        text=text,
+        since=DAY,
+        response_id=ResponseId(response),
+    )
+
+
+def test_measured_values_are_written_as_people_write_them() -> None:
+    """RC1"""
+    content = referral_content(
+        [
+            seen("29463-7", 6.0),
+            seen("8310-5", 38.45),
+            seen("8480-6", 160),
+            seen("8462-4", 110),
+            seen("z_weight_for_height", -3.25),
+            seen("718-7", 6.9),
+            seen("unknown", 5),
+        ],
+        [],
+    )
+    assert content.findings == ("TD 160/110 mmHg", "S 38,5 °C", "BB 6 kg", "BB/PB atau BB/TB -3,25 SD")
+    assert content.investigations == ("Hb 6,9 g/dL",)
+
+
+def test_a_pressure_needs_both_values() -> None:
+    """RC1"""
+    assert referral_content([seen("8480-6", 160)], []).findings == ()
+
+
+def test_the_reason_that_a_form_writes_stands_before_its_flags() -> None:
+    """RC2"""
+    observations = [seen("referral_reason", text="Pneumonia berat"), seen("referral_anamnesis", text="Sesak")]
+    flags = [
+        raised("sick_child_severe", "MERAH: rujuk segera. Isi surat rujukan."),
+        raised("stunting", "PB/U -3,1 SD: Sangat pendek. Ukur ulang.", response="r2"),
+        raised("needs_ppia", "Perlu PPIA.", response="r2"),
+    ]
+    content = referral_content(observations, flags)
+    assert content.reason == ("Pneumonia berat", "PB/U -3,1 SD: Sangat pendek")
+    assert content.anamnesis == ("Sesak",)
+
+
+def test_nothing_filled_says_nothing() -> None:
+    """RC2"""
+    content = referral_content([], [])
+    assert (content.reason, content.findings, content.treatment) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("written", "lines", "expected"),
+    [
+        ("", ("BB 6 kg",), "BB 6 kg"),
+        ("TD 160/110", ("BB 6 kg", "Hb 9 g/dL"), "TD 160/110\nBB 6 kg; Hb 9 g/dL"),
+        ("bb 6 kg, lemah", ("BB 6 kg",), "bb 6 kg, lemah"),
+        ("Lemah", (), "Lemah"),
+    ],
+)
+def test_what_is_written_is_not_written_again(written: str, lines: tuple[str, ...], expected: str) -> None:
+    """RC3"""
+    assert added(written, lines) == expected
