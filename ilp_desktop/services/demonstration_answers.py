@@ -54,13 +54,21 @@ def fill_in(response: Response, signs: VitalSignsTyped, case: Case, day: date, s
             return
         for state in open_questions:
             asked.add(state.address)
-            name = state.question.name
-            needed = state.required and not state.value
-            answer = known.get(name, _usual_answer(response, state, day) if needed else None)
+            answer = _fitting(response, state, known.get(state.question.name))
+            if answer is None and state.required and not state.value:
+                answer = _usual_answer(response, state, day)
             if answer is not None and response.state(state.address).relevant:
                 response.answer(state.address, _drawn(answer, random))
             elif state.unconfirmed:
                 response.confirm(state.address)
+
+
+def _fitting(response: Response, state: State, answer: object) -> object:
+    """The story's answer, unless this form offers other choices under the same name."""
+    if answer is None or state.question.kind not in CHOSEN:
+        return answer
+    offered = {choice.value for choice in response.choices(state.address)}
+    return answer if set(str(answer).split()) <= offered else None
 
 
 def _is_open(state: State) -> bool:
