@@ -35,6 +35,7 @@ from ilp_desktop.forms.definition import (
     Alert,
     EpisodeRole,
     Form,
+    FormSettings,
     Group,
     Item,
     Kind,
@@ -64,6 +65,7 @@ from ilp_desktop.forms.library import (
     export_xlsx,
     form_text,
     load_form,
+    read_settings,
     same_text,
 )
 from ilp_desktop.forms.limits import Limits, limits, shown_unit
@@ -107,6 +109,7 @@ __all__ = [
     "FormContext",
     "FormProblem",
     "FormRefused",
+    "FormSettings",
     "Group",
     "Item",
     "Json",
@@ -136,6 +139,7 @@ __all__ = [
     "load_form",
     "outline",
     "printable",
+    "read_settings",
     "read_submission",
     "refuse",
     "same_text",

@@ -182,11 +182,9 @@ class EpisodeRole:
     outcome: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
-class Form:
-    """One version of one form; two are equal when they are the same object.
-
-    ``digest`` is the SHA-256 of the content it was made from.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSettings:
+    """What a form says of itself, known without compiling it.
 
     ``source`` cites the regulation, ``effective_from`` is *berlaku mulai*, ``cluster`` the klaster that uses it (0:
     all), ``subject`` is ``person`` or ``meeting`` (no patient), ``due`` when the rooms propose it
@@ -196,6 +194,21 @@ class Form:
     id: str
     version: str
     title: str
+    source: str = ""
+    effective_from: date | None = None
+    cluster: int = 0
+    subject: str = "person"
+    due: str = ""
+    episode: EpisodeRole | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
+class Form(FormSettings):
+    """One version of one form; two are equal when they are the same object.
+
+    ``digest`` is the SHA-256 of the content it was made from.
+    """
+
     root: Group
     tables: Mapping[str, tuple[Row, ...]]
     texts: Mapping[str, Text]
@@ -203,12 +216,6 @@ class Form:
     languages: tuple[str, ...]
     default_language: str
     digest: str
-    source: str = ""
-    effective_from: date | None = None
-    cluster: int = 0
-    subject: str = "person"
-    due: str = ""
-    episode: EpisodeRole | None = None
 
     @property
     def sections(self) -> tuple[Item, ...]:

@@ -8,9 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ilp_desktop.forms.definition import Form
+from ilp_desktop.forms.definition import Form, FormSettings
+from ilp_desktop.forms.placement import SETTING, read_placement
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, refuse
-from ilp_desktop.forms.workbook import SheetRow, Workbook, read_yaml
+from ilp_desktop.forms.workbook import SheetRow, Workbook, read_settings_row, read_yaml
 from ilp_desktop.forms.xform import read_xform
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -68,6 +69,24 @@ def examine_form(content: bytes, files: Mapping[str, bytes] | None = None) -> Ex
     except FormRefused as refusal:
         return Examination(form=None, problems=refusal.problems, notices=())
     return Examination(form=compiled.form, problems=(), notices=compiled.notices)
+
+
+def read_settings(content: bytes) -> FormSettings:
+    """What a form in YAML says of itself, without compiling it; raises ``FormRefused``."""
+    row = read_settings_row(content)
+    place = read_placement({name.removeprefix(SETTING): cell for name, cell in row.items() if name.startswith(SETTING)})
+    title, form_id = row.get("form_title", ""), row.get("form_id", "")
+    return FormSettings(
+        id=form_id or title,
+        version=row.get("version", ""),
+        title=title or form_id,
+        source=place.source,
+        effective_from=place.effective_from,
+        cluster=place.cluster,
+        subject=place.subject,
+        due=place.due,
+        episode=place.episode,
+    )
 
 
 def export_xlsx(content: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """A form as the standard's sheets: rows of cells under column names, read from YAML or from a dictionary."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ LARGEST_FILE = 10_000_000
 """Bytes."""
 
 SheetRow = dict[str, str]
+
+_SETTINGS_BLOCK = re.compile(r"^settings:.*\n(?:[ \t#-].*\n|\n)*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,18 +116,36 @@ def read_yaml(content: bytes, files: Mapping[str, bytes] | None = None) -> Workb
     """The workbook behind a YAML file: sheets at the top, each a list of rows. Raises ``FormRefused``."""
     if len(content) > LARGEST_FILE:
         raise refuse("file_too_large", "Berkas formulir terlalu besar", "Paling besar 10 MB")
+    known = (*SHEETS, *REFUSED_SHEETS)
+    loaded = _parsed(_decoded(content))
+    return workbook(
+        {str(name): _sheet(str(name), rows) if name in known else [] for name, rows in loaded.items()}, files
+    )
+
+
+def read_settings_row(content: bytes) -> SheetRow:
+    """The settings sheet of a YAML file; the other sheets are not read. Raises ``FormRefused``."""
+    text = _decoded(content)
+    block = _SETTINGS_BLOCK.search(text)
+    rows = _sheet("settings", _parsed(text if block is None else block[0]).get("settings", {}))
+    return rows[0] if rows else {}
+
+
+def _decoded(content: bytes) -> str:
     try:
-        loaded = yaml.load(content.decode(), Loader=yaml.CBaseLoader)
+        return content.decode()
     except UnicodeDecodeError as error:
         raise refuse("file_encoding", "Berkas bukan UTF-8", "Simpan ulang berkas sebagai UTF-8") from error
+
+
+def _parsed(text: str) -> dict[object, object]:
+    try:
+        loaded = yaml.load(text, Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, RecursionError) as error:
         raise refuse("yaml_syntax", f"YAML salah tulis: {_yaml_place(error)}", "Perbaiki penulisannya") from error
     if not isinstance(loaded, dict):
         raise refuse("yaml_shape", "Berkas tidak berisi lembar", "Tulis lembar survey, choices, settings")
-    known = (*SHEETS, *REFUSED_SHEETS)
-    return workbook(
-        {str(name): _sheet(str(name), rows) if name in known else [] for name, rows in loaded.items()}, files
-    )
+    return loaded
 
 
 def _yaml_place(error: Exception) -> str:

@@ -96,7 +96,8 @@ def write_field_forms(
 def _in_use(workplace: Workplace) -> tuple[tuple[FormDefinition, Form], ...]:
     known = known_forms(workplace)
     current = current_of(known, workplace.today)
-    return tuple((one.definition, one.form) for one in known if one.form is not None and one.form in current.values())
+    in_use = [(one.definition, one.form) for one in known if current.get(one.definition.form_id) is one]
+    return tuple((definition, form) for definition, form in in_use if form is not None)
 
 
 def _people(workplace: Workplace, village: str) -> tuple[Patient, ...]:

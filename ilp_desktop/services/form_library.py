@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +13,20 @@ from ilp_desktop.domain.form_definition import FormDefinition
 from ilp_desktop.domain.identifiers import FormDefinitionId
 from ilp_desktop.domain.problem import Fault, FaultCode
 from ilp_desktop.domain.visit import Cluster
-from ilp_desktop.forms import Form, FormProblem, FormRefused, Place, content_digest, load_form
+from ilp_desktop.forms import (
+    EpisodeRole,
+    Form,
+    FormProblem,
+    FormRefused,
+    FormSettings,
+    Place,
+    content_digest,
+    load_form,
+    read_settings,
+)
 from ilp_desktop.resource_files import resource_path
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
-from ilp_desktop.storage.database import Connection
 from ilp_desktop.storage.transaction import Transaction
 
 CACHE_FOLDER = "formulir"
@@ -28,9 +37,11 @@ _NUMBERS = {
     Cluster.INFECTIOUS_DISEASE: 4,
 }
 _MEETING = "meeting"
-_READ: dict[str, "KnownForm"] = {}
-_MOST_READ = 200
-_PROGRAM: list[FormDefinition] = []
+_MOST_ALIVE = 12
+"""Forms kept ready at a time: those of a morning's work; the others are read again from what was compiled."""
+_ALIVE: dict[str, Form] = {}
+_VERDICTS: dict[str, tuple[FormProblem, ...]] = {}
+_PROGRAM: list["_ProgramForm"] = []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +57,22 @@ class FormListing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownForm:
-    """A version of a form that is here: alive, or with the problems for which this program cannot use it."""
+    """A version of a form that is here, with the problems for which this program cannot use it, if any."""
 
     definition: FormDefinition
-    form: Form | None
+    folder: Path
     problems: tuple[FormProblem, ...] = ()
+
+    @property
+    def form(self) -> Form | None:
+        """The form alive, read at each asking unless it was in use lately; None for one that cannot be used."""
+        return None if self.problems else _alive(self.definition, self.folder)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ProgramForm:
+    definition: FormDefinition
+    settings: FormSettings
 
 
 def forms_for(workplace: Workplace, cluster: Cluster) -> tuple[FormListing, ...]:
@@ -60,47 +82,62 @@ def forms_for(workplace: Workplace, cluster: Cluster) -> tuple[FormListing, ...]
     """
     number = _NUMBERS.get(cluster, 0)
     about_meetings = cluster is Cluster.MANAGEMENT
-    forms = [form for form in current_forms(workplace).values() if (form.subject == _MEETING) is about_meetings]
+    current = [one.definition for one in current_forms(workplace).values()]
+    forms = [one for one in current if (one.subject == _MEETING) is about_meetings]
     order = {number: 0, 0: 1}
-    forms.sort(key=lambda form: (order.get(form.cluster, 2), form.title))
+    forms.sort(key=lambda one: (order.get(one.cluster, 2), one.title))
     return tuple(
-        FormListing(form_id=form.id, title=form.title, version=form.version, cluster=form.cluster, source=form.source)
-        for form in forms
+        FormListing(form_id=one.form_id, title=one.title, version=one.version, cluster=one.cluster, source=one.source)
+        for one in forms
     )
 
 
 def known_forms(workplace: Workplace) -> tuple[KnownForm, ...]:
     """Every version of every form that is here, also those that are refused or retired."""
-    with workplace.database.read() as connection:
-        definitions = _definitions(connection, workplace.folder)
-    return tuple(_read(workplace.folder, one) for one in definitions)
+    return tuple(
+        KnownForm(definition=one, folder=workplace.folder, problems=_problems(one, workplace.folder))
+        for one in _definitions(workplace)
+    )
 
 
-def current_forms(workplace: Workplace) -> Mapping[str, Form]:
+def current_forms(workplace: Workplace) -> Mapping[str, KnownForm]:
     """The version of each form that is to be filled in today, by form id."""
     return current_of(known_forms(workplace), workplace.today)
 
 
-def current_of(known: Iterable[KnownForm], today: date) -> Mapping[str, Form]:
+def current_of(known: Iterable[KnownForm], today: date) -> Mapping[str, KnownForm]:
     """Of each form the newest version that is in force, can be read and was not retired, by form id."""
     usable = [
-        one.form
+        one
         for one in known
-        if one.form is not None
+        if not one.problems
         and one.definition.retired_at is None
-        and (one.form.effective_from is None or one.form.effective_from <= today)
+        and (one.definition.effective_from is None or one.definition.effective_from <= today)
     ]
-    return {form.id: form for form in sorted(usable, key=_age)}
+    return {one.definition.form_id: one for one in sorted(usable, key=_age)}
 
 
 def due_rules(workplace: Workplace) -> Mapping[str, DueWhen]:
     """When each form is due, by form id; forms that never come by themselves are left out."""
-    return {form.id: read_due(form.due) for form in current_forms(workplace).values() if form.due}
+    current = (one.definition for one in current_forms(workplace).values())
+    return {one.form_id: read_due(one.due) for one in current if one.due}
+
+
+def episode_role(workplace: Workplace, form_id: str) -> EpisodeRole | None:
+    """What the newest version of a form does to an episode, also when it is retired; None when nothing."""
+    known = [one for one in known_forms(workplace) if one.definition.form_id == form_id and not one.problems]
+    newest = max(known, key=_age, default=None)
+    if newest is None:
+        return None
+    own = next((one for one in _of_program() if one.definition.id == newest.definition.id), None)
+    said = own.settings if own is not None else newest.form
+    return None if said is None else said.episode
 
 
 def current_form(workplace: Workplace, form_id: str) -> Form:
     """The newest version of a form. ``Fault`` FORM_REFUSED when there is none to fill in here."""
-    form = current_forms(workplace).get(form_id)
+    known = current_forms(workplace).get(form_id)
+    form = None if known is None else known.form
     if form is None:
         raise _missing()
     return form
@@ -108,27 +145,27 @@ def current_form(workplace: Workplace, form_id: str) -> Form:
 
 def form_of_version(workplace: Workplace, form_id: str, version: str) -> Form:
     """The form as it was when a response was made with it. ``Fault`` FORM_REFUSED when it was never here."""
-    with workplace.database.read() as connection:
-        definitions = _definitions(connection, workplace.folder)
-    for one in definitions:
-        if (one.form_id, one.version) == (form_id, version):
-            form = _read(workplace.folder, one).form
+    for one in known_forms(workplace):
+        if (one.definition.form_id, one.definition.version) == (form_id, version):
+            form = one.form
             if form is not None:
                 return form
     raise _missing()
 
 
-def keep_form(transaction: Transaction, workplace: Workplace, form: Form) -> None:
+def keep_form(transaction: Transaction, form: Form) -> None:
     """Keeps the text of a version beside the first response that is made with it, so that it opens for ever."""
     kept = records.find(transaction.connection, FormDefinition, form_id=form.id, version=form.version)
     if kept:
         return
-    for one in _of_program(workplace.folder):
-        if (one.form_id, one.version) == (form.id, form.version):
-            transaction.insert(one)
+    for one in _of_program():
+        if (one.definition.form_id, one.definition.version) == (form.id, form.version):
+            transaction.insert(one.definition)
 
 
-def described(form: Form, content: str, tables: Mapping[str, str], definition_id: FormDefinitionId) -> FormDefinition:
+def described(
+    form: FormSettings, content: str, tables: Mapping[str, str], definition_id: FormDefinitionId
+) -> FormDefinition:
     """The row that keeps a form, with what its settings say of it."""
     return FormDefinition(
         id=definition_id,
@@ -153,36 +190,51 @@ def tables_of(definition: FormDefinition) -> Mapping[str, bytes]:
     return {name: text.encode() for name, text in found.items()}
 
 
-def _definitions(connection: Connection, folder: Path) -> tuple[FormDefinition, ...]:
-    kept = records.find(connection, FormDefinition)
+def _definitions(workplace: Workplace) -> tuple[FormDefinition, ...]:
+    kept = workplace.database.remembered(FormDefinition)
     ids = {one.id for one in kept}
-    return (*kept, *(one for one in _of_program(folder) if one.id not in ids))
+    return (*kept, *(one.definition for one in _of_program() if one.definition.id not in ids))
 
 
-def _read(folder: Path, definition: FormDefinition) -> KnownForm:
-    """Once in the life of the program for each content; a row from outside may hold anything."""
+def _problems(definition: FormDefinition, folder: Path) -> tuple[FormProblem, ...]:
+    """Why a form from outside cannot be used; it is looked at once in the life of the program.
+
+    A form whose id is the digest of its content came with a version of the program, which had tested it.
+    """
     try:
-        content, tables = definition.content.encode(), tables_of(definition)
+        if definition.id == _digest(definition):
+            return ()
+        digest = content_digest(definition.content.encode(), tables_of(definition))
     except (ValueError, RecursionError):
-        return KnownForm(definition=definition, form=None, problems=(_unreadable("Isinya rusak"),))
-    digest = content_digest(content, tables)
-    known = _READ.get(digest)
-    if known is None:
-        if len(_READ) >= _MOST_READ:
-            _READ.clear()
-        known = _READ[digest] = _loaded(definition, content, tables, folder)
-    form = known.form
-    if form is not None and (form.id, form.version) != (definition.form_id, definition.version):
-        said = _unreadable(f"Isinya formulir {form.id} versi {form.version}, bukan yang tertulis di daftar")
-        return KnownForm(definition=definition, form=None, problems=(said,))
-    return KnownForm(definition=definition, form=form, problems=known.problems)
+        return (_unreadable("Isinya rusak"),)
+    if digest not in _VERDICTS:
+        _VERDICTS[digest] = _examined(definition, folder)
+    return _VERDICTS[digest]
 
 
-def _loaded(definition: FormDefinition, content: bytes, tables: Mapping[str, bytes], folder: Path) -> KnownForm:
+def _examined(definition: FormDefinition, folder: Path) -> tuple[FormProblem, ...]:
     try:
-        return KnownForm(definition=definition, form=load_form(content, tables, folder / CACHE_FOLDER))
+        form = load_form(definition.content.encode(), tables_of(definition), folder / CACHE_FOLDER)
     except FormRefused as refusal:
-        return KnownForm(definition=definition, form=None, problems=refusal.problems)
+        return refusal.problems
+    if (form.id, form.version) != (definition.form_id, definition.version):
+        return (_unreadable(f"Isinya formulir {form.id} versi {form.version}, bukan yang tertulis di daftar"),)
+    return ()
+
+
+def _alive(definition: FormDefinition, folder: Path) -> Form | None:
+    content, tables = definition.content.encode(), tables_of(definition)
+    digest = content_digest(content, tables)
+    form = _ALIVE.pop(digest, None)
+    if form is None:
+        try:
+            form = load_form(content, tables, folder / CACHE_FOLDER)
+        except FormRefused:
+            return None
+    _ALIVE[digest] = form
+    if len(_ALIVE) > _MOST_ALIVE:
+        del _ALIVE[next(iter(_ALIVE))]
+    return form
 
 
 def _unreadable(sentence: str) -> FormProblem:
@@ -190,23 +242,29 @@ def _unreadable(sentence: str) -> FormProblem:
     return FormProblem(code="definition_damaged", place=Place(), sentence=sentence, remedy=remedy)
 
 
-def _of_program(folder: Path) -> tuple[FormDefinition, ...]:
-    """The forms that come with the program, read once; their id is the digest of their content, the same everywhere."""
+def _of_program() -> tuple[_ProgramForm, ...]:
+    """The forms that come with the program, listed once; their id is the digest of their content, everywhere."""
     if not _PROGRAM:
         for path in sorted(resource_path("forms").glob("*.yaml")):
             content = path.read_text("utf-8")
             tables = {table.name: table.read_text("utf-8") for table in sorted(path.with_suffix("").glob("*.csv"))}
-            digest = hashlib.sha256(f"{content}\n{json.dumps(tables)}".encode()).hexdigest()
-            form = load_form(path, cache=folder / CACHE_FOLDER)
-            _PROGRAM.append(described(form, content, tables, FormDefinitionId(digest)))
+            settings = read_settings(content.encode())
+            made = described(settings, content, tables, FormDefinitionId(""))
+            definition = replace(made, id=FormDefinitionId(_digest(made)))
+            _PROGRAM.append(_ProgramForm(definition=definition, settings=settings))
     return tuple(_PROGRAM)
 
 
-def _age(form: Form) -> tuple[date, tuple[tuple[int, str], ...]]:
+def _digest(definition: FormDefinition) -> str:
+    tables = json.dumps(json.loads(definition.tables or "{}"))
+    return hashlib.sha256(f"{definition.content}\n{tables}".encode()).hexdigest()
+
+
+def _age(known: KnownForm) -> tuple[date, tuple[tuple[int, str], ...]]:
     """Sorts versions from old to new; the numbers in a version count as numbers."""
-    parts = re.findall(r"\d+|\D+", form.version)
+    parts = re.findall(r"\d+|\D+", known.definition.version)
     numbered = tuple((int(part), "") if part.isdigit() else (0, part) for part in parts)
-    return form.effective_from or date.min, numbered
+    return known.definition.effective_from or date.min, numbered
 
 
 def _missing() -> Fault:

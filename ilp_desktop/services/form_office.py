@@ -58,7 +58,6 @@ class FormLine:
     """One version of a form. ``responses`` counts what was filled in with it; ``problems`` say why it is refused."""
 
     definition: FormDefinition
-    form: Form | None
     standing: Standing
     responses: int
     problems: tuple[FormProblem, ...]
@@ -110,7 +109,6 @@ def form_lines(workplace: Workplace) -> tuple[FormLine, ...]:
     lines = [
         FormLine(
             definition=one.definition,
-            form=one.form,
             standing=_standing(one, current, workplace),
             responses=counts.get((one.definition.form_id, one.definition.version), 0),
             problems=one.problems,
@@ -260,15 +258,15 @@ def in_words(preview: FormPreview) -> str:
             return "Versi ini sudah ada dengan isi lain. Naikkan nilai version di lembar settings."
 
 
-def _standing(known: KnownForm, current: Mapping[str, Form], workplace: Workplace) -> Standing:
-    form, definition = known.form, known.definition
-    if form is None:
+def _standing(known: KnownForm, current: Mapping[str, KnownForm], workplace: Workplace) -> Standing:
+    definition = known.definition
+    if known.problems:
         return Standing.REFUSED
     if definition.retired_at is not None:
         return Standing.RETIRED
-    if form.effective_from is not None and form.effective_from > workplace.today:
+    if definition.effective_from is not None and definition.effective_from > workplace.today:
         return Standing.LATER
-    return Standing.CURRENT if current.get(form.id) is form else Standing.OLDER
+    return Standing.CURRENT if current.get(definition.form_id) is known else Standing.OLDER
 
 
 def _newness(workplace: Workplace, definition: FormDefinition) -> Newness:

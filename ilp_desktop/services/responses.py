@@ -14,7 +14,7 @@ from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.attachments import adopt_files
 from ilp_desktop.services.drafts import draft_id, draft_of, drop_with_files
 from ilp_desktop.services.episodes import answers_in_episode, birth_story, join_episode
-from ilp_desktop.services.form_library import current_form, form_of_version, keep_form, known_forms
+from ilp_desktop.services.form_library import current_form, episode_role, form_of_version, keep_form, known_forms
 from ilp_desktop.services.measurements import measured
 from ilp_desktop.services.response_records import leaves, standing
 from ilp_desktop.services.workplace import Workplace
@@ -102,7 +102,7 @@ def complete_response(workplace: Workplace, response: Response, about: AboutWhom
     with workplace.change("complete_response") as transaction:
         record = _record(transaction, workplace, response.form, completed, about)
         transaction.insert(record)
-        keep_form(transaction, workplace, response.form)
+        keep_form(transaction, response.form)
         _extract(transaction, completed, record)
         adopt_files(transaction, workplace, about.patient_id, draft, response.files().values())
         drop_with_files(transaction, draft)
@@ -121,7 +121,7 @@ def keep_submission(
     completed = response.complete()
     record = replace(_record(transaction, workplace, response.form, completed, about, day), id=response_id)
     transaction.insert(record)
-    keep_form(transaction, workplace, response.form)
+    keep_form(transaction, response.form)
     _extract(transaction, completed, record)
     return record
 
@@ -163,7 +163,7 @@ def keep_amendment(
     record = _record(transaction, workplace, response.form, completed, about, day, before.episode_id)
     after = replace(record, id=new_response_id or record.id, amends=before.id, amendment_reason=reason)
     transaction.insert(after)
-    keep_form(transaction, workplace, response.form)
+    keep_form(transaction, response.form)
     for observation in records.find(transaction.connection, Observation, response_id=response_id, voided_reason=""):
         transaction.change(observation, voided_reason="jawaban diubah")
     for flag in records.find(transaction.connection, Flag, response_id=response_id, ended=None):
@@ -316,7 +316,7 @@ def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None
         birth_date=patient.birth_date,
         birth_estimated=patient.birth_date_estimated,
         observations=_last_observations(workplace, patient.id, day),
-        episode=answers_in_episode(workplace, patient.id, current_form(workplace, about.form_id).episode, day),
+        episode=answers_in_episode(workplace, patient.id, episode_role(workplace, about.form_id), day),
         mother=story.answers,
         flags=frozenset(flag.code for flag in flags),
         mother_flags=frozenset(flag.code for flag in story.flags),

@@ -7,11 +7,12 @@ FK3  A damaged or missing keep, a full or read-only disk, only cost time.
 
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from ilp_desktop.forms import FormRefused, load_form
+from ilp_desktop.forms import FormRefused, FormSettings, load_form, read_settings
 from ilp_desktop.forms.library import content_digest
 from tests.forms.workbench import FORMS
 
@@ -76,3 +77,19 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(FormRefused) as refused:
         load_form(tmp_path / "tidak_ada.yaml")
     assert refused.value.problems[0].code == "form_unreadable"
+
+
+@pytest.mark.parametrize("path", sorted(FORMS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_settings_alone_say_what_the_whole_form_says(tmp_path: Path, path: Path) -> None:
+    """FK1: lists of forms need no more."""
+    form, settings = load_form(path, cache=tmp_path), read_settings(path.read_bytes())
+    for field in fields(FormSettings):
+        assert getattr(settings, field.name) == getattr(form, field.name), field.name
+
+
+def test_settings_that_stand_last_are_found() -> None:
+    """FK1"""
+    assert read_settings(CONTENT).version == "1"
+    assert read_settings(b'{"survey": [], "settings": {"form_id": "uji"}}').id == "uji"
+    with pytest.raises(FormRefused):
+        read_settings(b"settings:\n  form_id: [a]\n")

@@ -20,7 +20,7 @@ from ilp_desktop.domain.identifiers import FormDefinitionId, PartnerId
 from ilp_desktop.domain.installation import Role
 from ilp_desktop.domain.problem import Fault, Rejected
 from ilp_desktop.domain.visit import Cluster
-from ilp_desktop.services.form_library import current_form, form_of_version, forms_for
+from ilp_desktop.services.form_library import CACHE_FOLDER, current_form, form_of_version, forms_for, tables_of
 from ilp_desktop.services.form_office import (
     FormLine,
     Newness,
@@ -78,10 +78,22 @@ def test_the_list_says_where_a_form_is_used_and_what_it_stands_on(workplace: Wor
     assert meeting.used_in == "Klaster 1, rapat"
 
 
+def test_the_list_of_forms_compiles_none(workplace: Workplace) -> None:
+    compiled = workplace.folder / CACHE_FOLDER
+    assert forms_for(workplace, Cluster.MOTHER_AND_CHILD)
+    assert form_lines(workplace)
+    assert not list(compiled.glob("*"))
+    current_form(workplace, ADULT_NCD)
+    assert len(list(compiled.glob("*"))) == 1
+
+
 def test_every_form_survives_excel(workplace: Workplace, tmp_path: Path) -> None:
     for line in form_lines(workplace):
         file = tmp_path / file_name_of(line.definition)
         file.write_bytes(export_excel(line.definition))
+        for name, table in tables_of(line.definition).items():
+            file.with_suffix("").mkdir(exist_ok=True)
+            (file.with_suffix("") / name).write_bytes(table)
         preview = preview_file(workplace, file)
         assert (preview.newness, preview.problems) == (Newness.SAME, ()), line.definition.form_id
 

@@ -9,6 +9,7 @@ from ilp_desktop.domain.problem import Fault, FaultCode
 from ilp_desktop.domain.progress import Progress
 from ilp_desktop.forms import FormProblem, Response
 from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.form_library import form_of_version
 from ilp_desktop.services.form_office import (
     STANDING_LABELS,
     FormLine,
@@ -48,7 +49,9 @@ def look_at_line(workplace: Workplace, line: FormLine) -> Look:
     return Look(
         title=f"{definition.title} · versi {definition.version}",
         sentence=f"{STANDING_LABELS[line.standing].capitalize()} · {line.used_in} · {since(definition)}",
-        response=None if line.form is None else invented_response(workplace, line.form),
+        response=None
+        if line.problems
+        else invented_response(workplace, form_of_version(workplace, definition.form_id, definition.version)),
         problems=line.problems,
     )
 
