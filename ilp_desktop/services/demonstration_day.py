@@ -282,6 +282,8 @@ class ClinicDay:
 
     def _answer_forms(self, worker: Workplace, visit: Visit, case: Case, command: ConsultationCommand) -> None:
         for due in due_today(worker, visit.id):
+            if due.form_id not in self._story.answers:
+                continue
             if due.form_id == ADULT_NCD and case.purpose is not VisitPurpose.HEALTHY:
                 continue
             about = AboutWhom(form_id=due.form_id, patient_id=visit.patient_id, visit_id=visit.id)

@@ -50,6 +50,7 @@ def test_sixty_people_come_and_everything_that_can_happen_happens(made: Demonstr
     assert {Cluster.EMERGENCY, Cluster.INFECTIOUS_DISEASE, Cluster.DENTAL, Cluster.CROSS_CLUSTER} < rooms.keys()
     assert {one.form_id for one in played.responses} == {
         "antenatal_visit",
+        "pregnancy_registration",
         "under_five_visit",
         "adult_ncd_screening",
         "tb_screening",
