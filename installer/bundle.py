@@ -11,6 +11,7 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 from ilp_desktop.exchange.keys import ExchangeIdentity
+from ilp_desktop.forms import load_form
 from installer.inventory import BundledFile, components, hash_list, inventory, size_report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,7 @@ BUILD = ROOT / "build"
 SPEC = ROOT / "installer" / "ilp-desktop.spec"
 NAME = "ilp-desktop"
 EXPECTED = BUILD / "self-test.sha256"
+FORMS = BUILD / "compiled-forms"
 ICON = BUILD / "ilp-desktop.ico"
 UPDATE_KEY = BUILD / "update-key.txt"
 PUBLISHER = "ILP_PUBLISHER_KEY"
@@ -70,6 +72,13 @@ def expect_papers() -> None:
     run([sys.executable, "-m", "ilp_desktop", "self-test", "--write", EXPECTED], "The demonstration failed from source")
 
 
+def compile_forms() -> None:
+    """Compiles every form, so that no PC of a puskesmas spends time and memory on it."""
+    shutil.rmtree(FORMS, ignore_errors=True)
+    for form in sorted((ROOT / "resources" / "forms").glob("*.yaml")):
+        load_form(form, cache=FORMS)
+
+
 def commit_time() -> str:
     """The moment of the last commit, as PyInstaller's time stamp, so that the same source gives the same files."""
     return run(["git", "log", "-1", "--format=%ct"], "This is not a git repository").strip()
@@ -91,6 +100,8 @@ def make(place: Path, freeze: Freeze, path: Callable[[Path], str], *, everything
     arguments += ["--workpath", path(place / f"work-{kind}"), path(SPEC)]
     environment = {"SOURCE_DATE_EPOCH": commit_time(), "PYTHONHASHSEED": "0", "ILP_ICON": path(ICON)}
     environment |= {"ILP_EXPECTED": path(EXPECTED), "ILP_DEFAULTS": "1" if everything else "0"}
+    compile_forms()
+    environment["ILP_FORMS"] = path(FORMS)
     if not everything:
         # The installer compresses all files as one, and the program starts without unpacking its modules.
         environment["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = "0"

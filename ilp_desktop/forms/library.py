@@ -27,11 +27,16 @@ def content_digest(content: bytes, files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def load_form(source: bytes | Path, files: Mapping[str, bytes] | None = None, cache: Path | None = None) -> Form:
+def load_form(
+    source: bytes | Path,
+    files: Mapping[str, bytes] | None = None,
+    cache: Path | None = None,
+    shipped: Path | None = None,
+) -> Form:
     """The form behind a YAML or Excel file, or its bytes; raises ``FormRefused``.
 
     ``files`` are the CSV tables beside it; for a path they are looked for in a folder of the same name. With ``cache``,
-    a folder, what was compiled once is only read.
+    a folder, what was compiled once is only read; so is what lies compiled in the folder ``shipped``.
     """
     content = _content(source) if isinstance(source, Path) else source
     beside = dict(files or {})
@@ -39,9 +44,10 @@ def load_form(source: bytes | Path, files: Mapping[str, bytes] | None = None, ca
         beside = {found.name: found.read_bytes() for found in sorted(source.with_suffix("").glob("*.csv"))}
     digest = content_digest(content, beside)
     kept = None if cache is None else cache / f"{digest}.xml"
-    found = None if kept is None else _kept(kept, digest, beside)
-    if found is not None:
-        return found
+    for folder in (shipped, cache):
+        found = None if folder is None else _kept(folder / f"{digest}.xml", digest, beside)
+        if found is not None:
+            return found
     from ilp_desktop.forms.xlsform import compile_workbook
 
     compiled = compile_workbook(read_form(content, beside), digest)

@@ -24,12 +24,14 @@ from ilp_desktop.forms import (
     load_form,
     read_settings,
 )
-from ilp_desktop.resource_files import resource_path
+from ilp_desktop.resource_files import RESOURCES, resource_path
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from ilp_desktop.storage.transaction import Transaction
 
 CACHE_FOLDER = "formulir"
+_SHIPPED = RESOURCES / "forms" / "compiled"
+"""Made by the build; not there when the program runs from source."""
 _NUMBERS = {
     Cluster.MANAGEMENT: 1,
     Cluster.MOTHER_AND_CHILD: 2,
@@ -214,7 +216,7 @@ def _problems(definition: FormDefinition, folder: Path) -> tuple[FormProblem, ..
 
 def _examined(definition: FormDefinition, folder: Path) -> tuple[FormProblem, ...]:
     try:
-        form = load_form(definition.content.encode(), tables_of(definition), folder / CACHE_FOLDER)
+        form = load_form(definition.content.encode(), tables_of(definition), folder / CACHE_FOLDER, _SHIPPED)
     except FormRefused as refusal:
         return refusal.problems
     if (form.id, form.version) != (definition.form_id, definition.version):
@@ -228,7 +230,7 @@ def _alive(definition: FormDefinition, folder: Path) -> Form | None:
     form = _ALIVE.pop(digest, None)
     if form is None:
         try:
-            form = load_form(content, tables, folder / CACHE_FOLDER)
+            form = load_form(content, tables, folder / CACHE_FOLDER, _SHIPPED)
         except FormRefused:
             return None
     _ALIVE[digest] = form

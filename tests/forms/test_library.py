@@ -93,3 +93,11 @@ def test_settings_that_stand_last_are_found() -> None:
     assert read_settings(b'{"survey": [], "settings": {"form_id": "uji"}}').id == "uji"
     with pytest.raises(FormRefused):
         read_settings(b"settings:\n  form_id: [a]\n")
+
+
+def test_what_lies_compiled_with_the_program_is_not_compiled_again(tmp_path: Path) -> None:
+    """FK1"""
+    shipped, own = tmp_path / "program", tmp_path / "data"
+    load_form(CONTENT, cache=shipped)
+    assert load_form(CONTENT, cache=own, shipped=shipped).id == "uji"
+    assert not own.exists()
