@@ -209,6 +209,9 @@ class Form(FormSettings):
     ``digest`` is the SHA-256 of the content it was made from.
     """
 
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
     root: Group
     tables: Mapping[str, tuple[Row, ...]]
     texts: Mapping[str, Text]

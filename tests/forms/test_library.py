@@ -3,6 +3,7 @@
 FK1  A kept form opens without pyxform, without elementpath and without a spreadsheet reader.
 FK2  What was kept is keyed by content: form, tables beside it, version of the compiler.
 FK3  A damaged or missing keep, a full or read-only disk, only cost time.
+FK4  A form is itself, whatever it calls itself.
 """
 
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from ilp_desktop.forms import FormRefused, FormSettings, load_form, read_settings
 from ilp_desktop.forms.library import content_digest
-from tests.forms.workbench import FORMS
+from tests.forms.workbench import FORMS, form, question
 
 CONTENT = b"survey: [{type: integer, name: a, label: A}]\nsettings: {form_id: uji, version: '1'}"
 
@@ -101,3 +102,11 @@ def test_what_lies_compiled_with_the_program_is_not_compiled_again(tmp_path: Pat
     load_form(CONTENT, cache=shipped)
     assert load_form(CONTENT, cache=own, shipped=shipped).id == "uji"
     assert not own.exists()
+
+
+def test_forms_are_the_same_only_when_they_are_one() -> None:
+    """FK4: what is found out once for a form must not be taken for another that calls itself the same."""
+    one, other = form(question("text", "a")), form(question("integer", "a"))
+    assert (one.id, one.version) == (other.id, other.version)
+    assert one != other
+    assert len({one, other}) == 2
