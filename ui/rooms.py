@@ -61,6 +61,14 @@ _ROOMS = (
         _AT_PATIENTS,
     ),
     _room(
+        "immunisation",
+        "Imunisasi",
+        "syringe",
+        "immunisation",
+        frozenset({Role.CLUSTER_2, Role.CLUSTER_3}),
+        _AT_PATIENTS,
+    ),
+    _room(
         "registers",
         "Register dan laporan",
         "notebook-text",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
+    from ilp_desktop.domain.identifiers import PatientId, VisitId
     from ilp_desktop.services.workplace import Workplace
 
 Handler = Callable[[], object]
@@ -18,6 +19,15 @@ class Session:
 
     workplace: Workplace
     go_to: Callable[[str, object], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonTarget:
+    """Somebody to open in another room: with their visit of today, and the room to which Esc goes back."""
+
+    patient_id: PatientId
+    visit_id: VisitId | None = None
+    back: str = ""
 
 
 @runtime_checkable

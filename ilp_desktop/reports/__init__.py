@@ -4,7 +4,7 @@
 
 - registers: ``register_definition(id)``, ``register_ids()``, ``register_pdf``, ``register_xlsx``, ``register_table``
 - letters: ``referral_slip_pdf``, ``handover_note_pdf``, ``health_certificate_pdf``, ``exchange_receipt_pdf``,
-  ``printed_form_pdf``, ``growth_chart_pdf``
+  ``printed_form_pdf``, ``growth_chart_pdf``, ``immunisation_card_pdf``
 - small papers: ``queue_ticket_pdf``, ``patient_card_pdf``, ``recovery_sheet_pdf``
 """
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ilp_desktop.reports.growth_chart import growth_chart_pdf
     from ilp_desktop.reports.handover_note import handover_note_pdf
     from ilp_desktop.reports.health_certificate import health_certificate_pdf
+    from ilp_desktop.reports.immunisation_card import immunisation_card_pdf
     from ilp_desktop.reports.patient_card import patient_card_pdf
     from ilp_desktop.reports.printed_form import printed_form_pdf
     from ilp_desktop.reports.queue_ticket import queue_ticket_pdf
@@ -39,6 +40,7 @@ __all__ = [
     "growth_chart_pdf",
     "handover_note_pdf",
     "health_certificate_pdf",
+    "immunisation_card_pdf",
     "patient_card_pdf",
     "printed_form_pdf",
     "queue_ticket_pdf",

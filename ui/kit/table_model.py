@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush
 
+from ui.kit.icons import pixmap
 from ui.kit.style import Tone, ink
 
 Row = TypeVar("Row")
@@ -25,7 +26,7 @@ class Column(Generic[Row]):
     """One column: its heading, the text of a row, and how it stands.
 
     ``width`` in pixels, 0: takes the room that is left. ``sort_key`` makes the heading sort. ``tone`` colours the
-    text, which must then say the state in a word as well.
+    text, which must then say the state in a word as well; ``icon`` names a picture before it, empty for none.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Column(Generic[Row]):
     is_number: bool = False
     sort_key: Callable[[Row], Any] | None = None
     tone: Callable[[Row], Tone] = _no_tone
+    icon: Callable[[Row], str] | None = None
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):
@@ -79,6 +81,10 @@ class TableModel(QAbstractTableModel, Generic[Row]):
                 return side | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ForegroundRole if column.tone is not _no_tone:
                 return QBrush(ink(column.tone(self._rows[index.row()])))
+            case Qt.ItemDataRole.DecorationRole if column.icon is not None:
+                row = self._rows[index.row()]
+                name = column.icon(row)
+                return pixmap(name, ink(column.tone(row)).name()) if name else None
             case _ if role == ROW_ROLE:
                 return self._rows[index.row()]
             case _:

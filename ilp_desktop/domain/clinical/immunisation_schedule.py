@@ -112,6 +112,11 @@ class Product:
     is_live: bool = False
     has_tetanus: bool = False
 
+    @property
+    def short(self) -> str:
+        """The label without what stands in brackets."""
+        return self.label.partition(" (")[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:

@@ -1,0 +1,1 @@
+"""The room of immunisation: one person's doses, what is due, and the plan."""

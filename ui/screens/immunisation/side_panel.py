@@ -1,0 +1,89 @@
+"""Beside the table: the dose under the cursor in words, the visits that remain, and the coverage."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.kit.badge import Notice
+from ui.kit.style import Tone, Type, space, text_label
+from ui.screens.immunisation.state import CoverageLine, DoseLine, PlanLine
+
+_WIDTH = 272
+_DAY = 84
+_KEYS = "Enter catat hari ini · Spasi tandai beberapa · angka: tanggal dari kartu (7/3/24) · Esc kembali"
+
+
+class SidePanel(QFrame):
+    """Reads only."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("immunisation_side")
+        self.setProperty("card", True)
+        self.setFixedWidth(_WIDTH)
+        self._about = QVBoxLayout()
+        self._plan = QVBoxLayout()
+        self._coverage = QVBoxLayout()
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(space(3), space(2), space(2), space(2))
+        column.setSpacing(space(2))
+        for part in (self._plan, self._coverage, self._about):
+            part.setSpacing(space(1))
+            column.addLayout(part)
+        column.addStretch(1)
+        keys = _wrapped(_KEYS, muted=True, size=Type.SMALL)
+        column.addWidget(keys)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def show_plan(self, plan: tuple[PlanLine, ...], coverage: tuple[CoverageLine, ...]) -> None:
+        """The visits that remain, and what is reached."""
+        _empty(self._plan)
+        self._plan.addWidget(text_label("Rencana kunjungan", strong=True))
+        if not plan:
+            self._plan.addWidget(_wrapped("Tidak ada lagi yang direncanakan.", muted=True))
+        for line in plan:
+            row = QHBoxLayout()
+            day = text_label(line.day, strong=line.day == "Hari ini")
+            day.setFixedWidth(_DAY)
+            row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(_wrapped(line.doses), 1)
+            self._plan.addLayout(row)
+        _empty(self._coverage)
+        if coverage:
+            self._coverage.addWidget(text_label("Kelengkapan", strong=True))
+        for one in coverage:
+            notice = Notice(f"{one.title}: {one.text}", Tone.GREEN if one.is_reached else Tone.PLAIN, self, wraps=True)
+            notice.setObjectName(f"coverage_{one.title.split()[0].casefold()}")
+            self._coverage.addWidget(notice)
+
+    def show_line(self, line: DoseLine) -> None:
+        """The dose under the cursor."""
+        _empty(self._about)
+        self._about.addWidget(text_label(line.label, strong=True))
+        words = _wrapped(line.explanation, size=Type.SMALL)
+        words.setObjectName("dose_explanation")
+        self._about.addWidget(words)
+
+
+def _wrapped(text: str, *, muted: bool = False, size: Type = Type.BASE) -> QWidget:
+    label = text_label(text, size, muted=muted)
+    label.setWordWrap(True)
+    return label
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        inner, widget = item.layout(), item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            _empty(inner)
