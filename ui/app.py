@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QWidget
 
 from ilp_desktop import __version__
 from ilp_desktop.domain.problem import Cancelled
@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from ui.trust import Trust
 
 _REPORTS = "laporan-galat"
-_DESIGN_SIZE = (1366, 728)
+_DESIGN_SIZE = QSize(1366, 728)
+_SMALLEST = QSize(1024, 600)
+_FRAME = QSize(40, 40)
+"""Room for the frame and the title bar that Windows draws around the window."""
 
 
 class Desktop(QMainWindow):
@@ -46,8 +49,8 @@ class Desktop(QMainWindow):
         self.setObjectName("desktop")
         self.setWindowTitle("ILP Desktop")
         self.setWindowIcon(QIcon(pixmap("app", size=64)))
-        self.resize(*_DESIGN_SIZE)
-        self.setMinimumSize(1024, 600)
+        self.resize(_DESIGN_SIZE)
+        self.setMinimumSize(_SMALLEST.boundedTo(self.screen().availableSize()))
         self._folder = data_folder
         self._clock = clock
         self._workplace: Workplace | None = None
@@ -58,7 +61,21 @@ class Desktop(QMainWindow):
         self._to_open: Path | None = None
         self._looked_over = False
         self._pages = QStackedWidget(self)
-        self.setCentralWidget(self._pages)
+        area = QScrollArea(self)
+        area.setObjectName("desktop_area")
+        area.setWidget(self._pages)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCentralWidget(area)
+
+    def appear(self) -> None:
+        """Come up, over the whole screen when that is small; where even that is too small, the window scrolls."""
+        room = self.screen().availableSize() - _FRAME
+        if room.width() < _DESIGN_SIZE.width() or room.height() < _DESIGN_SIZE.height():
+            self.showMaximized()
+        else:
+            self.show()
 
     def begin(self) -> None:
         """Show the first run when nothing is installed here, else the sign-in page."""
@@ -204,7 +221,7 @@ def start(data_folder: Path, opened: Path | None = None) -> int:
     sys.excepthook = crash_hook(desktop)
     desktop.begin()
     desktop.open_file(opened)
-    desktop.show()
+    desktop.appear()
     try:
         return application.exec()
     finally:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -278,7 +279,12 @@ class Shell(QWidget):
         side = QWidget(self)
         side.setObjectName("shell_rooms")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side.setFixedWidth(200)
+        area = QScrollArea(self)
+        area.setWidget(side)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedWidth(200)
         self._rooms_column.setContentsMargins(space(2), space(3), space(2), space(3))
         self._rooms_column.setSpacing(space(1))
         self._rooms_column.addStretch(1)
@@ -291,7 +297,7 @@ class Shell(QWidget):
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(side)
+        middle.addWidget(area)
         middle.addLayout(room, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

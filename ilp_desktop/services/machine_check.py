@@ -15,8 +15,8 @@ from ilp_desktop.resource_files import resource_path
 ROOM_NEEDED = 2_000_000_000
 """Bytes: a year of a large puskesmas with its daily backups."""
 
-NARROWEST, LOWEST = 1024, 600
-"""Of the window, in points as Windows scales them."""
+NARROWEST, LOWEST = 1200, 600
+"""In points as Windows scales them: below that the window scrolls."""
 
 _FONTS = ("IBMPlexSans-Regular.ttf", "LiberationSans-Regular.ttf")
 _GIGABYTE = 1_000_000_000
@@ -166,7 +166,7 @@ def _screen(screen: Screen) -> Finding:
             remedy = f"Naikkan resolusi layar di Windows sampai sedikitnya {NARROWEST} x {LOWEST}, atau ganti layarnya."
         return Finding(
             part=Part.SCREEN,
-            sentence=f"Layar hanya memuat {size}; jendela memerlukan {NARROWEST} x {LOWEST}.",
+            sentence=f"Layar hanya memuat {size}, kurang dari {NARROWEST} x {LOWEST}: sebagian jendela harus digulir.",
             remedy=remedy,
         )
     return Finding(part=Part.SCREEN, sentence=f"Layar memuat {size}.")

@@ -101,9 +101,10 @@ def test_a_pc_without_a_printer_or_a_usual_one_is_told(
 @pytest.mark.parametrize(
     ("width", "height", "scale", "remedy"),
     [
-        (1024, 600, 1, ""),
-        (1023, 600, 1, "Naikkan resolusi"),
-        (1024, 599, 1, "Naikkan resolusi"),
+        (1200, 600, 1, ""),
+        (1199, 600, 1, "Naikkan resolusi"),
+        (1200, 599, 1, "Naikkan resolusi"),
+        (1093, 574, 1.25, "Turunkan skala"),
         (911, 485, 1.5, "Turunkan skala"),
         (1280, 680, 1.5, ""),
         (960, 510, 2, "Turunkan skala"),

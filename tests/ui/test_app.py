@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.domain.installation import Role
@@ -231,6 +231,23 @@ def two_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
 
     rooms = (room("home"), room("exchange", frozenset({Role.HEAD})), room("settings"))
     monkeypatch.setattr("ui.rooms.rooms", lambda: rooms)
+
+
+def test_on_a_screen_that_is_too_small_the_window_scrolls_and_nothing_is_squeezed(
+    desktop: Desktop, workplace: Workplace, styled: QApplication
+) -> None:
+    door(desktop).signed_in.emit(workplace)
+    shell = desktop.findChild(Shell)
+    area = desktop.findChild(QScrollArea, "desktop_area")
+    assert isinstance(shell, Shell)
+    assert isinstance(area, QScrollArea)
+    desktop.setMinimumSize(200, 200)
+    for width, height, scrolls in ((1366, 728, False), (800, 480, True)):
+        desktop.resize(width, height)
+        styled.processEvents()
+        least = shell.minimumSizeHint()
+        assert (shell.width() >= least.width(), shell.height() >= least.height()) == (True, True)
+        assert (area.horizontalScrollBar().maximum() > 0) is scrolls
 
 
 @pytest.mark.parametrize(
