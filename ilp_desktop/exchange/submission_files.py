@@ -55,10 +55,12 @@ class SubmissionFiles(ABC):
         return self._of_kind(".csv")
 
     def beside(self, place: str, name: str, most: int) -> bytes:
-        """A file that a form names, from the form's own folder; a name that leads elsewhere is no file."""
+        """A file that a form names, from its own folder, or that of an export; a name that leads elsewhere is none."""
         if not name or PurePosixPath(name).name != name or "\\" in name:
             raise FileNotFoundError(name)
-        return self.read(str(PurePosixPath(place).parent / name), most)
+        folder = PurePosixPath(place).parent
+        exported = str(folder / "media" / name)
+        return self.read(exported if exported in self.parts() else str(folder / name), most)
 
     def _of_kind(self, suffix: str) -> tuple[str, ...]:
         found = sorted(place for place in self.parts() if _is_kind(place, suffix))

@@ -82,10 +82,18 @@ from ilp_desktop.forms.submission import (
     submission_name,
     write_submission,
 )
+from ilp_desktop.forms.submission_table import (
+    LARGEST_TABLE,
+    ExportedRow,
+    exported_submission,
+    is_export,
+    read_export,
+)
 
 __all__ = [
     "CHOSEN",
     "LARGEST_SUBMISSION",
+    "LARGEST_TABLE",
     "NUMERIC",
     "PEOPLE_COLUMNS",
     "PEOPLE_TABLE",
@@ -104,6 +112,7 @@ __all__ = [
     "Entry",
     "EpisodeRole",
     "Examination",
+    "ExportedRow",
     "FieldEdition",
     "Form",
     "FormContext",
@@ -133,13 +142,16 @@ __all__ = [
     "examine_form",
     "export_xform",
     "export_xlsx",
+    "exported_submission",
     "field_edition",
     "form_text",
+    "is_export",
     "limits",
     "load_form",
     "outline",
     "printable",
     "read_settings",
+    "read_export",
     "read_submission",
     "refuse",
     "same_text",

@@ -24,6 +24,7 @@ from ilp_desktop.services.form_library import form_of_version
 from ilp_desktop.services.responses import AboutWhom, form_context, keep_amendment, keep_submission
 from ilp_desktop.services.submission_people import surviving
 from ilp_desktop.services.submissions import (
+    CORRECTED_ON_PHONE,
     FoundSubmission,
     SubmissionFate,
     earliest_first,
@@ -42,7 +43,6 @@ from ilp_desktop.storage.transaction import Transaction, utc
 SET_ASIDE_PAGE = "odk_submission"
 """The page of the drafts that are forms from phones."""
 
-_CORRECTED_ON_PHONE = "Diperbaiki di ponsel"
 _LARGEST_PICTURE = 40_000_000
 _TAKEN = frozenset({SubmissionFate.READY, SubmissionFate.INCOMPLETE})
 
@@ -190,7 +190,7 @@ def _write(
 ) -> QuestionnaireResponse:
     if before is None:
         return keep_submission(transaction, workplace, response, about, response_id, day)
-    return keep_amendment(transaction, workplace, before.id, response, _CORRECTED_ON_PHONE, response_id)
+    return keep_amendment(transaction, workplace, before.id, response, CORRECTED_ON_PHONE, response_id)
 
 
 def _set_aside(

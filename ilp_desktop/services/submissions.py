@@ -2,11 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from ilp_desktop.domain.bookkeeping import Draft
 from ilp_desktop.domain.identifiers import PatientId, ResponseId
@@ -15,9 +17,11 @@ from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.progress import Progress, Step, silent
 from ilp_desktop.domain.visit import QuestionnaireResponse
-from ilp_desktop.exchange.submission_files import open_submissions
+from ilp_desktop.exchange.submission_files import SubmissionFiles, open_submissions
 from ilp_desktop.forms import (
     LARGEST_SUBMISSION,
+    LARGEST_TABLE,
+    ExportedRow,
     Form,
     FormRefused,
     Json,
@@ -25,6 +29,9 @@ from ilp_desktop.forms import (
     Response,
     Submission,
     SubmissionName,
+    exported_submission,
+    is_export,
+    read_export,
     read_submission,
     refuse,
     submission_name,
@@ -40,6 +47,8 @@ from ilp_desktop.storage.database import Connection
 
 _DAY_FIELDS = ("visit_date", "tanggal", "tanggal_kunjungan", "today", "start", "end")
 _DAY_IN_FOLDER = re.compile(r"_(\d{4}-\d{2}-\d{2})_\d{2}-\d{2}-\d{2}")
+CORRECTED_ON_PHONE = "Diperbaiki di ponsel"
+"""The reason of an amendment that came as a corrected edition."""
 _FEWEST_NAMES = 3
 """Questions that must be answered before a form is recognised by its questions alone."""
 
@@ -115,23 +124,78 @@ def look_at_submissions(
     workplace.require(*FIELD_ROLES)
     files = open_submissions(source)
     known = tuple(one.form for one in known_forms(workplace) if one.form is not None)
-    places = files.forms()
+    written = list(_written(files))
     found: list[FoundSubmission] = []
-    for number, place in enumerate(places):
-        progress(Step(doing="Memeriksa isian", done=number, total=len(places)))
+    for number, one in enumerate(written):
+        progress(Step(doing="Memeriksa isian", done=number, total=len(written)))
         try:
-            content = files.read(place, LARGEST_SUBMISSION + 1)
-            name = submission_name(content)
+            name = one.name()
             form, own = _form_for(name, known)
-            submission = read_submission(content, form, same_id=own)
+            submission = one.submission(form, own)
         except FormRefused as refusal:
             if refusal.problems[0].code != "submission_blank":
-                found.append(_refused(place, str(refusal.problems[0])))
+                found.append(_refused(one.place, str(refusal.problems[0])))
         except OSError:
-            found.append(_refused(place, "Berkas ini tidak dapat dibaca. Salin lagi dari ponsel."))
+            found.append(_refused(one.place, "Berkas ini tidak dapat dibaca. Salin lagi dari ponsel."))
         else:
-            found.append(_looked_at(workplace, place, submission, form, (matches or {}).get(name.instance_id, "")))
+            match = (matches or {}).get(name.instance_id, "")
+            found.append(_looked_at(workplace, one.place, submission, form, match))
     return tuple(_each_once(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """One filled form as it lies there, not yet read."""
+
+    place: str
+    name: Callable[[], SubmissionName]
+    submission: Callable[[Form, bool], Submission]
+
+
+def _written(files: SubmissionFiles) -> Iterator[_Written]:
+    """The XML files; where there are none, the rows of the tables that ODK Central exports."""
+    places = files.forms()
+    for place in places:
+        yield _Written(place, partial(_name_in, files, place), partial(_submission_in, files, place))
+    for table in () if places else files.tables():
+        yield from _exported(files, table)
+
+
+def _name_in(files: SubmissionFiles, place: str) -> SubmissionName:
+    return submission_name(files.read(place, LARGEST_SUBMISSION + 1))
+
+
+def _submission_in(files: SubmissionFiles, place: str, form: Form, own: bool) -> Submission:
+    return read_submission(files.read(place, LARGEST_SUBMISSION + 1), form, same_id=own)
+
+
+def _exported(files: SubmissionFiles, table: str) -> Iterator[_Written]:
+    stem = PurePosixPath(table).with_suffix("").name
+    repeats = [place for place in files.tables() if PurePosixPath(place).name.startswith(f"{stem}-")]
+    try:
+        main = files.read(table, LARGEST_TABLE + 1)
+        if not is_export(main):
+            return
+        if len(main) > LARGEST_TABLE:
+            raise refuse("submission_too_large", "Tabel isian terlalu besar", "Paling besar 50 MB; ekspor per bulan")
+        rows = read_export(stem, main, [files.read(place, LARGEST_TABLE) for place in repeats])
+    except (FormRefused, OSError) as failure:
+        yield _Written(table, partial(_fail, failure), partial(_fail, failure))
+        return
+    for row in rows:
+        yield _Written(f"{table} baris {row.number}", partial(_itself, row.name), partial(_row_of, row))
+
+
+def _fail(failure: Exception, *_asked: object) -> NoReturn:
+    raise failure
+
+
+def _itself(name: SubmissionName) -> SubmissionName:
+    return name
+
+
+def _row_of(row: ExportedRow, form: Form, _own: bool) -> Submission:
+    return exported_submission(row, form)
 
 
 def match_submission(workplace: Workplace, found: FoundSubmission, patient_id: PatientId) -> FoundSubmission:
@@ -266,7 +330,7 @@ def _against(found: FoundSubmission, before: QuestionnaireResponse | None) -> tu
             SubmissionFate.REFUSED,
             "Isian asalnya sudah masuk untuk orang lain. Perbaiki yang di sini, bukan dari ponsel.",
         )
-    if before.id != response_id_of(found.name.replaces):
+    if before.id != response_id_of(found.name.replaces) and before.amendment_reason != CORRECTED_ON_PHONE:
         return SubmissionFate.INCOMPLETE, "Isian asalnya sudah diubah juga di sini. Periksa, lalu simpan yang benar."
     return None
 

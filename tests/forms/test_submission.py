@@ -2,15 +2,20 @@
 
 FO1  What Collect sends becomes a response; what we send is read again.
 FO2  Encrypted, unsafe, damaged and foreign submissions are refused with what to do.
+FO3  On the phone a form asks who it is about, also somebody who is not in the list, and knows their age and sex.
 """
+
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.forms import FormRefused, Response
+from ilp_desktop.forms import PEOPLE_TABLE, FormRefused, Response, field_edition, load_form
 from ilp_desktop.forms.submission import read_submission, submission_name, write_submission
-from tests.forms.workbench import YES_NO, context, form, group, question, real_form, repeat
+from ilp_desktop.forms.tables import read_tables
+from ilp_desktop.forms.xform import read_xform
+from tests.forms.workbench import FORMS, YES_NO, context, form, group, question, real_form, repeat
 
 COLLECT = """<?xml version='1.0' ?>
 <data id="uji" version="7" xmlns:orx="http://openrosa.org/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
@@ -100,3 +105,60 @@ def test_any_bytes_are_refused(content: bytes) -> None:
     """FO2"""
     with pytest.raises(FormRefused):
         read_submission(content, real_form("tb_screening"))
+
+
+PEOPLE = b"name,label,sex,birth_date,village\na1,Wa Aminah,P,1992-03-04,Lanto\na2,La Dani,L,2024-11-20,Lanto\n"
+
+
+def on_the_phone(content: bytes) -> Response:
+    edition = field_edition(content, {}, PEOPLE, about_person=True)
+    return Response(read_xform(edition.xform, "x", read_tables({PEOPLE_TABLE: PEOPLE})), context())
+
+
+FIELD = (
+    "settings: {form_id: uji, version: '1'}\nsurvey:\n"
+    "  - {type: hidden, name: sex, 'bind::ilp:prefill': patient.sex}\n"
+    "  - {type: hidden, name: years, 'bind::ilp:prefill': patient.age_years}\n"
+    "  - {type: text, name: hamil, label: Hamil, relevant: \"${sex} = 'P'\"}\n"
+    "  - {type: image, name: foto, label: Foto}\n"
+)
+
+
+def test_on_the_phone_somebody_is_chosen_from_the_list() -> None:
+    """FO3"""
+    response = on_the_phone(FIELD.encode())
+    response.answer("ilp_person", "a1")
+    assert (response.value("sex"), response.value("years")) == ("P", "34")
+    assert response.value("ilp_person_label") == "Wa Aminah"
+    assert response.is_relevant("hamil")
+    assert not response.is_relevant("ilp_person_name")
+    response.answer("ilp_person", "a2")
+    assert not response.is_relevant("hamil")
+
+
+def test_on_the_phone_somebody_new_is_described() -> None:
+    """FO3"""
+    response = on_the_phone(FIELD.encode())
+    missing = {problem.field for problem in response.problems()}
+    assert {"ilp_person_name", "ilp_person_sex", "ilp_person_birth"} <= missing
+    for name, typed in {"name": "Wa Baru", "sex": "P", "birth": "1 Jul 2000"}.items():
+        response.answer(f"ilp_person_{name}", typed)
+    assert (response.value("sex"), response.value("years")) == ("P", "26")
+    assert response.problems() == ()
+    found = read_submission(write_submission(response), load_form(FIELD.encode()), same_id=False)
+    assert found.left_out == ()
+    assert found.beside["ilp_person_name"] == "Wa Baru"
+
+
+@pytest.mark.parametrize("path", sorted(FORMS.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_form_goes_to_the_phone(path: Path) -> None:
+    """FO3: pyxform and we accept the edition of each form."""
+    tables = {table.name: table.read_bytes() for table in path.with_suffix("").glob("*.csv")}
+    about_person = load_form(path).subject == "person"
+    edition = field_edition(path.read_bytes(), tables, PEOPLE, about_person=about_person)
+    assert ("ilp_person" in edition.xform) is about_person
+
+
+def test_photographs_stay_small_on_the_phone() -> None:
+    """FO3"""
+    assert "max-pixels" in field_edition(FIELD.encode(), {}, PEOPLE, about_person=True).xform

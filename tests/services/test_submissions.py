@@ -502,3 +502,86 @@ def test_briefcase_wraps_what_was_sent(workplace: Workplace, tmp_path: Path) -> 
         encoding="utf-8",
     )
     assert taken(workplace, tmp_path) == [SubmissionFate.KEPT]
+
+
+HOUSE = (
+    "settings: {form_id: rumah, form_title: Rumah, version: '3'}\n"
+    "survey:\n  - {type: begin_group, name: lokasi, label: Lokasi}\n  - {type: geopoint, name: titik, label: Titik}\n"
+    "  - {type: text, name: dusun, label: Dusun}\n  - {type: end_group}\n"
+    "  - {type: begin_repeat, name: anak, label: Anak}\n  - {type: text, name: nama_anak, label: Nama}\n"
+    "  - {type: begin_repeat, name: obat, label: Obat}\n  - {type: text, name: nama_obat, label: Nama}\n"
+    "  - {type: end_repeat}\n  - {type: end_repeat}\n  - {type: image, name: foto, label: Foto}\n"
+)
+
+
+def central(folder: Path, someone: Patient, version: str = "3", edition: str = "uuid:1", dusun: str = "1") -> Path:
+    """The zip that ODK Central exports: a table, a table for each repeat, and the media."""
+    tables = {
+        "rumah.csv": "SubmissionDate,ilp_person,lokasi-titik-Latitude,lokasi-titik-Longitude,lokasi-titik-Altitude,"
+        "lokasi-titik-Accuracy,lokasi-dusun,foto,meta-instanceID,KEY,SubmitterName,Status,FormVersion\n"
+        f'2026-11-20T08:00:00.000Z,{someone.id},-5.3,122.5,,4,"Dusun {dusun}, Lanto",1.jpg,{edition},'
+        f"uuid:1,Kader,,{version}\n"
+        "2026-11-20T09:00:00.000Z,,,,,,,,,uuid:2,Kader,not decrypted,3\n",
+        "rumah-anak.csv": "nama_anak,PARENT_KEY,KEY\nSardin,uuid:1,uuid:1/anak[1]\nJumadil,uuid:1,uuid:1/anak[2]\n",
+        "rumah-obat.csv": "nama_obat,PARENT_KEY,KEY\nOralit,uuid:1/anak[2],uuid:1/anak[2]/obat[1]\n",
+    }
+    source = folder / "rumah.zip"
+    with zipfile.ZipFile(source, "w") as package:
+        for name, text in tables.items():
+            package.writestr(name, text)
+        package.writestr("media/1.jpg", JPEG)
+    return source
+
+
+def test_the_export_of_odk_central_is_read(workplace: Workplace, tmp_path: Path) -> None:
+    """SK7: tables with groups in their headings, repeats apart, points in four columns, pictures under media."""
+    take_in(workplace, preview_form(workplace, "rumah.yaml", HOUSE.encode(), {}))
+    someone = person(workplace)
+    source = central(tmp_path, someone)
+    found = look_at_submissions(workplace, source)
+    assert [one.fate for one in found] == [SubmissionFate.READY, SubmissionFate.REFUSED], found[0].reason
+    assert "disandikan" in found[1].reason
+    kept = take_in_submissions(workplace, source, found).value[0]
+    assert (kept.fate, kept.reason) == (SubmissionFate.KEPT, "")
+    response = open_response(workplace, kept.response_id).response
+    assert response.value("lokasi/titik") == "-5.3 122.5 0 4"
+    assert response.value("lokasi/dusun") == "Dusun 1, Lanto"
+    assert [response.value(f"anak[{place}]/nama_anak") for place in (1, 2)] == ["Sardin", "Jumadil"]
+    assert response.value("anak[2]/obat[1]/nama_obat") == "Oralit"
+    assert attachment_content(workplace, someone.id, response.value("foto")) == JPEG
+    assert look_at_submissions(workplace, source)[0].fate is SubmissionFate.KNOWN
+    unknown = look_at_submissions(workplace, central(tmp_path, someone, "9"))
+    assert "Versi 9 dari Rumah" in unknown[0].reason
+
+
+def test_what_was_corrected_in_central_is_an_amendment(workplace: Workplace, tmp_path: Path) -> None:
+    """SK6: the key stays, the instance id is another, time and again."""
+    take_in(workplace, preview_form(workplace, "rumah.yaml", HOUSE.encode(), {}))
+    someone = person(workplace)
+    for edition, dusun in (("uuid:1", "1"), ("uuid:5", "2"), ("uuid:6", "3")):
+        source = central(tmp_path, someone, edition=edition, dusun=dusun)
+        assert taken(workplace, source)[0] is SubmissionFate.KEPT
+        assert taken(workplace, source)[0] is SubmissionFate.KNOWN
+    with workplace.database.read() as connection:
+        kept = records.find(connection, QuestionnaireResponse, form_id="rumah")
+    (last,) = standing(kept)
+    assert len(kept) == 3
+    assert open_response(workplace, last.id).response.value("lokasi/dusun") == "Dusun 3, Lanto"
+
+
+def test_the_same_form_from_central_and_from_the_phone_is_one(workplace: Workplace, tmp_path: Path) -> None:
+    """SK2"""
+    take_in(workplace, preview_form(workplace, "rumah.yaml", HOUSE.encode(), {}))
+    someone = person(workplace)
+    sent(tmp_path / "a", "uuid:1", root='data id="rumah" version="3"', ilp_person=someone.id)
+    assert taken(workplace, tmp_path / "a") == [SubmissionFate.KEPT]
+    assert look_at_submissions(workplace, central(tmp_path, someone))[0].fate is SubmissionFate.KNOWN
+
+
+def test_tables_of_something_else_are_no_submissions(workplace: Workplace, tmp_path: Path) -> None:
+    """SK7"""
+    (tmp_path / "daftar.csv").write_text("nama,umur\nSiti,3\n", encoding="utf-8")
+    (tmp_path / "rumah.csv").write_bytes(b"KEY,a\nuuid:1,\xff\xfe\n")
+    (found,) = look_at_submissions(workplace, tmp_path)
+    assert found.fate is SubmissionFate.REFUSED
+    assert "UTF-8" in found.reason
