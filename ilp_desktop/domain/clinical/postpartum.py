@@ -57,6 +57,16 @@ def postpartum_contact(days: float, hours: float | None = None, rules: Postpartu
     return next((label for label, last in zip(windows, rules.last_days, strict=True) if days <= last), OUTSIDE)
 
 
+def contacts_on(days: Iterable[int], rules: PostpartumRules = STANDARD_WINDOWS) -> tuple[str, ...]:
+    """The contacts that visits so many days after the birth make, each once, in order.
+
+    A visit on the day of birth tells nothing without its hour and is left out.
+    Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
+    """
+    found = {postpartum_contact(day, None, rules) for day in days if day != 0}
+    return tuple(label for label in PostpartumContact if label in found)
+
+
 def contacts_complete(labels: Iterable[str]) -> bool:
     """KF lengkap: was there a contact in each of the four windows?
 

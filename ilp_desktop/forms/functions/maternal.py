@@ -103,6 +103,11 @@ def _postpartum_contact(days: float, hours: float) -> str:
     return postpartum.postpartum_contact(days, _known(hours))
 
 
+@_like(postpartum.contacts_on)
+def _contacts_on(delivered: date, days: str) -> str:
+    return " ".join(postpartum.contacts_on((day - delivered).days for day in _days_in(days)))
+
+
 @_like(postpartum.contacts_complete)
 def _contacts_complete(labels: str) -> bool:
     return postpartum.contacts_complete(labels.split())
@@ -303,6 +308,7 @@ FUNCTIONS = (
     offered("placenta-retained", labour.placenta_retained, minutes=as_number),
     offered("rupture-long", labour.rupture_long, hours=as_number),
     offered("postpartum-contact", _postpartum_contact, days=as_number, hours=_as_number_if_known),
+    offered("postpartum-contacts", _contacts_on, delivered=as_day, days=_as_text_if_any),
     offered("kf-complete", _contacts_complete, labels=as_text),
     offered("kbpp", postpartum.counts_as_postpartum_contraception, method=as_text, days=as_number),
     offered("contraception-unsuitable", postpartum.contraception_unsuitable, method=as_text, breastfeeding=as_truth),

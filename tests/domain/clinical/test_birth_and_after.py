@@ -207,6 +207,7 @@ def test_the_day_of_birth_needs_hours_and_all_four_make_it_complete() -> None:
     """BA6"""
     with pytest.raises(ValueError, match="hours"):
         postpartum.postpartum_contact(0)
+    assert postpartum.contacts_on([35, 0, 5, 6, 50]) == ("KF2", "KF4")
     assert postpartum.contacts_complete(["KF1", "KF2", "KF3", "KF4"])
     assert not postpartum.contacts_complete(["KF1", "KF2", "KF4", "Di luar jadwal KF"])
     assert not postpartum.second_vitamin_a_possible(23.9)

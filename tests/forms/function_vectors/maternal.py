@@ -85,6 +85,8 @@ VECTORS: list[tuple[str, object]] = [
     ("ilp:postpartum-contact(2, 49)", "KF2"),
     ("ilp:postpartum-contact(2, '')", "KF1"),
     ("ilp:postpartum-contact(0, '')", ""),
+    ("ilp:postpartum-contacts('2026-11-01', '2026-11-01 2026-11-06 2026-11-03 2026-11-22')", "KF1 KF2 KF3"),
+    ("ilp:postpartum-contacts('2026-11-01', '')", ""),
     ("ilp:kf-complete('KF1 KF2 KF3 KF4')", True),
     ("ilp:kbpp('iud', 42)", True),
     ("ilp:contraception-unsuitable('injection_1_month', 'ya')", True),
