@@ -25,6 +25,10 @@ _INTEGER = re.compile(r"[+-]?\d{1,15}\Z")
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,15}(?:[.,]\d{0,10})?|[.,]\d{1,10})\Z")
 _DAY = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2}|[A-Za-z]{3,9})[\s/.\-]+(\d{4}|\d{2})\Z")
 _DAY_DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})\Z")
+_PARTS = {
+    "year": re.compile(r"(?P<year>\d{4})\Z"),
+    "month-year": re.compile(r"(?P<month>\d{1,2}|[A-Za-z]{3,9})[\s/.\-]+(?P<year>\d{4})\Z"),
+}
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\Z")
 _CLOCK_DIGITS = re.compile(r"(\d{2})(\d{2})()\Z")
 _PLACE_GAP = re.compile(r"[;\s]+|,\s+")
@@ -54,7 +58,7 @@ def read_entry(question: Question, typed: str, today: date, zone: tzinfo | None)
     if not text:
         return ""
     if question.kind is Kind.DATE:
-        return read_day(text, today).isoformat()
+        return (_part_of_a_date(question, text) or read_day(text, today)).isoformat()
     if question.kind is Kind.TIME:
         return _read_clock(text, zone)
     if question.kind is Kind.DATETIME:
@@ -106,6 +110,17 @@ def read_day(text: str, today: date) -> date:
         return date(full_year, month_number, int(day))
     except ValueError:
         raise NotRead("not_date", "Tanggal itu tidak ada", "Periksa hari dan bulan") from None
+
+
+def _part_of_a_date(question: Question, text: str) -> date | None:
+    """The first day of a year or of a month, where the form asks for no more."""
+    pattern = next((found for name, found in _PARTS.items() if name in question.appearance), None)
+    match = None if pattern is None else pattern.match(text)
+    if match is None:
+        return None
+    month = match["month"] if "month" in match.groupdict() else "1"
+    number = int(month) if month.isdigit() else _MONTH_BY_WORD.get(month[:3].casefold(), 0)
+    return date(int(match["year"]), number, 1) if 1 <= number <= 12 and int(match["year"]) else None
 
 
 def _read_clock(text: str, zone: tzinfo | None) -> str:
@@ -164,13 +179,19 @@ def shown_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def _shown_date(question: Question, day: date) -> str:
+    if "year" in question.appearance:
+        return str(day.year)
+    return f"{MONTHS[day.month - 1]} {day.year}" if "month-year" in question.appearance else shown_day(day)
+
+
 def shown_entry(question: Question, stored: str) -> str:
     """The stored text as a person types and reads it: decimal comma, 22 Nov 2026, 08.30."""
     if question.kind in (Kind.DECIMAL, Kind.RANGE):
         return stored.replace(".", ",")
     if question.kind is Kind.DATE or (question.kind is Kind.HIDDEN and as_date(stored)):
         day = as_date(stored)
-        return stored if day is None else shown_day(day)
+        return stored if day is None else _shown_date(question, day)
     if question.kind is Kind.TIME:
         clock = as_time(stored)
         return stored if clock is None else f"{clock.hour:02d}.{clock.minute:02d}"

@@ -191,6 +191,7 @@ class _Reader:
         if tag == "input" and kind is Kind.TEXT and binding.read_only == "true()" and not binding.calculate:
             kind = Kind.NOTE
         hint = control.find(_named("hint"))
+        appearance = frozenset(control.get("appearance", "").split())
         return Question(
             path=path,
             name=path.rpartition("/")[2],
@@ -198,7 +199,7 @@ class _Reader:
             label=self.text(control.find(_named("label"))),
             hint=self.text(hint),
             guidance=self.text(hint, "guidance"),
-            appearance=frozenset(control.get("appearance", "").split()),
+            appearance=appearance,
             binding=binding,
             meaning=self.meaning(path),
             choices=self.choice_source(control, path),
@@ -207,6 +208,7 @@ class _Reader:
             end=_number(control.get("end"), 10),
             step=_number(control.get("step"), 1),
             data_type=data_type,
+            visible=not (tag.startswith("select") and "label" in appearance),  # it only heads the columns below it
         )
 
     def choice_source(self, control: Element, path: str) -> ChoiceSource | None:
@@ -342,9 +344,7 @@ class _Reader:
         found: dict[str, tuple[Row, ...]] = {}
         for instance in list(self.model.iterfind(_named("instance")))[1:]:
             name = instance.get("id", "")
-            if instance.get("src"):
-                found[name] = files.get(name, ())
-            else:
+            if not instance.get("src"):
                 items = instance.iterfind(f"{_named('root')}/{_named('item')}")
                 found[name] = tuple(Row(cells={_local(cell.tag): cell.text or "" for cell in item}) for item in items)
         for control in self.body.iter():

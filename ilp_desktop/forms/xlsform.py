@@ -14,6 +14,7 @@ from ilp_desktop.forms.prefill import DECLARED_NAMES, DECLARED_WITH_CODE, is_dec
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place, refuse
 from ilp_desktop.forms.tables import read_tables
 from ilp_desktop.forms.trial import try_out
+from ilp_desktop.forms.unsupported import absent_problems, missing_files, unsupported_notices, unsupported_problems
 from ilp_desktop.forms.workbook import SheetRow, Workbook
 from ilp_desktop.forms.xform import ILP, read_xform
 
@@ -54,6 +55,7 @@ def compile_workbook(source: Workbook, digest: str) -> Compiled:
         *_structure_problems(source),
         *_column_problems(source),
         *_choice_problems(source),
+        *unsupported_problems(source),
         *placement_problems(source.settings),
     ]
     if problems:
@@ -61,7 +63,7 @@ def compile_workbook(source: Workbook, digest: str) -> Compiled:
     tables = read_tables(source.files)
     xform = _pyxform(source)
     form = read_xform(xform, digest, tables)
-    problems = [*_table_problems(source, tables), *_logic_problems(source, form)]
+    problems = [*_table_problems(source, tables), *missing_files(source, tables), *_logic_problems(source, form)]
     if problems:
         raise FormRefused(problems)
     try_out(form)
@@ -209,6 +211,7 @@ def _notices(source: Workbook) -> Iterator[FormProblem]:
                 remedy="Tidak perlu berbuat apa-apa",
             )
     yield from _stranger_columns(source)
+    yield from unsupported_notices(source)
     for name in source.left_out:
         yield FormProblem(
             code="sheet_left_out",
@@ -314,6 +317,7 @@ def _logic_problems(source: Workbook, form: Form) -> Iterator[FormProblem]:
             )
     if found:
         return
+    yield from absent_problems(form, tuple(_all_expressions(form)), rows)
     yield from _self_references(source, form)
     try:
         dependency_graph(form)

@@ -53,6 +53,25 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
             "also every list of more than nine",
         ),
         Feature("appearance likert, columns, quick", _YES, _VIEW_SEVERAL, "shown as buttons that flow"),
+        Feature("appearance year, month-year", _YES, "forms/test_features.py::test_dates_may_be_a_month_or_a_year"),
+        Feature(
+            "appearance table-list, label, list-nolabel",
+            _YES,
+            "forms/test_features.py::test_labels_above_a_table_are_not_asked",
+            "each question with its own choices",
+        ),
+        Feature(
+            "appearance ex:…, printer:…, other calendars",
+            _NOTICE,
+            "forms/test_refusals.py::test_what_works_by_halves_is_said",
+            "typed by hand",
+        ),
+        Feature(
+            "appearance search(…)",
+            _NO,
+            "forms/test_refusals.py::test_a_search_in_another_file_is_refused",
+            "use select_one_from_file",
+        ),
         Feature("note", _YES, "ui/test_form_view.py::test_a_rule_and_its_source_unfold"),
         Feature(
             "calculate, hidden", _YES, "forms/test_response.py::test_calculations_follow_in_whatever_order_they_stand"
@@ -98,6 +117,8 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
         Feature("groups deeper than 20", _NO, "forms/test_refusals.py::test_groups_nest_only_so_deep"),
     ),
     "Logic": (
+        Feature("${last-saved#…}", _NO, _STRUCTURE, "use bind::ilp:prefill"),
+        Feature("questions and tables that are not there", _NO, _STRUCTURE),
         Feature("relevant", _YES, "forms/test_response.py::test_what_is_not_relevant_has_no_value_but_is_not_lost"),
         Feature(
             "constraint, constraint_message, required, required_message",
@@ -142,6 +163,12 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
             "select from the answers of a repeat", _YES, "forms/test_response.py::test_choices_from_answers_of_a_repeat"
         ),
         Feature(
+            "answers that a filter no longer offers",
+            _YES,
+            "forms/test_odk_scenarios.py::test_a_cascade_of_single_choices",
+            "no value until their choice comes back",
+        ),
+        Feature(
             "randomize, seed", _YES, "forms/test_functions.py::test_randomize_shuffles_as_other_implementations_do"
         ),
         Feature(
@@ -171,6 +198,11 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
             "forms/test_real_forms.py::test_each_form_stands",
         ),
         Feature("a form without a version", _NOTICE, "forms/test_refusals.py::test_what_is_left_out_is_said"),
+        Feature(
+            "public_key, submission_url, auto_send, auto_delete",
+            _NOTICE,
+            "forms/test_refusals.py::test_what_works_by_halves_is_said",
+        ),
         Feature(
             "sheets that are not of the standard",
             _NOTICE,
@@ -229,7 +261,8 @@ def document() -> str:
         "## Functions",
         "",
         "Every function is proved by `forms/test_functions.py::test_function`,",
-        "XPath 1.0 itself by `forms/test_xpath_oracle.py`.",
+        "XPath 1.0 itself by `forms/test_xpath_oracle.py`, what the ODK clients do by",
+        "`forms/test_odk_expressions.py` and `forms/test_odk_scenarios.py`.",
         "Any other function is refused when the form is loaded.",
         "",
         "| function | what it gives | source |",

@@ -19,7 +19,7 @@ from ilp_desktop.forms import FormRefused, load_form
 from ilp_desktop.forms.excel import read_xlsx, write_xlsx
 from ilp_desktop.forms.library import read_form
 from ilp_desktop.forms.workbook import read_yaml
-from tests.forms.workbench import FORMS
+from tests.forms.workbench import FORMS, beside
 
 
 def excel(sheets: dict[str, list[list[object]]]) -> bytes:
@@ -66,7 +66,7 @@ def test_a_written_form_is_the_same_form(path: Path) -> None:
     again = read_xlsx(content)
     assert [{**row} for row in again.survey] == [{**row} for row in source.survey]
     assert again.settings == source.settings
-    first, second = load_form(path), load_form(content)
+    first, second = load_form(path), load_form(content, beside(path))
     assert [(one.path, one.binding, one.label) for one in first.questions()] == [
         (one.path, one.binding, one.label) for one in second.questions()
     ]

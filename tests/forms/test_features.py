@@ -12,7 +12,7 @@ import pytest
 from ilp_desktop.forms import Kind, Response
 from ilp_desktop.forms.workbook import SheetRow, workbook
 from ilp_desktop.forms.xlsform import compile_workbook
-from tests.forms.workbench import YES_NO, context, form, question, repeat, response
+from tests.forms.workbench import YES_NO, context, form, group, question, repeat, response
 
 
 def test_a_range_keeps_its_bounds() -> None:
@@ -145,6 +145,53 @@ def test_types_have_other_names(kind: str, expected: Kind) -> None:
     """FT1: forms written for older tools."""
     filled = response(question(kind, "a"), choices=YES_NO)
     assert filled.state("a").question.kind is expected
+
+
+@pytest.mark.parametrize(
+    ("appearance", "typed", "stored", "shown"),
+    [
+        ("year", "2020", "2020-01-01", "2020"),
+        ("year", "7/3/20", "2020-03-07", "2020"),
+        ("month-year", "3/2020", "2020-03-01", "Mar 2020"),
+        ("month-year", "agustus 2020", "2020-08-01", "Agu 2020"),
+        ("month-year", "13/2020", "", "13/2020"),
+        ("", "2020", "", "2020"),
+    ],
+)
+def test_dates_may_be_a_month_or_a_year(appearance: str, typed: str, stored: str, shown: str) -> None:
+    """FT1: the first day stands for it, as in Collect."""
+    filled = response(question("date", "a", appearance=appearance))
+    filled.answer("a", typed)
+    assert (filled.value("a"), filled.state("a").entry) == (stored, shown)
+
+
+def test_labels_above_a_table_are_not_asked() -> None:
+    """FT1: appearance table-list"""
+    rows = group(
+        "g", question("select_one yn", "a"), question("select_one yn", "b", required="yes"), appearance="table-list"
+    )
+    filled = response(*rows, question("select_one yn", "c", appearance="label"), choices=YES_NO)
+    asked = [state.address for state in filled.states() if state.question.kind is not Kind.NOTE]
+    assert asked == ["g/a", "g/b"]
+    assert [problem.field for problem in filled.problems()] == ["g/b"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "fits"),
+    [
+        (r"\p{L}+", "Lá", True),
+        (r"[\p{L} .]+", "Wa Ode Á.", True),
+        (r"[\p{L} .]+", "Wa 2", False),
+        (r"\p{Lu}\p{Ll}+", "Ani", True),
+        (r"\p{Digit}{16}", "7414032004000001", True),
+        (r"[^\p{Punct}]+", "a-b", False),
+    ],
+)
+def test_named_classes_of_patterns(pattern: str, text: str, fits: bool) -> None:
+    """FT2: those that Collect's patterns have and Python's do not."""
+    filled = response(question("text", "a", constraint=f"regex(., '{pattern}')"))
+    filled.answer("a", text)
+    assert (filled.state("a").problem is None) is fits
 
 
 def test_columns_have_other_names() -> None:

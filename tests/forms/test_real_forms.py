@@ -18,7 +18,7 @@ from ilp_desktop.forms import Alert, Kind, Response, load_form
 from ilp_desktop.forms.library import content_digest
 from ilp_desktop.forms.workbook import read_yaml
 from ilp_desktop.forms.xlsform import compile_workbook
-from tests.forms.workbench import FORMS, TODAY, context, real_form
+from tests.forms.workbench import FORMS, TODAY, beside, context, real_form
 
 NAMES = sorted(path.stem for path in FORMS.glob("*.yaml"))
 
@@ -47,7 +47,7 @@ def test_each_form_stands(name: str, tmp_path: Path) -> None:
     """FZ1"""
     path = FORMS / f"{name}.yaml"
     content = path.read_bytes()
-    compiled = compile_workbook(read_yaml(content), content_digest(content, {}))
+    compiled = compile_workbook(read_yaml(content, beside(path)), content_digest(content, beside(path)))
     assert compiled.notices == ()
     first = load_form(path, cache=tmp_path)
     kept = load_form(path, cache=tmp_path)

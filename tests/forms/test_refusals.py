@@ -50,6 +50,12 @@ def refusal(
         ([question("text", "a", relevant="${b = 1")], "xlsform_invalid", 2, "relevant"),
         ([question("select_one_from_file desa.csv", "a")], "choice_file_missing", 2, "type"),
         ([question("select_one_from_file desa.geojson", "a")], "choice_file_missing", 2, "type"),
+        ([question("csv-external", "desa"), question("text", "a")], "choice_file_missing", 2, "name"),
+        ([question("text", "a", relevant="pulldata('d', 'x', 'y', 'z')")], "choice_file_missing", 2, "relevant"),
+        ([question("text", "a", relevant="instance('d')/root/item")], "choice_file_missing", 2, "relevant"),
+        ([question("calculate", "a", calculation="/data/b + 1")], "reference_unknown", 2, "calculation"),
+        ([question("text", "a"), question("text", "b", relevant="../g/a != ''")], "reference_unknown", 3, "relevant"),
+        ([question("text", "a", default="${last-saved#a}")], "last_saved_unsupported", 2, "default"),
     ],
 )
 def test_structure_is_refused_with_its_place(rows: list[SheetRow], code: str, row: int, column: str) -> None:
@@ -293,6 +299,30 @@ def test_what_is_left_out_is_said() -> None:
     assert [(notice.code, notice.place.sheet) for notice in compiled.notices] == [
         ("media_left_out", "survey"),
         ("version_missing", "settings"),
+    ]
+
+
+def test_a_search_in_another_file_is_refused() -> None:
+    """FR1: it would offer the list that only stands for the file."""
+    with pytest.raises(FormRefused) as refused:
+        form(question("select_one yn", "a", appearance="minimal search('desa', 'matches')"), choices=YES_NO)
+    assert refused.value.problems[0].code == "search_unsupported"
+    form(question("select_one yn", "a", appearance="search"), choices=YES_NO)
+
+
+def test_what_works_by_halves_is_said() -> None:
+    """FR4"""
+    rows: list[SheetRow] = [
+        {"type": "text", "name": "a", "label": "A", "appearance": "ex:org.contoh(x='1')"},
+        {"type": "date", "name": "b", "label": "B", "appearance": "ethiopian"},
+    ]
+    settings = [{"form_id": "f", "version": "1", "public_key": "abc", "auto_send": "true"}]
+    compiled = compile_workbook(workbook({"survey": rows, "settings": settings}), "x")
+    assert [(notice.code, notice.place.row, notice.place.column) for notice in compiled.notices] == [
+        ("other_program_left_out", 2, "appearance"),
+        ("calendar_left_out", 3, "appearance"),
+        ("setting_left_out", 0, "public_key"),
+        ("setting_left_out", 0, "auto_send"),
     ]
 
 

@@ -94,6 +94,11 @@ def response(*survey: SheetRow, choices: Sequence[SheetRow] = (), settings: Shee
     return Response(form(*survey, choices=choices, settings=settings), context())
 
 
+def beside(path: Path) -> dict[str, bytes]:
+    """The CSV tables that travel with a form of the repository."""
+    return {found.name: found.read_bytes() for found in sorted(path.with_suffix("").glob("*.csv"))}
+
+
 @lru_cache
 def real_form(name: str) -> Form:
     """One of the forms in the repository."""

@@ -21,13 +21,51 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _UUID_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
+_LETTERS = "A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ϿЀ-ӿ؀-ۿऀ-ॿ"
+_CLASSES = {
+    "L": _LETTERS,
+    "Alpha": "A-Za-z",
+    "Lu": "A-ZÀ-ÖØ-Þ",
+    "Upper": "A-Z",
+    "Ll": "a-zß-öø-ÿ",
+    "Lower": "a-z",
+    "N": "0-9",
+    "Nd": "0-9",
+    "Digit": "0-9",
+    "Alnum": "A-Za-z0-9",
+    "P": r"!-/:-@\[-`{-~",
+    "Punct": r"!-/:-@\[-`{-~",
+    "Space": r"\s",
+}
+"""Classes that Java's patterns know by name, as ranges; Python's do not."""
+
+_CLASS = re.compile(r"\\p\{(?:Is)?(\w+)\}")
+
+
+def _without_names(text: str) -> str:
+    """The pattern with Java's named classes written out, inside of brackets and alone."""
+    found, depth, place = [], 0, 0
+    while place < len(text):
+        named = _CLASS.match(text, place)
+        if named is not None and named[1] in _CLASSES:
+            ranges = _CLASSES[named[1]]
+            found.append(ranges if depth else f"[{ranges}]")
+            place = named.end()
+            continue
+        step = 2 if text[place] == "\\" else 1
+        depth += {"[": 1, "]": -1}.get(text[place], 0) if step == 1 else 0
+        found.append(text[place : place + step])
+        place += step
+    return "".join(found)
+
+
 @lru_cache(maxsize=512)
 def _pattern(text: str) -> re.Pattern[str]:
     """Raises ``ExpressionRefused`` for a pattern that is wrong, or whose nested repetition could run for ever."""
     if _NESTED_QUANTIFIER.search(text):
         raise ExpressionRefused("regex_too_costly", "Pola regex mengulang di dalam ulangan; tulis lebih sederhana")
     try:
-        return re.compile(text)
+        return re.compile(_without_names(text))
     except (re.error, OverflowError, RecursionError):
         raise ExpressionRefused("regex_syntax", f"Pola regex '{text[:60]}' salah tulis") from None
 

@@ -1,0 +1,141 @@
+"""What of the standard this program cannot do: refused, or said, so that nothing is silently empty."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ilp_desktop.forms.definition import Form
+from ilp_desktop.forms.expression.references import references
+from ilp_desktop.forms.expression.syntax import Binary, Call, Expression, Literal, Negation, Path, parse
+from ilp_desktop.forms.refusal import FormProblem, Place
+from ilp_desktop.forms.workbook import Workbook
+
+_LAST_SAVED = "${last-saved#"
+_SEARCH = re.compile(r"\bsearch\s*\(")
+_OTHER_PROGRAM = re.compile(r"\b(?:ex|printer):")
+_CALENDARS = frozenset({"ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian", "buddhist"})
+_SETTINGS = {
+    "public_key": "Jawaban disimpan dengan kunci basis data puskesmas, bukan dengan kunci formulir",
+    "submission_url": "Jawaban tidak dikirim ke server",
+    "auto_send": "Jawaban tidak dikirim ke server",
+    "auto_delete": "Jawaban tidak dihapus setelah dikirim",
+}
+
+
+def unsupported_problems(source: Workbook) -> Iterator[FormProblem]:
+    """Rows that ask for something which would stay empty here."""
+    for number, row in enumerate(source.survey, 2):
+        for column, cell in row.items():
+            if _LAST_SAVED in cell:
+                yield _refused(
+                    "last_saved_unsupported",
+                    number,
+                    column,
+                    "Jawaban formulir sebelumnya (last-saved) tidak didukung",
+                    "Pakai bind::ilp:prefill, misalnya observation:KODE",
+                )
+        if _SEARCH.search(row.get("appearance", "")):
+            yield _refused(
+                "search_unsupported",
+                number,
+                "appearance",
+                "Pilihan dengan search() tidak didukung",
+                "Pakai select_one_from_file dengan choice_filter",
+            )
+
+
+def unsupported_notices(source: Workbook) -> Iterator[FormProblem]:
+    """Rows and settings that work without a part of what they ask for."""
+    for number, row in enumerate(source.survey, 2):
+        appearance = row.get("appearance", "")
+        place = Place(sheet="survey", row=number, column="appearance")
+        if _OTHER_PROGRAM.search(appearance):
+            yield FormProblem(
+                code="other_program_left_out",
+                place=place,
+                sentence="Program lain tidak dipanggil",
+                remedy="Jawaban diketik sendiri",
+            )
+        if _CALENDARS.intersection(appearance.split()):
+            yield FormProblem(
+                code="calendar_left_out",
+                place=place,
+                sentence="Hanya penanggalan Masehi yang dipakai",
+                remedy="Ketik tanggal Masehi",
+            )
+    for name, sentence in _SETTINGS.items():
+        if source.settings.get(name):
+            yield FormProblem(
+                code="setting_left_out",
+                place=Place(sheet="settings", column=name),
+                sentence=sentence,
+                remedy="Tidak perlu berbuat apa-apa",
+            )
+
+
+def absent_problems(
+    form: Form, expressions: Sequence[tuple[str, str, str]], rows: Mapping[str, int]
+) -> Iterator[FormProblem]:
+    """Expressions (path, column, text) that read a question or a table that is not there. ``rows``: path to row."""
+    known = {form.root.path, *(item.path for item in form.items())}
+    for path, column, text in expressions:
+        tree = parse(text)
+        for reference in references(tree, path):
+            if reference.path and reference.path not in known:
+                name = reference.path.rpartition("/")[2]
+                yield _refused(
+                    "reference_unknown",
+                    rows.get(path, 0),
+                    column,
+                    f"Tidak ada pertanyaan {name} di tempat {reference.path}",
+                    "Periksa nama dan kelompoknya, atau pakai ${nama}",
+                )
+        for table in _tables_read(tree):
+            if table not in form.tables:
+                yield _refused(
+                    "choice_file_missing",
+                    rows.get(path, 0),
+                    column,
+                    f"Tidak ada daftar pilihan atau berkas {table}",
+                    "Letakkan berkas CSV di samping formulir, atau periksa namanya",
+                )
+
+
+def missing_files(source: Workbook, tables: Mapping[str, Sequence[object]]) -> Iterator[FormProblem]:
+    """Rows of the type csv-external without their file."""
+    for number, row in enumerate(source.survey, 2):
+        name = row.get("name", "")
+        if row.get("type", "").strip() == "csv-external" and name not in tables:
+            yield _refused(
+                "choice_file_missing",
+                number,
+                "name",
+                f"Berkas {name}.csv tidak ikut",
+                "Letakkan berkas CSV di samping formulir",
+            )
+
+
+def _tables_read(tree: Expression) -> Iterator[str]:
+    for call in _calls(tree):
+        first = call.arguments[0] if call.arguments else None
+        if call.name in ("instance", "pulldata") and isinstance(first, Literal):
+            yield first.value.removesuffix(".csv") if call.name == "pulldata" else first.value
+
+
+def _calls(tree: Expression) -> Iterator[Call]:
+    inside: tuple[Expression, ...] = ()
+    match tree:
+        case Call():
+            yield tree
+            inside = tree.arguments
+        case Negation(operand):
+            inside = (operand,)
+        case Binary(_, left, right):
+            inside = (left, right)
+        case Path(_, start, predicates, steps):
+            inside = (*((start,) if start else ()), *predicates, *(one for step in steps for one in step.predicates))
+    for part in inside:
+        yield from _calls(part)
+
+
+def _refused(code: str, row: int, column: str, sentence: str, remedy: str) -> FormProblem:
+    return FormProblem(code=code, place=Place(sheet="survey", row=row, column=column), sentence=sentence, remedy=remedy)
