@@ -56,6 +56,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="laboratory", title="Lab", key="Alt+L", rooms=KLASTER_ROOMS),
     Action(id="refer", title="Rujuk", key="Alt+J", rooms=KLASTER_ROOMS),
     Action(id="letter", title="Surat", key="Alt+S", rooms=KLASTER_ROOMS),
+    Action(id="growth", title="Pertumbuhan", key="Alt+G", rooms=KLASTER_ROOMS),
     Action(id="next_step", title="Selanjutnya", key="Alt+N", rooms=KLASTER_ROOMS),
     Action(id="immunisation", title="Imunisasi", key="Alt+I", rooms=KLASTER_ROOMS),
     Action(id="all_due", title="Catat semua yang jatuh tempo", key="Alt+A", rooms=_in("immunisation")),

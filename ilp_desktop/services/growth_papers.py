@@ -1,13 +1,22 @@
-"""A child's growth from the records, and its chart on paper."""
+"""A child's growth from the records: for the screen, and its chart on paper."""
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from ilp_desktop import reports
 from ilp_desktop.domain.bookkeeping import PrintRecord
 from ilp_desktop.domain.clinical.growth import GrowthAge, Position
-from ilp_desktop.domain.clinical.growth_chart import GrowthChart, chart_lines
+from ilp_desktop.domain.clinical.growth_chart import (
+    CHARTS,
+    ChartLine,
+    GrowthChart,
+    Point,
+    chart_lines,
+    chart_points,
+    fits_age,
+)
 from ilp_desktop.domain.clinical.growth_course import GrowthCourse, growth_course
 from ilp_desktop.domain.clinical.growth_measurement import Measurement
 from ilp_desktop.domain.identifiers import PatientId
@@ -24,6 +33,42 @@ HEAD = "9843-4"
 """LOINC code of the head circumference."""
 
 POSITION = "measuring_position"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildChart:
+    """One chart with the lines of the standard and the child's own points; ``number`` is its place in ``CHARTS``."""
+
+    number: int
+    chart: GrowthChart
+    lines: tuple[ChartLine, ...]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildGrowth:
+    """A child's course with the charts that say something: those of its age, and those that hold a point."""
+
+    sex: Sex
+    course: GrowthCourse
+    charts: tuple[ChildChart, ...]
+
+
+def child_charts(workplace: Workplace, patient_id: PatientId) -> ChildGrowth:
+    """Everything that the growth page shows of a child. Rejected as ``child_growth``."""
+    patient = person_page(workplace, patient_id).patient
+    course = _course(workplace, patient)
+    age = GrowthAge.between(course.born, workplace.today)
+    table = growth_tables()[patient.sex]
+    measured_days = [entry.measured for entry in course.entries]
+    charts = (
+        ChildChart(
+            number=number, chart=chart, lines=chart_lines(table, chart), points=chart_points(chart, measured_days)
+        )
+        for number, chart in enumerate(CHARTS)
+    )
+    shown = tuple(one for one in charts if one.points or fits_age(one.chart, age))
+    return ChildGrowth(sex=patient.sex, course=course, charts=shown)
 
 
 def child_growth(workplace: Workplace, patient_id: PatientId) -> GrowthCourse:

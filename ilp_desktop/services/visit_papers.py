@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ilp_desktop.domain.identifiers import LetterId, QueueEntryId, ReferralId, ResponseId, VisitId
+from ilp_desktop.domain.clinical.growth_chart import CHARTS
+from ilp_desktop.domain.identifiers import LetterId, PatientId, QueueEntryId, ReferralId, ResponseId, VisitId
 from ilp_desktop.domain.visit import Letter, QuestionnaireResponse, QueueEntry, Referral, Visit
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.form_library import current_form
+from ilp_desktop.services.growth_papers import growth_chart_pdf
 from ilp_desktop.services.letters import (
     HEALTH_CERTIFICATE,
     handover_pdf,
@@ -26,6 +28,7 @@ class PaperKind(StrEnum):
     HANDOVER = "serah-terima"
     CERTIFICATE = "surat-sehat"
     FORM = "formulir"
+    GROWTH = "grafik-pertumbuhan"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,11 @@ class Paper:
     subject_id: str
     title: str
     detail: str = ""
+
+
+def growth_paper(patient_id: PatientId, number: int) -> Paper:
+    """The growth chart of a child, by its place in ``CHARTS``."""
+    return Paper(kind=PaperKind.GROWTH, subject_id=f"{patient_id}/{number}", title="Grafik pertumbuhan")
 
 
 def papers_of(workplace: Workplace, visit_id: VisitId) -> tuple[Paper, ...]:
@@ -108,6 +116,9 @@ def paper_pdf(workplace: Workplace, kind: PaperKind, subject_id: str) -> bytes:
             return health_certificate_pdf(workplace, LetterId(subject_id))
         case PaperKind.FORM:
             return printed_response_pdf(workplace, ResponseId(subject_id))
+        case PaperKind.GROWTH:
+            patient_id, _slash, number = subject_id.rpartition("/")
+            return growth_chart_pdf(workplace, PatientId(patient_id), CHARTS[int(number)])
 
 
 def known_destinations(workplace: Workplace) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ from enum import Enum
 from ilp_desktop.domain.clinical.growth import (
     DAYS_OF_MONTH,
     HEIGHTS,
+    LAST_DAY,
     LENGTHS,
     SCHOOL_MONTH,
     TWO_YEARS,
+    GrowthAge,
     GrowthTable,
     Index,
     Rows,
@@ -106,6 +108,13 @@ def chart_points(chart: GrowthChart, measurements: Iterable[Measurement]) -> tup
     return tuple(sorted(point for point in found if point is not None and chart.first <= point[0] <= chart.last))
 
 
+def fits_age(chart: GrowthChart, age: GrowthAge) -> bool:
+    """Whether the chart is the one to look at for a child of that age."""
+    if chart.foot is Foot.AGE:
+        return chart.first <= age.months <= chart.last
+    return age.months <= LAST_MONTH and (age.days < TWO_YEARS) == (chart.foot is Foot.LENGTH)
+
+
 def _places(chart: GrowthChart) -> list[tuple[float, int]]:
     """Where on the foot, and which row."""
     if chart.foot is not Foot.AGE:
@@ -125,6 +134,8 @@ def _point(chart: GrowthChart, measured: Measurement) -> Point | None:
         height = corrected_height(measured.age, measured.height, measured.position)
     if chart.foot is Foot.AGE:
         foot: float | None = measured.age.months
+    elif measured.age.days > LAST_DAY:
+        return None
     else:
         is_lying = measured.age.days < TWO_YEARS
         foot = height if is_lying == (chart.foot is Foot.LENGTH) else None

@@ -3,6 +3,7 @@
 GC1  The lines are WHO's printed ones, complete from edge to edge, and never cross.
 GC2  The step from length to height at two years is there.
 GC3  A child's points: corrected height, left out where nothing was measured or beside the chart.
+GC4  Each age has its charts.
 """
 
 from itertools import pairwise
@@ -10,7 +11,15 @@ from itertools import pairwise
 import pytest
 
 from ilp_desktop.domain.clinical.growth import GrowthAge, Index, Position
-from ilp_desktop.domain.clinical.growth_chart import CHARTS, LINES, Foot, GrowthChart, chart_lines, chart_points
+from ilp_desktop.domain.clinical.growth_chart import (
+    CHARTS,
+    LINES,
+    Foot,
+    GrowthChart,
+    chart_lines,
+    chart_points,
+    fits_age,
+)
 from ilp_desktop.domain.clinical.growth_measurement import Measurement
 from ilp_desktop.domain.patient import Sex
 from ilp_desktop.forms.growth_tables import growth_tables
@@ -98,3 +107,27 @@ def test_each_index_has_a_chart() -> None:
     """GC1"""
     assert {chart.index for chart in CHARTS} == set(Index)
     assert {chart.foot for chart in CHARTS} == set(Foot)
+
+
+@pytest.mark.parametrize(("days", "points"), [(1856, ((114.0, 20.0),)), (1857, ())])
+def test_weight_for_height_ends_at_five_years(days: int, points: tuple[tuple[float, float], ...]) -> None:
+    """GC3: an older child's point would be read against a standard that is not its own."""
+    child = Measurement(sex=Sex.FEMALE, age=GrowthAge.of_days(days), weight=20.0, height=114.0)
+    assert chart_points(HEIGHT_CHART, [child]) == points
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (0, [WEIGHT, HEIGHT, LENGTH_CHART, BODY_MASS, HEAD]),
+        (730, [WEIGHT, HEIGHT, LENGTH_CHART, BODY_MASS, HEAD]),
+        (731, [LATER_WEIGHT, HEIGHT, HEIGHT_CHART, BODY_MASS, HEAD]),
+        (1826, [LATER_WEIGHT, HEIGHT, HEIGHT_CHART, BODY_MASS, HEAD]),
+        (1827, [SCHOOL_BODY_MASS, SCHOOL_HEIGHT]),
+        (6939, [SCHOOL_BODY_MASS, SCHOOL_HEIGHT]),
+        (6940, []),
+    ],
+)
+def test_the_charts_of_an_age(days: int, expected: list[GrowthChart]) -> None:
+    """GC4: length gives way to height at 731 days, the school charts begin after 60 months and end at 19 years."""
+    assert [chart for chart in CHARTS if fits_age(chart, GrowthAge.of_days(days))] == expected
