@@ -367,3 +367,20 @@ class RegisterFrame:
     filters: tuple[tuple[str, str], ...] = ()
     left: Signature | None = None
     right: Signature | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormLetter:
+    """A letter that a completed form gives, with everything filled in: sections of label and value under a heading.
+
+    ``fill_in`` are lines that stay dotted, for a laboratory or an office to write on.
+    """
+
+    title: str
+    letter_number: str
+    sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    right: Signature
+    left: Signature | None = None
+    opening: str = ""
+    closing: str = ""
+    fill_in: tuple[str, ...] = ()

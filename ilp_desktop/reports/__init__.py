@@ -4,7 +4,7 @@
 
 - registers: ``register_definition(id)``, ``register_ids()``, ``register_pdf``, ``register_xlsx``, ``register_table``
 - letters: ``referral_slip_pdf``, ``handover_note_pdf``, ``health_certificate_pdf``, ``exchange_receipt_pdf``,
-  ``printed_form_pdf``, ``growth_chart_pdf``, ``immunisation_card_pdf``
+  ``printed_form_pdf``, ``form_letter_pdf``, ``growth_chart_pdf``, ``immunisation_card_pdf``
 - small papers: ``queue_ticket_pdf``, ``patient_card_pdf``, ``recovery_sheet_pdf``
 """
 
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ilp_desktop.reports.definition import register_definition, register_ids
     from ilp_desktop.reports.exchange_receipt import exchange_receipt_pdf
+    from ilp_desktop.reports.form_letter import form_letter_pdf
     from ilp_desktop.reports.growth_chart import growth_chart_pdf
     from ilp_desktop.reports.handover_note import handover_note_pdf
     from ilp_desktop.reports.health_certificate import health_certificate_pdf
@@ -37,6 +38,7 @@ _MODULES = {
 
 __all__ = [
     "exchange_receipt_pdf",
+    "form_letter_pdf",
     "growth_chart_pdf",
     "handover_note_pdf",
     "health_certificate_pdf",

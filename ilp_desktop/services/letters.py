@@ -99,7 +99,7 @@ def referral_pdf(workplace: Workplace, referral_id: ReferralId) -> bytes:
         treatment_given=referral.treatment_given,
         emergency=_emergency(referral),
     )
-    stamp = _stamp(workplace, "referral", referral.id)
+    stamp = print_stamp_of(workplace, "referral", referral.id)
     return reports.referral_slip_pdf(slip, letterhead=letterhead(workplace), stamp=stamp)
 
 
@@ -142,7 +142,7 @@ def handover_pdf(workplace: Workplace, entry_id: QueueEntryId) -> bytes:
         answer_result=answered.laboratory or answered.therapy if answered else "",
         answer_advice=answered.advice if answered else "",
     )
-    stamp = _stamp(workplace, HANDOVER, entry.id)
+    stamp = print_stamp_of(workplace, HANDOVER, entry.id)
     return reports.handover_note_pdf(note, letterhead=letterhead(workplace), stamp=stamp)
 
 
@@ -213,7 +213,7 @@ def health_certificate_pdf(workplace: Workplace, letter_id: LetterId) -> bytes:
         note=content["note"],
         valid_until=date.fromisoformat(content["valid_until"]) if content["valid_until"] else None,
     )
-    stamp = _stamp(workplace, HEALTH_CERTIFICATE, letter.id)
+    stamp = print_stamp_of(workplace, HEALTH_CERTIFICATE, letter.id)
     return reports.health_certificate_pdf(certificate, letterhead=letterhead(workplace), stamp=stamp)
 
 
@@ -233,7 +233,7 @@ def printed_response_pdf(workplace: Workplace, response_id: ResponseId) -> bytes
         conclusions=tuple(line.label for section in content.sections for line in section.lines if line.alert),
         signature=user_signature(author, "Petugas", workplace.facility, record.effective_date),
     )
-    stamp = _stamp(workplace, "printed_form", record.id)
+    stamp = print_stamp_of(workplace, "printed_form", record.id)
     return reports.printed_form_pdf(form, letterhead=letterhead(workplace), stamp=stamp)
 
 
@@ -339,7 +339,7 @@ def _local(workplace: Workplace, moment: datetime | None) -> datetime | None:
     return None if moment is None else moment.astimezone(workplace.clock().tzinfo)
 
 
-def _stamp(workplace: Workplace, paper: str, subject_id: str) -> PrintStamp:
+def print_stamp_of(workplace: Workplace, paper: str, subject_id: str) -> PrintStamp:
     """Remembers the print, and says which copy of the same paper it is."""
     with workplace.change("print_paper") as transaction:
         copy = records.count(transaction.connection, PrintRecord, paper=paper, subject_id=subject_id) + 1

@@ -7,6 +7,7 @@ from ilp_desktop.domain.clinical.growth_chart import CHARTS
 from ilp_desktop.domain.identifiers import LetterId, PatientId, QueueEntryId, ReferralId, ResponseId, VisitId
 from ilp_desktop.domain.visit import Letter, QuestionnaireResponse, QueueEntry, Referral, Visit
 from ilp_desktop.domain.words import word
+from ilp_desktop.services.form_letters import form_letter_pdf, letters_from
 from ilp_desktop.services.form_library import current_form
 from ilp_desktop.services.growth_papers import growth_chart_pdf
 from ilp_desktop.services.letters import (
@@ -28,6 +29,7 @@ class PaperKind(StrEnum):
     HANDOVER = "serah-terima"
     CERTIFICATE = "surat-sehat"
     FORM = "formulir"
+    FORM_LETTER = "surat"
     GROWTH = "grafik-pertumbuhan"
 
 
@@ -47,7 +49,7 @@ def growth_paper(patient_id: PatientId, number: int) -> Paper:
 
 
 def papers_of(workplace: Workplace, visit_id: VisitId) -> tuple[Paper, ...]:
-    """Referrals, certificates, hand-over notes and completed forms of a visit.
+    """Referrals, certificates, hand-over notes and completed forms of a visit, and the letters that forms give.
 
     The person's earlier referrals are among them as long as the hospital has not answered.
     """
@@ -97,6 +99,16 @@ def papers_of(workplace: Workplace, visit_id: VisitId) -> tuple[Paper, ...]:
             )
             for one in standing(responses)
         ),
+        *(
+            Paper(
+                kind=PaperKind.FORM_LETTER,
+                subject_id=letter.subject_id,
+                title=letter.title,
+                detail="diisi dari formulir",
+            )
+            for one in standing(responses)
+            for letter in letters_from(workplace, one)
+        ),
     )
 
 
@@ -116,6 +128,8 @@ def paper_pdf(workplace: Workplace, kind: PaperKind, subject_id: str) -> bytes:
             return health_certificate_pdf(workplace, LetterId(subject_id))
         case PaperKind.FORM:
             return printed_response_pdf(workplace, ResponseId(subject_id))
+        case PaperKind.FORM_LETTER:
+            return form_letter_pdf(workplace, subject_id)
         case PaperKind.GROWTH:
             patient_id, _slash, number = subject_id.rpartition("/")
             return growth_chart_pdf(workplace, PatientId(patient_id), CHARTS[int(number)])

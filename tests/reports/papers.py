@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ilp_desktop.reports.definition import register_definition
 from ilp_desktop.reports.exchange_receipt import exchange_receipt_pdf
+from ilp_desktop.reports.form_letter import form_letter_pdf
 from ilp_desktop.reports.handover_note import handover_note_pdf
 from ilp_desktop.reports.health_certificate import health_certificate_pdf
 from ilp_desktop.reports.patient_card import patient_card_pdf
@@ -44,5 +45,6 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "card": lambda: patient_card_pdf(samples.CARD),
     "recovery": lambda: recovery_sheet_pdf(samples.RECOVERY),
     "receipt": lambda: exchange_receipt_pdf(samples.RECEIPT, letterhead=_HEAD, stamp=_STAMP),
+    "form-letter": lambda: form_letter_pdf(samples.FORM_LETTER, letterhead=_HEAD, stamp=_STAMP),
     "form": lambda: printed_form_pdf(samples.FORM, letterhead=_HEAD, stamp=_STAMP),
 }

@@ -12,6 +12,7 @@ from ilp_desktop.domain.letters import (
     EmergencyTransfer,
     ExchangeDirection,
     ExchangeReceipt,
+    FormLetter,
     HandoverNote,
     HealthCertificate,
     Letterhead,
@@ -239,6 +240,21 @@ RECEIPT = ExchangeReceipt(
     ),
     giver=Signature(opening="Yang menyerahkan,", title="Petugas Puskesmas", name="Siti Rahma, A.Md.Kes"),
     taker=Signature(opening="Yang menerima,", title="Petugas Dinas Kesehatan"),
+)
+FORM_LETTER = FormLetter(
+    title="Surat Keterangan Lahir",
+    letter_number="400.7.22.3/0004/PKM-MT/XI/2026",
+    opening="Petugas yang bertanda tangan menerangkan bahwa pada 22 Nov 2026 pukul 04.15 telah lahir seorang bayi:",
+    sections=(
+        ("Bayi", (("Nama", "Wa Ode Cahaya"), ("Berat lahir", "3050 gram"), ("Lingkar kepala", ""))),
+        ("Ibu", (("Nama", "Wa Marni"), ("NIK", "." * 30))),
+    ),
+    fill_in=("Nomor akta",),
+    closing="Surat keterangan ini dibuat dengan sebenarnya untuk pengurusan akta kelahiran.",
+    left=Signature(title="Ibu atau ayah bayi", number_label=""),
+    right=Signature(
+        title="Penolong persalinan", name="Rahma Nur, A.Md.Keb", place="Lanto", signed_on=date(2026, 11, 22)
+    ),
 )
 FORM = PrintedForm(
     title="Skrining Faktor Risiko PTM",

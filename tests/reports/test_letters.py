@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.letters import Capacity, PatientCard, Signature, VitalSigns
 from ilp_desktop.reports.exchange_receipt import exchange_receipt_pdf
+from ilp_desktop.reports.form_letter import form_letter_pdf
 from ilp_desktop.reports.handover_note import handover_note_pdf
 from ilp_desktop.reports.health_certificate import health_certificate_pdf
 from ilp_desktop.reports.patient_card import patient_card_pdf
@@ -39,6 +40,7 @@ LETTERS: dict[str, tuple[Any, Print]] = {
     "handover": (samples.NOTE, with_head(handover_note_pdf)),
     "certificate": (samples.CERTIFICATE, with_head(health_certificate_pdf)),
     "receipt": (samples.RECEIPT, with_head(exchange_receipt_pdf)),
+    "form-letter": (samples.FORM_LETTER, with_head(form_letter_pdf)),
     "form": (samples.FORM, with_head(printed_form_pdf)),
     "ticket": (samples.TICKET, queue_ticket_pdf),
     "recovery": (samples.RECOVERY, recovery_sheet_pdf),
