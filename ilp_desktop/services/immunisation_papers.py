@@ -23,7 +23,7 @@ _VISITS = 4
 _SCHOOL_MONTHS, _WOMAN_MONTHS = 60, 180
 _EARLY = {
     SlotGroup.BASIC: "Imunisasi dasar",
-    SlotGroup.NEW: "Imunisasi dasar: PCV, rotavirus, polio suntik 2",
+    SlotGroup.NEW: "Antigen baru: PCV, rotavirus, polio suntik 2",
     SlotGroup.BOOSTER: "Imunisasi lanjutan (baduta)",
 }
 _NOT_GIVEN = {

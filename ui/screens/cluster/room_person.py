@@ -8,6 +8,7 @@ from ilp_desktop.domain.waiting import PersonSummary, WaitingPerson
 from ilp_desktop.services.drafts import draft_of
 from ilp_desktop.services.due import due_today
 from ilp_desktop.services.form_library import FormListing, forms_for
+from ilp_desktop.services.immunisations import DueDose, immunisations_due
 from ilp_desktop.services.measurements import Measured, measured
 from ilp_desktop.services.rooms import ConsultationCommand, consultation_of, person_summary
 from ilp_desktop.services.workplace import Workplace
@@ -35,6 +36,7 @@ class RoomPerson:
     measured: tuple[Measured, ...]
     command: ConsultationCommand
     asked: Asked | None
+    due_doses: tuple[DueDose, ...] = ()
 
 
 def room_person(workplace: Workplace, waiting: WaitingPerson) -> RoomPerson:
@@ -50,6 +52,7 @@ def room_person(workplace: Workplace, waiting: WaitingPerson) -> RoomPerson:
         measured=measured(workplace, waiting.patient_id),
         command=_command(workplace, waiting, summary),
         asked=_asked(workplace, waiting),
+        due_doses=immunisations_due(workplace, summary.patient, workplace.today),
     )
 
 

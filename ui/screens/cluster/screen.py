@@ -50,6 +50,7 @@ from ui.screens.cluster.paper_desk import PaperDesk
 from ui.screens.cluster.person_page import PersonPage
 from ui.screens.cluster.room_person import RoomPerson, room_person
 from ui.screens.cluster.state import (
+    DUE_DOSES,
     ROOM_CLUSTERS,
     WORKSHOPS,
     HistoryLine,
@@ -64,12 +65,21 @@ from ui.screens.cluster.state import (
 )
 from ui.screens.cluster.waiting_column import WaitingColumn
 from ui.screens.cluster.workshop_page import WorkshopPage
-from ui.session import Handler, Session
+from ui.session import Handler, PersonTarget, Session
 
 _TICK = 30_000
 _WIDE = 1_090
 _ABOUT_A_PERSON = frozenset(
-    {"patient", "consultation", "condition", "questionnaire_response", "flag", "referral", "form_definition"}
+    {
+        "patient",
+        "consultation",
+        "condition",
+        "questionnaire_response",
+        "flag",
+        "referral",
+        "form_definition",
+        "immunization",
+    }
 )
 _OWN_ROOM = {Role.LABORATORY: Cluster.LABORATORY, Role.PHARMACY: Cluster.PHARMACY}
 
@@ -87,6 +97,7 @@ class ClusterScreen(QWidget):
         self.setObjectName(f"screen_{room_id}")
         self._session = session
         self._workplace = session.workplace
+        self._room_id = room_id
         self._clusters = ROOM_CLUSTERS[room_id]
         self._person: RoomPerson | None = None
         self._said: Message | None = None
@@ -136,6 +147,7 @@ class ClusterScreen(QWidget):
         own: dict[str, Handler] = {
             "save": self.save,
             "edit_person": lambda: self._session.go_to("registration", person.waiting.patient_id),
+            "immunisation": self.open_immunisation,
             "letter": self._papers.open_letters,
             "preview": self._papers.open_letters,
         }
@@ -226,10 +238,22 @@ class ClusterScreen(QWidget):
         person = self._person
         if person is None:
             return
+        if form_id == DUE_DOSES:
+            self.open_immunisation()
+            return
         self._begin_work()
         waiting = person.waiting
         self._turn_to(self._form)
         self._form.open_form(AboutWhom(form_id=form_id, patient_id=waiting.patient_id, visit_id=waiting.visit_id))
+
+    def open_immunisation(self) -> None:
+        """To the doses of the person; Esc comes back here."""
+        person = self._person
+        if person is not None:
+            self._begin_work()
+            waiting, here = person.waiting, self._room_id
+            target = PersonTarget(patient_id=waiting.patient_id, visit_id=waiting.visit_id, back=here)
+            self._session.go_to("immunisation", target)
 
     def open_consultation(self, field: str = "anamnesis") -> None:
         """To the consultation, the cursor in ``field``."""
@@ -448,7 +472,7 @@ class ClusterScreen(QWidget):
         self._banner.show_person(self._banner_text(person))
         titles = {listing.form_id: listing.title for listing in person.listings}
         self._overview.show_person(
-            due_lines(person.due, person.listings),
+            due_lines(person.due, person.listings, person.due_doses),
             person.listings,
             history_lines(summary.history, titles, person.measured, waiting.visit_id),
             glance(summary, person.measured, waiting.entry.handover_note),

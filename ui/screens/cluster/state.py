@@ -25,6 +25,7 @@ from ilp_desktop.domain.visit import (
 from ilp_desktop.domain.waiting import PastVisit, PersonSummary, WaitingPerson
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.form_library import FormListing
+from ilp_desktop.services.immunisations import DueDose
 from ilp_desktop.services.measurements import DIASTOLIC, HAEMOGLOBIN, SYSTOLIC, WEIGHT, Measured, course
 
 ROOM_CLUSTERS: Mapping[str, tuple[Cluster, ...]] = {
@@ -45,6 +46,9 @@ _WORD = re.compile(r"\w+")
 
 WORKSHOPS = frozenset({Cluster.LABORATORY, Cluster.PHARMACY})
 """Rooms that are asked for something and give it, instead of examining."""
+
+DUE_DOSES = "immunisation"
+"""Stands in the list of what is due for the doses of the schedule, which have a page of their own."""
 
 UPPER_ARM = "56072-2"
 LAST_PERIOD, GRAVIDA, PARA, ABORTUS = "8665-2", "11996-6", "11977-6", "11612-9"
@@ -174,13 +178,20 @@ def banner_facts(summary: PersonSummary, pregnancy: str, complaint: str) -> tupl
     return tuple(fact for fact in facts if fact)
 
 
-def due_lines(due: Iterable[DueForm], listings: Iterable[FormListing]) -> tuple[DueLine, ...]:
-    """Due forms, the most urgent first, numbered from 1; what this room cannot fill in is left out."""
+def due_lines(
+    due: Iterable[DueForm], listings: Iterable[FormListing], doses: Sequence[DueDose] = ()
+) -> tuple[DueLine, ...]:
+    """Doses that are due as one line, then due forms, the most urgent first, numbered from 1.
+
+    What this room cannot fill in is left out.
+    """
     titles = {listing.form_id: listing.title for listing in listings}
-    known = [one for one in due if one.form_id in titles]
+    found = [(one.form_id, titles[one.form_id], one.reason) for one in due if one.form_id in titles]
+    if doses:
+        found.insert(0, (DUE_DOSES, "Imunisasi", ", ".join(one.label for one in doses)))
     return tuple(
-        DueLine(number=number, form_id=one.form_id, title=titles[one.form_id], reason=one.reason)
-        for number, one in enumerate(known, start=1)
+        DueLine(number=number, form_id=form_id, title=title, reason=reason)
+        for number, (form_id, title, reason) in enumerate(found, start=1)
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.data_table import DataTable
@@ -45,6 +45,12 @@ class DoseTable(DataTable[DoseLine]):
             self.date_begun.emit(event.text())
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row under the cursor stays in sight when the panel below needs more room."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
 
 def _columns(is_marked: Callable[[DoseLine], bool]) -> tuple[Column[DoseLine], ...]:

@@ -1,6 +1,7 @@
 """Imunisasi: choose a person, see every dose with its state, record with one key, and print the card."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -85,7 +86,7 @@ class ImmunisationScreen(QWidget):
         self._loaded: LoadedPerson | None = None
         self._lines: tuple[DoseLine, ...] = ()
         self._marked: set[str] = set()
-        self._asked_vial: set[str] = set()
+        self._typed: dict[str, Typed] = {}
         self._pending: tuple[DoseLine, ...] = ()
         self._visit_id: VisitId | None = None
         self._waiting: Candidate | None = None
@@ -167,7 +168,7 @@ class ImmunisationScreen(QWidget):
         typed = self._panel.typed()
         match typed.mode:
             case Mode.TODAY:
-                self._asked_vial.add(typed.product)
+                self._typed[typed.slot] = typed
                 self._record(self._pending or tuple(line for line in self._lines if line.slot == typed.slot))
             case Mode.CARD:
                 self._record_from_card(typed)
@@ -186,7 +187,7 @@ class ImmunisationScreen(QWidget):
 
     def _open(self, patient_id: PatientId, visit_id: VisitId | None, back: str) -> None:
         self._visit_id, self._back = visit_id, back
-        self._marked, self._asked_vial, self._pending, self._loaded = set(), set(), (), None
+        self._marked, self._typed, self._pending, self._loaded = set(), {}, (), None
         self._panel.say("")
         self._unsay()
         workplace = self._workplace
@@ -272,31 +273,18 @@ class ImmunisationScreen(QWidget):
         self._save(tuple(self._command(loaded, line) for line in lines))
 
     def _knows_vial(self, loaded: LoadedPerson, line: DoseLine) -> bool:
-        return bool(loaded.vial(line.product).batch) or line.product in self._asked_vial
+        return bool(loaded.vial(line.product).batch) or line.slot in self._typed
 
     def _command(self, loaded: LoadedPerson, line: DoseLine) -> DoseCommand:
-        """What the panel says goes to the dose that it is about; the others take the vials in use."""
-        typed = self._panel.typed()
-        today = self._workplace.today
-        patient_id = loaded.table.patient.id
-        if typed.slot == line.slot and typed.mode is Mode.TODAY:
-            return DoseCommand(
-                patient_id=patient_id,
-                slot=line.slot,
-                day=today,
-                visit_id=self._visit_id,
-                product=typed.product or line.product,
-                batch=typed.batch,
-                expiry_date=typed.expiry_date,
-                vial_monitor=typed.vial_monitor,
-                site=typed.site,
-                override_reason=typed.override_reason,
-            )
-        vial = loaded.vial(line.product)
-        return DoseCommand(
-            patient_id=patient_id,
+        """What was typed about a dose goes to it; the others take the vial in use."""
+        typed, vial = self._typed.get(line.slot), loaded.vial(line.product)
+        current = self._panel.typed()
+        if current.slot == line.slot and current.mode is Mode.TODAY:
+            typed = current
+        command = DoseCommand(
+            patient_id=loaded.table.patient.id,
             slot=line.slot,
-            day=today,
+            day=self._workplace.today,
             visit_id=self._visit_id,
             product=line.product,
             batch=vial.batch,
@@ -304,13 +292,24 @@ class ImmunisationScreen(QWidget):
             vial_monitor=vial.vial_monitor,
             site=line.site,
         )
+        if typed is None:
+            return command
+        return replace(
+            command,
+            product=typed.product or line.product,
+            batch=typed.batch,
+            expiry_date=typed.expiry_date,
+            vial_monitor=typed.vial_monitor,
+            site=typed.site,
+            override_reason=typed.override_reason,
+        )
 
     def _save(self, commands: tuple[DoseCommand, ...]) -> None:
         workplace = self._workplace
 
         def kept(doses: tuple[Immunization, ...]) -> None:
             self._begin_stay()
-            self._marked, self._pending = set(), ()
+            self._marked, self._pending, self._typed = set(), (), {}
             labels = [line.label for line in self._lines if line.slot in {one.slot for one in doses}]
             self._unsay()
             self._panel.say(f"{', '.join(labels)} tercatat")

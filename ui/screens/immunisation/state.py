@@ -183,7 +183,8 @@ def _is_shown(one: SlotStatus, months: int) -> bool:
     if one.state is SlotState.NOT_APPLICABLE:
         return bool(one.uncounted) or one.why.startswith(("cukup", "mulai"))
     is_over = one.state is SlotState.NO_LONGER and not one.uncounted
-    return not (is_over and (months >= SCHOOL_MONTHS))
+    is_of_age = months < GROWN_YEARS * 12 if one.slot.group is SlotGroup.SCHOOL else months < SCHOOL_MONTHS
+    return is_of_age or not is_over
 
 
 def _slot_line(table: ImmunisationTable, one: SlotStatus) -> DoseLine:
