@@ -341,6 +341,16 @@ class PrintedSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedPicture:
+    """A file of an answer: the question, the file's name, and its content; without content ``note`` says why."""
+
+    question: str
+    name: str
+    content: bytes = b""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedForm:
     """A completed questionnaire for paper; ``source`` is the legal source and version of the form."""
 
@@ -351,6 +361,7 @@ class PrintedForm:
     sections: tuple[PrintedSection, ...]
     patient: PersonOnPaper | None = None
     conclusions: tuple[str, ...] = ()
+    pictures: tuple[PrintedPicture, ...] = ()
     signature: Signature | None = None
 
 

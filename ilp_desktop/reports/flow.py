@@ -16,6 +16,8 @@ LEADING = 1.28
 _CELL_LEADING = 1.2
 _CELL_PADDING = 2.5
 _LINES_IN_ONE_PIECE = 20
+_PHOTOGRAPH = 200.0
+"""Points that a photograph is high at most."""
 
 Draw = Callable[[Sheet, float, float], None]
 """Draws at x with the upper edge at y."""
@@ -166,6 +168,17 @@ class Flow:
             row = _Row(part, edges, self.size, face, len(edges) if numbers_from is None else numbers_from)
             self.strips.append(Strip(row.height, row.draw, keeps_next=keeps_next))
 
+    def photographs(self, pictures: Sequence[tuple[str, bytes]]) -> None:
+        """Puts pictures two beside each other, each above its caption; what cannot be read leaves a word."""
+        for start in range(0, len(pictures), 2):
+            columns = self.split()
+            for column, (caption, content) in zip(columns, pictures[start : start + 2], strict=False):
+                column.strips.append(Strip(_PHOTOGRAPH, _photograph(content, column.width, self.size), keeps_next=True))
+                column.text(caption, scale=0.9)
+                column.gap(0.5)
+                column.together(0)
+            self.beside(*(column for column in columns if column.strips))
+
     def rule(self) -> None:
         """Puts a line across."""
         width = self.width
@@ -191,6 +204,14 @@ class Flow:
         """Keeps everything since strip ``start`` on one page."""
         last = len(self.strips) - 1
         self.strips[start:last] = [replace(strip, keeps_next=True) for strip in self.strips[start:last]]
+
+
+def _photograph(content: bytes, width: float, size: float) -> Draw:
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        if not sheet.photograph(content, x, top - _PHOTOGRAPH + size * 0.4, width, _PHOTOGRAPH - size * 0.4):
+            sheet.text(x, top - size, "Gambar ini tidak dapat dibaca.", size=size)
+
+    return draw
 
 
 def _line(line: Line, width: float, size: float, face: Face, align: Align, underlined: bool) -> Draw:

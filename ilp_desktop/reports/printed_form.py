@@ -1,7 +1,9 @@
 """Any completed questionnaire on paper: sections, questions with answers, and what the form called out."""
 
+from collections.abc import Sequence
+
 from ilp_desktop.domain.indonesian_text import typed_date
-from ilp_desktop.domain.letters import Letterhead, PrintedAnswer, PrintedForm, PrintStamp
+from ilp_desktop.domain.letters import Letterhead, PrintedAnswer, PrintedForm, PrintedPicture, PrintStamp
 from ilp_desktop.reports.flow import Flow
 from ilp_desktop.reports.letter import print_letter
 from ilp_desktop.reports.paper import letter_paper
@@ -46,8 +48,27 @@ def printed_form_pdf(form: PrintedForm, *, letterhead: Letterhead, stamp: PrintS
         if form.signature:
             flow.gap(1.0)
             flow.signatures(None, form.signature)
+        _attachments(flow, form.pictures)
 
     return print_letter(letter_paper(paper), compose, title=form.title, sizes=_SIZES[:1], stamp=stamp)
+
+
+def _attachments(flow: Flow, pictures: Sequence[PrintedPicture]) -> None:
+    """The list of the files, then those that are pictures, two beside each other."""
+    if not pictures:
+        return
+    flow.gap(1.0)
+    flow.heading("Lampiran")
+    for number, picture in enumerate(pictures, 1):
+        note = f" ({picture.note})" if picture.note else ""
+        flow.pairs([(f"{number}.", f"{picture.question}: {picture.name}{note}")], label_width=2.0, colon="")
+    flow.gap(0.5)
+    shown = [
+        (f"{number}. {picture.question}", picture.content)
+        for number, picture in enumerate(pictures, 1)
+        if picture.content
+    ]
+    flow.photographs(shown)
 
 
 def _answer_text(answer: PrintedAnswer) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageOps
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFName, PDFStream
 from reportlab.pdfbase.ttfonts import TTFont
@@ -15,6 +15,9 @@ from ilp_desktop.reports.paper import Paper
 from ilp_desktop.reports.typeface import Face, load, measure, on_paper
 
 _LARGEST_IMAGE = 600
+_LARGEST_PHOTOGRAPH = 1200
+_ORIENTATION = 0x0112
+"""The EXIF tag in which a phone says how it was held."""
 _PAGE_COUNT = "page-count"
 _ESCAPES = {byte: f"\\{byte:03o}" for byte in (*range(32), *range(127, 256))} | {
     byte: f"\\{chr(byte)}" for byte in b"()\\"
@@ -130,6 +133,16 @@ class Sheet:
         )
         return True
 
+    def photograph(self, data: bytes, x: float, y: float, width: float, height: float) -> bool:
+        """Draws a photograph upright and as large as it fits, a JPEG as it is; False when it cannot be read."""
+        upright = _upright_jpeg(data)
+        if upright is None:
+            return False
+        self._canvas.drawImage(
+            ImageReader(BytesIO(upright)), x, y, width, height, preserveAspectRatio=True, anchor="nw"
+        )
+        return True
+
     def canvas(self) -> Canvas:
         """The canvas itself, for ReportLab's bar codes."""
         return self._canvas
@@ -184,3 +197,23 @@ def _small_picture(data: bytes) -> Image.Image | None:
         picture = picture.convert("RGBA")
     picture.thumbnail((_LARGEST_IMAGE, _LARGEST_IMAGE))
     return picture
+
+
+def _upright_jpeg(data: bytes) -> bytes | None:
+    """The photograph as a JPEG that needs no turning; None when nothing can be read from the bytes."""
+    try:
+        picture: Image.Image = Image.open(BytesIO(data))
+        if picture.format == "JPEG" and picture.mode == "RGB" and picture.getexif().get(_ORIENTATION, 1) == 1:
+            picture.load()
+            return data
+        picture = ImageOps.exif_transpose(picture)
+        if picture.has_transparency_data:
+            ground = Image.new("RGBA", picture.size, "white")
+            picture = Image.alpha_composite(ground, picture.convert("RGBA"))
+        picture = picture.convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    picture.thumbnail((_LARGEST_PHOTOGRAPH, _LARGEST_PHOTOGRAPH))
+    target = BytesIO()
+    picture.save(target, "JPEG", quality=80)
+    return target.getvalue()

@@ -7,7 +7,15 @@ from typing import TypeVar
 
 from ilp_desktop import reports
 from ilp_desktop.domain.bookkeeping import PrintRecord
-from ilp_desktop.domain.identifiers import ConsultationId, LetterId, QueueEntryId, ReferralId, ResponseId, VisitId
+from ilp_desktop.domain.identifiers import (
+    ConsultationId,
+    LetterId,
+    PatientId,
+    QueueEntryId,
+    ReferralId,
+    ResponseId,
+    VisitId,
+)
 from ilp_desktop.domain.installation import User
 from ilp_desktop.domain.letters import (
     CodedDiagnosis,
@@ -17,18 +25,20 @@ from ilp_desktop.domain.letters import (
     PersonOnPaper,
     PrintedAnswer,
     PrintedForm,
+    PrintedPicture,
     PrintedSection,
     PrintStamp,
     ReferralSlip,
     Signature,
 )
 from ilp_desktop.domain.patient import AllergyStatus, Household, Patient
-from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.domain.problem import Fault, Problem, Rejected
 from ilp_desktop.domain.tacc import Tacc
 from ilp_desktop.domain.visit import Condition, Consultation, Letter, QueueEntry, Referral, Visit
 from ilp_desktop.domain.words import word
-from ilp_desktop.forms import PrintedResponse, printable
+from ilp_desktop.forms import PrintedResponse, Response, printable
 from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.attachments import attachment_content
 from ilp_desktop.services.paper_values import (
     letterhead,
     person_on_paper,
@@ -231,10 +241,28 @@ def printed_response_pdf(workplace: Workplace, response_id: ResponseId) -> bytes
         sections=_sections(content),
         patient=None if patient is None else _person(workplace, patient, record.visit_id),
         conclusions=tuple(line.label for section in content.sections for line in section.lines if line.alert),
+        pictures=_pictures(workplace, opened.response, record.patient_id),
         signature=user_signature(author, "Petugas", workplace.facility, record.effective_date),
     )
     stamp = print_stamp_of(workplace, "printed_form", record.id)
     return reports.printed_form_pdf(form, letterhead=letterhead(workplace), stamp=stamp)
+
+
+def _pictures(workplace: Workplace, response: Response, patient_id: PatientId | None) -> tuple[PrintedPicture, ...]:
+    """The files of the answers; a PDF is only named, for it has pages of its own."""
+    found = []
+    for address, name in response.files().items():
+        question = response.label(address)
+        try:
+            content = attachment_content(workplace, patient_id, name)
+        except Fault:
+            found.append(PrintedPicture(question=question, name=name, note="tidak ada di komputer ini"))
+            continue
+        if content.startswith(b"%PDF-"):
+            found.append(PrintedPicture(question=question, name=name, note="PDF, dicetak tersendiri"))
+        else:
+            found.append(PrintedPicture(question=question, name=name, content=content))
+    return tuple(found)
 
 
 def _sections(content: PrintedResponse) -> tuple[PrintedSection, ...]:
