@@ -1,8 +1,8 @@
 """Which letters a completed form gives, kept as data in resources/letters: a file that names its ``form``.
 
 ``form`` is the form's id, ``rows`` a repeat of it when each row gives a letter of its own, ``only_if`` the answers
-that must stand. ``{patient.name}`` and the like in a text are filled in; a line whose value is not known stays a dash,
-or dots to write on when it says ``blank``.
+that must stand, ``not_if`` those that must not. ``{patient.name}`` and the like in a text are filled in; a line whose
+value is not known stays a dash, or dots to write on when it says ``blank``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,6 +46,7 @@ class FormLetterDefinition:
     left: str = ""
     rows: str = ""
     only_if: Mapping[str, str]
+    not_if: Mapping[str, str]
     opening: str = ""
     closing: str = ""
     fill_in: tuple[str, ...] = ()
@@ -80,11 +81,16 @@ def _read(name: str, document: dict[str, Any]) -> FormLetterDefinition:
         right=str(document["right"]),
         left=str(document.get("left", "")),
         rows=str(document.get("rows", "")),
-        only_if={str(key): str(value) for key, value in document.get("only_if", {}).items()},
+        only_if=_answers(document.get("only_if", {})),
+        not_if=_answers(document.get("not_if", {})),
         opening=str(document.get("opening", "")),
         closing=str(document.get("closing", "")),
         fill_in=tuple(str(label) for label in document.get("fill_in", ())),
     )
+
+
+def _answers(found: dict[str, Any]) -> dict[str, str]:
+    return {str(name): str(value) for name, value in found.items()}
 
 
 def _section(section: dict[str, Any]) -> LetterSection:

@@ -95,7 +95,8 @@ def _offered(
     whole, rows = _raw_answers(response, definition.rows)
     for number, row in rows.items() if definition.rows else [(0, whole)]:
         answers = {**whole, **row}
-        if all(answers.get(name) == wanted for name, wanted in definition.only_if.items()):
+        wanted, unwanted = definition.only_if.items(), definition.not_if.items()
+        if wanted <= answers.items() and not unwanted & answers.items():
             place = f" ({number})" if len(rows) > 1 else ""
             yield OfferedLetter(
                 name=definition.name, response_id=record.id, row=number, title=f"{definition.title}{place}"

@@ -106,7 +106,7 @@ def test_a_definition_asks_only_for_what_there_is(name: str, workplace: Workplac
     texts += [line.value for section in definition.sections for line in section.lines]
     asked = {one for text in texts for one in names_in(text) if not one.startswith("episode.")}
     assert asked <= known, sorted(asked - known)
-    assert set(definition.only_if) <= answers | rows
+    assert {*definition.only_if, *definition.not_if} <= answers | rows
 
 
 def test_the_request_of_the_heel_prick_has_every_field(workplace: Workplace) -> None:
@@ -210,7 +210,7 @@ DELIVERY = {
 }
 
 
-def delivered(workplace: Workplace, *sexes: str, alive: tuple[str, ...]) -> Visit:
+def delivered(workplace: Workplace, *sexes: str, alive: tuple[str, ...], elsewhere: str = "tidak") -> Visit:
     mother = person(workplace, "Wa Marni", Sex.FEMALE, date(1994, 5, 1))
     of = visit(workplace, mother)
     completed(
@@ -229,7 +229,16 @@ def delivered(workplace: Workplace, *sexes: str, alive: tuple[str, ...]) -> Visi
     }
     today = workplace.today.strftime("%d/%m/%y")
     count = str(len(sexes))
-    completed(workplace, of, "delivery", delivered_on=today, **DELIVERY, number_of_babies=count, **rows)
+    completed(
+        workplace,
+        of,
+        "delivery",
+        delivered_on=today,
+        **DELIVERY,
+        recorded_elsewhere=elsewhere,
+        number_of_babies=count,
+        **rows,
+    )
     return of
 
 
@@ -258,3 +267,8 @@ def test_a_twin_that_died_has_no_birth_note(workplace: Workplace) -> None:
     of = delivered(workplace, "L", "P", alive=("still_fresh", "alive"))
     (text,) = letters(workplace, of)
     assert "2600 gram" in text
+
+
+def test_a_birth_at_another_place_is_not_certified_here(workplace: Workplace) -> None:
+    """SF4"""
+    assert letters(workplace, delivered(workplace, "P", alive=("alive",), elsewhere="ya")) == []
