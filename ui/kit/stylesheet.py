@@ -1,7 +1,7 @@
 """The style sheet, written from the constants of ``style``: the only place where Qt style rules stand."""
 
 from ilp_desktop.resource_files import RESOURCES
-from ui.kit.style import CONTROL_HEIGHT, RADIUS, ROW_HEIGHT, Colours, Type, space
+from ui.kit.style import CONTROL_HEIGHT, FAMILY, RADIUS, ROW_HEIGHT, Colours, Type, space
 
 
 def stylesheet(colours: Colours) -> str:
@@ -25,6 +25,7 @@ QFrame[rule="true"] {{ background-color: {c.line}; border: none; max-height: 1px
 QToolTip {{
   color: {c.surface}; background-color: {c.text}; border: none; padding: {space(1)}px {space(2)}px;
 }}
+QAbstractItemView, QHeaderView, QMenu, QToolTip {{ font-family: "{FAMILY}"; font-size: {Type.BASE.value}pt; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QSplitter::handle {{ background-color: transparent; }}

@@ -4,8 +4,8 @@ import re
 from dataclasses import fields
 
 import pytest
-from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.resource_files import RESOURCES
@@ -132,3 +132,19 @@ def test_every_icon_that_the_program_names_is_there() -> None:
 
     assert len(named) > 8
     assert named - present == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("QAbstractItemView", QListWidget), ("QAbstractItemView", QTableWidget), ("QMenu", QMenu)]
+)
+def test_the_fonts_that_windows_has_for_lists_and_menus_do_not_show(
+    name: str, kind: type[QWidget], styled: QApplication, qtbot: QtBot
+) -> None:
+    QApplication.setFont(QFont("Liberation Serif", 30), name)
+    try:
+        shown = kind()
+        qtbot.addWidget(shown)
+        shown.ensurePolished()
+        assert (shown.font().family(), shown.font().pointSizeF()) == (FAMILY, Type.BASE.value)
+    finally:
+        styled.setFont(font())
