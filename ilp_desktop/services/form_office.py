@@ -1,8 +1,10 @@
 """The office of forms: what is here and where it is used, taking in from Excel, giving out, retiring."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -27,7 +29,7 @@ from ilp_desktop.forms import (
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.form_library import KnownForm, current_of, described, known_forms
 from ilp_desktop.services.workplace import Workplace
-from ilp_desktop.storage.form_queries import response_counts
+from ilp_desktop.storage.form_queries import FormUse, form_uses
 from ilp_desktop.storage.transaction import Transaction, new_id, utc
 
 _WHO = (Role.CLUSTER_1, Role.HEAD, Role.HEALTH_OFFICE)
@@ -55,11 +57,17 @@ STANDING_LABELS: Mapping[Standing, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormLine:
-    """One version of a form. ``responses`` counts what was filled in with it; ``problems`` say why it is refused."""
+    """One version of a form; ``problems`` say why it is refused.
+
+    ``responses`` counts what was filled in with it, ``last_used`` is the last day of these, ``of_all_versions`` counts
+    what was filled in with any version of the form.
+    """
 
     definition: FormDefinition
     standing: Standing
     responses: int
+    of_all_versions: int
+    last_used: date | None
     problems: tuple[FormProblem, ...]
 
     @property
@@ -105,15 +113,21 @@ def form_lines(workplace: Workplace) -> tuple[FormLine, ...]:
     known = known_forms(workplace)
     current = current_of(known, workplace.today)
     with workplace.database.read() as connection:
-        counts = response_counts(connection)
+        uses = form_uses(connection)
+    totals: Counter[str] = Counter()
+    for (form_id, _version), use in uses.items():
+        totals[form_id] += use.responses
     lines = [
         FormLine(
             definition=one.definition,
             standing=_standing(one, current, workplace),
-            responses=counts.get((one.definition.form_id, one.definition.version), 0),
+            responses=use.responses,
+            of_all_versions=totals[one.definition.form_id],
+            last_used=use.last,
             problems=one.problems,
         )
         for one in known
+        for use in (uses.get((one.definition.form_id, one.definition.version), FormUse()),)
     ]
     lines.sort(key=lambda line: line.definition.version, reverse=True)
     order = list(Standing)

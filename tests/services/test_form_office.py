@@ -4,6 +4,8 @@ SO1  A form edited in Excel is looked at, taken in, used the same day, and goes 
 SO2  What was filled in opens with its version, here and where the package went, also when the form is retired.
 SO3  What is refused says where and what to do; a damaged definition from outside is listed as refused, nothing breaks.
 SO4  The same version with other content is not taken in.
+SO5  A form that the dinas makes is filled in at the puskesmas on the day its package comes, and the answers come back.
+SO6  The list says how often each version and each form was filled in, and when last.
 """
 
 import io
@@ -38,7 +40,7 @@ from ilp_desktop.services.form_office import (
 from ilp_desktop.services.responses import complete_response, meetings, open_response, start_response
 from ilp_desktop.services.workplace import Workplace
 from tests.services.conftest import TurnedClock
-from tests.services.test_exchange import carry, dinas, known, stick
+from tests.services.test_exchange import acquaint, carry, dinas, known, stick
 from tests.services.test_responses import about, fill, visit_of
 
 __all__ = ["dinas", "known", "stick"]
@@ -115,6 +117,7 @@ def test_an_edited_form_is_used_the_same_day_and_old_answers_keep_their_version(
     complete_response(workplace, fill(start_response(workplace, whom)), whom)
     found = {line.definition.version: (line.standing, line.responses) for line in lines_of(workplace)}
     assert found == {NEW: (Standing.CURRENT, 1), old.form_version: (Standing.OLDER, 1)}
+    assert {(line.of_all_versions, line.last_used) for line in lines_of(workplace)} == {(2, workplace.today)}
     assert open_response(workplace, old.id).response.form.version == old.form_version
     with pytest.raises(Rejected) as again:
         take_in(workplace, preview)
@@ -137,6 +140,51 @@ def test_a_form_and_its_answers_reach_the_other_side_with_the_package(
     (line,) = [line for line in lines_of(dinas) if line.standing is Standing.CURRENT]
     assert (line.definition.version, line.responses, line.origin) == (NEW, 1, "Siti Rahmawati")
     assert len(meetings(dinas)) == 1
+
+
+CAMPAIGN = """settings:
+  form_id: kampanye_garam
+  form_title: Kampanye garam beriodium
+  version: "2026112301"
+  attribute::ilp:source: SE Kadinkes 440/112/2026
+  attribute::ilp:cluster: "3"
+survey:
+  - {type: select_one ya, name: garam, label: Garam di rumah beriodium?, required: "yes"}
+  - {type: note, name: pesan, label: Beri garam contoh., relevant: "${garam} = 'tidak'"}
+choices:
+  - {list_name: ya, name: ya, label: Ya}
+  - {list_name: ya, name: tidak, label: Tidak}
+"""
+
+
+def test_a_form_of_the_dinas_is_filled_in_the_same_day_and_its_answers_come_back(
+    workplace: Workplace, dinas: Workplace, stick: Path
+) -> None:
+    """SO5, SO6"""
+    to_dinas, to_puskesmas = acquaint(workplace, dinas, stick)
+    visit = visit_of(workplace)
+    assert "kampanye_garam" not in {one.form_id for one in forms_for(workplace, Cluster.ADULT_AND_ELDERLY)}
+    take_in(dinas, preview_form(dinas, "kampanye.yaml", CAMPAIGN.encode(), {}))
+    carry(dinas, to_puskesmas, workplace, stick)
+    offered = {one.form_id: one for one in forms_for(workplace, Cluster.ADULT_AND_ELDERLY)}
+    assert offered["kampanye_garam"].source == "SE Kadinkes 440/112/2026"
+    (line,) = lines_of(workplace, "kampanye_garam")
+    assert (line.standing, line.origin, line.of_all_versions) == (Standing.CURRENT, dinas.user.name, 0)
+    whom = about(visit, "kampanye_garam")
+    record = complete_response(workplace, fill(start_response(workplace, whom), garam="tidak"), whom).value
+    carry(workplace, to_dinas, dinas, stick)
+    assert open_response(dinas, record.id).response.value("garam") == "tidak"
+    (line,) = lines_of(dinas, "kampanye_garam")
+    assert (line.responses, line.last_used) == (1, visit.visit_date)
+    newer = CAMPAIGN.replace("2026112301", "2026112302").replace("Beri garam contoh.", "Beri garam dan selebaran.")
+    take_in(dinas, preview_form(dinas, "kampanye.yaml", newer.encode(), {}))
+    carry(dinas, to_puskesmas, workplace, stick)
+    assert current_form(workplace, "kampanye_garam").version == "2026112302"
+    assert open_response(workplace, record.id).response.form.version == "2026112301"
+    retire_form(dinas, "kampanye_garam")
+    carry(dinas, to_puskesmas, workplace, stick)
+    assert "kampanye_garam" not in {one.form_id for one in forms_for(workplace, Cluster.ADULT_AND_ELDERLY)}
+    assert open_response(workplace, record.id).response.value("garam") == "tidak"
 
 
 def test_a_retired_form_is_offered_nowhere_but_its_answers_open(

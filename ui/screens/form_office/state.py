@@ -99,9 +99,19 @@ def details(line: FormLine) -> tuple[tuple[str, str], ...]:
         ("Berlaku", since(definition)),
         ("Dipakai di", line.used_in),
         ("Asal", line.origin),
-        ("Isian", f"{whole_number(line.responses)} dengan versi ini"),
+        ("Isian", uses(line)),
         ("Id", definition.form_id),
     )
+
+
+def uses(line: FormLine) -> str:
+    """How often the version and the form were filled in, and when last."""
+    if not line.of_all_versions:
+        return "belum pernah diisi"
+    last = f", terakhir {short_date(line.last_used)}" if line.last_used else ""
+    others = line.of_all_versions - line.responses
+    more = f"; {whole_number(others)} dengan versi lain" if others else ""
+    return f"{whole_number(line.responses)} dengan versi ini{last}{more}"
 
 
 def can_be_retired(line: FormLine) -> bool:
