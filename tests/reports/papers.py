@@ -8,6 +8,7 @@ from ilp_desktop.reports.exchange_receipt import exchange_receipt_pdf
 from ilp_desktop.reports.form_letter import form_letter_pdf
 from ilp_desktop.reports.handover_note import handover_note_pdf
 from ilp_desktop.reports.health_certificate import health_certificate_pdf
+from ilp_desktop.reports.immunisation_card import immunisation_card_pdf
 from ilp_desktop.reports.patient_card import patient_card_pdf
 from ilp_desktop.reports.printed_form import printed_form_pdf
 from ilp_desktop.reports.queue_ticket import queue_ticket_pdf
@@ -42,6 +43,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "health-certificate": lambda: health_certificate_pdf(samples.CERTIFICATE, letterhead=_HEAD, stamp=_STAMP),
     "ticket-58": lambda: queue_ticket_pdf(samples.TICKET),
     "ticket-80": lambda: queue_ticket_pdf(samples.TICKET, width=80),
+    "immunisation-card": lambda: immunisation_card_pdf(samples.IMMUNISATIONS, letterhead=_HEAD, stamp=_STAMP),
     "card": lambda: patient_card_pdf(samples.CARD),
     "recovery": lambda: recovery_sheet_pdf(samples.RECOVERY),
     "receipt": lambda: exchange_receipt_pdf(samples.RECEIPT, letterhead=_HEAD, stamp=_STAMP),

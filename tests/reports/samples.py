@@ -7,6 +7,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from ilp_desktop.domain.immunisation_card import CardDose, CardSection, ImmunisationCard
 from ilp_desktop.domain.letters import (
     CodedDiagnosis,
     EmergencyTransfer,
@@ -115,6 +116,50 @@ PATIENT = PersonOnPaper(
     membership_status="Aktif (dicek 20-11-2026)",
     guardian_name="La Ode Hasan",
     guardian_relationship="suami",
+)
+IMMUNISATIONS = ImmunisationCard(
+    person=PersonOnPaper(
+        name="BY. WA AMINAH",
+        medical_record_number="03-00142-04",
+        sex=Sex.FEMALE,
+        age="4 bl",
+        birth_date=date(2026, 7, 20),
+        nik="",
+        address="Dusun 2 RT 001/RW 002, Desa Lanto, Kec. Mawasangka Tengah",
+    ),
+    mother_name="WA AMINAH binti LA ODE HASAN",
+    sections=(
+        CardSection(
+            title="Imunisasi dasar",
+            doses=(
+                CardDose(
+                    label="Hepatitis B 0",
+                    age="sejak lahir",
+                    given="20 Jul 2026",
+                    place="RSUD Bau-Bau",
+                    note="dari kartu",
+                ),
+                CardDose(label="BCG", age="sejak lahir", given="10 Agu 2026", batch="B2026A", place="Posyandu Melati"),
+                CardDose(
+                    label="DPT-HB-Hib 1",
+                    age="2 bulan",
+                    given="20 Sep 2026",
+                    batch="P7-0012/2026",
+                    place="Puskesmas Mawasangka Tengah",
+                    note="dari DPT-HB-Hib-IPV (heksavalen)",
+                ),
+                CardDose(label="DPT-HB-Hib 2", age="3 bulan", given="", note="jatuh tempo, 1 Okt 2026 tidak dihitung"),
+                CardDose(label="Campak-Rubela 1", age="9 bulan", given="", note="rencana 20 Apr 2027"),
+            ),
+        ),
+        CardSection(
+            title="Imunisasi lanjutan (baduta)",
+            doses=(CardDose(label="DPT-HB-Hib 4", age="18 bulan", given="", note="rencana 20 Jan 2028"),),
+        ),
+    ),
+    plan=(("23 Nov 2026", "DPT-HB-Hib 2, Polio tetes 3, PCV 2"), ("20 Apr 2027", "Campak-Rubela 1, Polio suntik 2")),
+    coverage=(("IDL", "belum lengkap"),),
+    source="KMK HK.01.07/MENKES/1098/2024 jo. KMK HK.01.07/MENKES/35/2025",
 )
 SLIP = ReferralSlip(
     letter_number="400.7.22.1/0012/PKM-MT/XI/2026",

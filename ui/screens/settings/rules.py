@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from ilp_desktop.domain.visit import Cluster
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.immunisations import JE_HERE, MONTH_DAYS, SECOND_IPV_IN_BASIC
 from ilp_desktop.services.settings import (
     EPISODE_GAP_DAYS,
     FAMILY_PLANNING_CLUSTER,
@@ -58,6 +59,9 @@ RULES: tuple[Rule, ...] = (
     Rule(key=NEW_VISIT_EVER, choices=_YES_NO, hint="Tidak: kunjungan baru dihitung sekali setahun."),
     Rule(key=EPISODE_GAP_DAYS, span=(1, 365), unit="hari"),
     Rule(key=REFERRAL_VALID_DAYS, span=(1, 365), unit="hari"),
+    Rule(key=MONTH_DAYS, span=(28, 31), unit="hari", hint="Banyak puskesmas menghitung 28 hari."),
+    Rule(key=SECOND_IPV_IN_BASIC, choices=_YES_NO, hint="Tidak: IDL cukup dengan IPV 1."),
+    Rule(key=JE_HERE, choices=_YES_NO, hint="Tidak: JE hanya di provinsi endemis menurut jadwal."),
     Rule(key=MEDICAL_RECORD_PATTERN, hint="D desa, N nomor keluarga, A anggota. Berlaku untuk orang baru."),
 )
 
