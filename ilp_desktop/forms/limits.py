@@ -19,6 +19,9 @@ _UNITS = {
     "mo": "bulan",
     "a": "tahun",
     "d": "hari",
+    "h": "jam",
+    "min": "menit",
+    "u[IU]/mL": "µIU/mL",
     "kg/m2": "kg/m²",
     "{Zscore}": "SD",
 }

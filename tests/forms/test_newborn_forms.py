@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ilp_desktop.forms import Alert, FormContext, LastObservation, Response
+from ilp_desktop.forms import Alert, FormContext, LastObservation, Response, shown_unit
 from tests.forms.test_real_forms import alerts, fill, flags, unanswered
 from tests.forms.workbench import TODAY, context, real_form
 
@@ -502,3 +502,9 @@ def test_the_delivery_tells_the_visit_what_it_knows() -> None:
     twin = infant("newborn_visit", 0, mother={**story, "birth_time": "06:20:00.000+08:00"})
     assert response.value("birth_time").startswith("06:00")
     assert twin.value("birth_time").startswith("06:20")
+
+
+@pytest.mark.parametrize(("unit", "shown"), [("h", "jam"), ("min", "menit"), ("u[IU]/mL", "µIU/mL"), ("wk", "minggu")])
+def test_units_are_written_as_nurses_write_them(unit: str, shown: str) -> None:
+    """FN1, FN3"""
+    assert shown_unit(unit) == shown
