@@ -8,9 +8,10 @@ from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.visit import Flag
 
 REASON, ANAMNESIS, TREATMENT = "referral_reason", "referral_anamnesis", "referral_treatment"
+TESTS = "referral_tests"
 """Codes of what a form writes for the slip itself."""
 
-CONFIDENTIAL_FLAGS = frozenset({"needs_ppia", "confidential_follow_up", "triple_reactive"})
+CONFIDENTIAL_FLAGS = frozenset({"needs_ppia", "confidential_follow_up", "needs_protection", "triple_reactive"})
 """Flags whose text stays inside the form; the slip is read by many."""
 
 NOT_A_REASON = CONFIDENTIAL_FLAGS | {"child_death_audit"}
@@ -44,6 +45,9 @@ FINDINGS: dict[str, Shown] = {
     "z_weight_for_height": Shown("BB/PB atau BB/TB", "SD", 2),
     "11881-0": Shown("TFU", "cm"),
     "55283-6": Shown("DJJ", "x/mnt", 0),
+    "8478-0": Shown("MAP", "mmHg", 0),
+    "estimated_fetal_weight": Shown("TBJ", "gram", 0),
+    "blood_loss": Shown("Perdarahan", "ml", 0),
     "newborn_saturation_hand": Shown("SpO2 tangan kanan", "%", 0),
     "newborn_saturation_foot": Shown("SpO2 kaki", "%", 0),
 }
@@ -80,7 +84,9 @@ def referral_content(observations: Sequence[Observation], flags: Iterable[Flag])
     return ReferralContent(
         anamnesis=_unique(one.text for one in observations if one.code == ANAMNESIS),
         findings=_unique((*_pressure(observations), *_measured(observations, FINDINGS))),
-        investigations=_unique(_measured(observations, INVESTIGATIONS)),
+        investigations=_unique(
+            (*_measured(observations, INVESTIGATIONS), *(one.text for one in observations if one.code == TESTS))
+        ),
         reason=_unique((*(one.text for one in observations if one.code == REASON), *raised)),
         treatment=_unique(one.text for one in observations if one.code == TREATMENT),
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ilp_desktop.reports.handover_note import handover_note_pdf
     from ilp_desktop.reports.health_certificate import health_certificate_pdf
     from ilp_desktop.reports.immunisation_card import immunisation_card_pdf
+    from ilp_desktop.reports.mother_summary import mother_summary_pdf
     from ilp_desktop.reports.patient_card import patient_card_pdf
     from ilp_desktop.reports.printed_form import printed_form_pdf
     from ilp_desktop.reports.queue_ticket import queue_ticket_pdf
@@ -43,6 +44,7 @@ __all__ = [
     "handover_note_pdf",
     "health_certificate_pdf",
     "immunisation_card_pdf",
+    "mother_summary_pdf",
     "patient_card_pdf",
     "printed_form_pdf",
     "queue_ticket_pdf",

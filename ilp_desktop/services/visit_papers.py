@@ -1,5 +1,6 @@
 """Every paper that belongs to a visit, to be looked at and printed again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +18,7 @@ from ilp_desktop.services.letters import (
     printed_response_pdf,
     referral_pdf,
 )
+from ilp_desktop.services.mother_summary import mother_summary_pdf, pregnancy_of_visit
 from ilp_desktop.services.response_records import standing
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records, referral_queries
@@ -31,6 +33,7 @@ class PaperKind(StrEnum):
     FORM = "formulir"
     FORM_LETTER = "surat"
     GROWTH = "grafik-pertumbuhan"
+    MOTHER_SUMMARY = "ringkasan-kia"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +112,21 @@ def papers_of(workplace: Workplace, visit_id: VisitId) -> tuple[Paper, ...]:
             for one in standing(responses)
             for letter in letters_from(workplace, one)
         ),
+        *_mother_summary(workplace, visit),
+    )
+
+
+def _mother_summary(workplace: Workplace, visit: Visit) -> tuple[Paper, ...]:
+    """The sheet for the KIA book, for a woman whose pregnancy is recorded."""
+    if pregnancy_of_visit(workplace, visit) is None:
+        return ()
+    return (
+        Paper(
+            kind=PaperKind.MOTHER_SUMMARY,
+            subject_id=visit.id,
+            title="Ringkasan kesehatan ibu",
+            detail="untuk Buku KIA",
+        ),
     )
 
 
@@ -119,20 +137,23 @@ def _referral_detail(referral: Referral) -> str:
 
 def paper_pdf(workplace: Workplace, kind: PaperKind, subject_id: str) -> bytes:
     """The paper as PDF. The print is remembered."""
-    match kind:
-        case PaperKind.REFERRAL:
-            return referral_pdf(workplace, ReferralId(subject_id))
-        case PaperKind.HANDOVER:
-            return handover_pdf(workplace, QueueEntryId(subject_id))
-        case PaperKind.CERTIFICATE:
-            return health_certificate_pdf(workplace, LetterId(subject_id))
-        case PaperKind.FORM:
-            return printed_response_pdf(workplace, ResponseId(subject_id))
-        case PaperKind.FORM_LETTER:
-            return form_letter_pdf(workplace, subject_id)
-        case PaperKind.GROWTH:
-            patient_id, _slash, number = subject_id.rpartition("/")
-            return growth_chart_pdf(workplace, PatientId(patient_id), CHARTS[int(number)])
+    return _DRAWN[kind](workplace, subject_id)
+
+
+def _growth_chart(workplace: Workplace, subject_id: str) -> bytes:
+    patient_id, _slash, number = subject_id.rpartition("/")
+    return growth_chart_pdf(workplace, PatientId(patient_id), CHARTS[int(number)])
+
+
+_DRAWN: dict[PaperKind, Callable[[Workplace, str], bytes]] = {
+    PaperKind.REFERRAL: lambda workplace, subject: referral_pdf(workplace, ReferralId(subject)),
+    PaperKind.HANDOVER: lambda workplace, subject: handover_pdf(workplace, QueueEntryId(subject)),
+    PaperKind.CERTIFICATE: lambda workplace, subject: health_certificate_pdf(workplace, LetterId(subject)),
+    PaperKind.FORM: lambda workplace, subject: printed_response_pdf(workplace, ResponseId(subject)),
+    PaperKind.FORM_LETTER: form_letter_pdf,
+    PaperKind.GROWTH: _growth_chart,
+    PaperKind.MOTHER_SUMMARY: lambda workplace, subject: mother_summary_pdf(workplace, VisitId(subject)),
+}
 
 
 def known_destinations(workplace: Workplace) -> tuple[str, ...]:

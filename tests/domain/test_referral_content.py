@@ -96,3 +96,9 @@ def test_nothing_filled_says_nothing() -> None:
 def test_what_is_written_is_not_written_again(written: str, lines: tuple[str, ...], expected: str) -> None:
     """RC3"""
     assert added(written, lines) == expected
+
+
+def test_tests_in_words_stand_beside_the_measured_ones() -> None:
+    """RC1"""
+    content = referral_content([seen("718-7", 9.8), seen("referral_tests", text="Protein urin +2")], [])
+    assert content.investigations == ("Hb 9,8 g/dL", "Protein urin +2")

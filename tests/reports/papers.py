@@ -9,6 +9,7 @@ from ilp_desktop.reports.form_letter import form_letter_pdf
 from ilp_desktop.reports.handover_note import handover_note_pdf
 from ilp_desktop.reports.health_certificate import health_certificate_pdf
 from ilp_desktop.reports.immunisation_card import immunisation_card_pdf
+from ilp_desktop.reports.mother_summary import mother_summary_pdf
 from ilp_desktop.reports.patient_card import patient_card_pdf
 from ilp_desktop.reports.printed_form import printed_form_pdf
 from ilp_desktop.reports.queue_ticket import queue_ticket_pdf
@@ -16,6 +17,7 @@ from ilp_desktop.reports.recovery_sheet import recovery_sheet_pdf
 from ilp_desktop.reports.referral_slip import referral_slip_pdf
 from ilp_desktop.reports.register import register_pdf
 from tests.reports import samples
+from tests.reports.mother_sample import MOTHER_SUMMARY
 
 _HEAD, _STAMP = samples.LETTERHEAD, samples.STAMP
 _VISITS = register_definition("kunjungan")
@@ -39,6 +41,7 @@ PAPERS: dict[str, Callable[[], bytes]] = {
         stamp=_STAMP,
         paper="A4",
     ),
+    "mother-summary": lambda: mother_summary_pdf(MOTHER_SUMMARY, letterhead=_HEAD, stamp=_STAMP),
     "handover": lambda: handover_note_pdf(samples.NOTE, letterhead=_HEAD, stamp=_STAMP),
     "health-certificate": lambda: health_certificate_pdf(samples.CERTIFICATE, letterhead=_HEAD, stamp=_STAMP),
     "ticket-58": lambda: queue_ticket_pdf(samples.TICKET),
