@@ -98,8 +98,9 @@ class Clinic:
             self._wait(partial(bool, arrived))
 
     def go_home(self) -> None:
-        """To a room in which nothing ticks."""
+        """To a room in which nothing ticks; off-screen nobody gives the window back what a list of choices took."""
         self.shell.go_to("home", None)
+        self.shell.activateWindow()
         self.settle()
 
     def view(self) -> FormView | None:
