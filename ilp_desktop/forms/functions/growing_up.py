@@ -4,14 +4,16 @@ import math
 from collections.abc import Callable
 from datetime import date
 
-from ilp_desktop.domain.clinical import development, nutrition_care, school_health, weight_gain
+from ilp_desktop.domain.clinical import development, growth, nutrition_care, school_health, weight_gain
 from ilp_desktop.domain.clinical.development import Development, Instrument
+from ilp_desktop.domain.clinical.growth import LAST_DAY, GrowthAge, Position
 from ilp_desktop.domain.clinical.weight_gain import MonthlyGain, Weighing
 from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.forms.expression.function import Function
 from ilp_desktop.forms.expression.values import Value, number, string
 from ilp_desktop.forms.functions.offering import as_day, as_number, as_sex, as_text, as_truth, offered
+from ilp_desktop.forms.growth_tables import growth_tables
 
 
 def _text_if_any(value: Value) -> str:
@@ -40,6 +42,31 @@ def _whole(number: float) -> int:
     if number != int(number):
         raise ValueError("not a whole number")
     return int(number)
+
+
+def _school_age(age_days: float) -> GrowthAge:
+    """The age; ValueError to 60 months, where the standards of 2006 and other categories hold."""
+    age = GrowthAge.of_days(age_days)
+    if age.days <= LAST_DAY:
+        raise ValueError("60 months or younger")
+    return age
+
+
+def _school_bmi(sex: str, age_days: float, weight: float, height: float) -> float | None:
+    """IMT/U of a child above 60 months to 19 years, weight in kg, standing height in cm; empty outside.
+
+    Source: Permenkes 2/2020; WHO Reference 2007.
+    """
+    table, age = growth_tables()[sex], _school_age(age_days)
+    return growth.body_mass_for_age_z(table, age, weight, height, Position.STANDING)
+
+
+def _school_height(sex: str, age_days: float, height: float) -> float | None:
+    """TB/U of a child above 60 months to 19 years, standing height in cm; empty outside.
+
+    Source: WHO Reference 2007.
+    """
+    return growth.height_for_age_z(growth_tables()[sex], _school_age(age_days), height, Position.STANDING)
 
 
 def _gain(sex: str, born: date, last_day: str, last_weight: str, day: date, weight: float) -> MonthlyGain | None:
@@ -203,6 +230,9 @@ _WEIGHINGS = {
 }
 
 FUNCTIONS: tuple[Function, ...] = (
+    offered("school-bmi-zscore", _school_bmi, sex=as_sex, age_days=as_number, weight=as_number, height=as_number),
+    offered("school-height-zscore", _school_height, sex=as_sex, age_days=as_number, height=as_number),
+    offered("school-growth-category", growth.school_age_category, z=as_number),
     offered("kms-status", _kms_status, **_WEIGHINGS),
     offered("kms-text", _kms_text, **_WEIGHINGS),
     offered("kpsp-age", development.kpsp_age, birth_date=as_day, day=as_day),
