@@ -18,6 +18,7 @@ from ilp_desktop.services.rooms import ConsultationCommand, SavedConsultation
 from ilp_desktop.services.visit_papers import Paper, PaperKind, paper_pdf, papers_of
 from ilp_desktop.services.workplace import Workplace
 from ui.kit.draft_keeper import DraftKeeper
+from ui.kit.late_page import LatePage
 from ui.kit.message_strip import Message
 from ui.kit.operation import Operation, Query
 from ui.kit.style import Tone
@@ -41,14 +42,16 @@ _NOT_REFERRED = Message(
 class PaperDesk(QStackedWidget):
     """``turned`` when another of its pages should be on the screen, ``left`` when the user is done with papers.
 
-    ``referral_wanted`` and ``certificate_wanted`` ask for the consultation to be saved first; ``mend_wanted`` carries
-    the id of a completed form, ``said`` a ``Message``.
+    ``referral_wanted`` and ``certificate_wanted`` ask for the consultation to be saved first, ``growth_wanted`` for the
+    growth page, from which a chart was printed; ``mend_wanted`` carries the id of a completed form, ``said`` a
+    ``Message``.
     """
 
     turned = Signal()
     left = Signal()
     referral_wanted = Signal()
     certificate_wanted = Signal()
+    growth_wanted = Signal()
     mend_wanted = Signal(str)
     said = Signal(object)
 
@@ -62,24 +65,15 @@ class PaperDesk(QStackedWidget):
         self._letters.certificate_wanted.connect(self.certificate_wanted)
         self._letters.referral_wanted.connect(self.referral_wanted)
         self._letters.paper_wanted.connect(self.show_paper)
-        self._referral = ReferralPage(lambda: workplace.today, self)
-        self._referral_draft = DraftKeeper(
-            self._referral, workplace, lambda: referral_as_json(self._referral.command())
-        )
-        self._referral.changed.connect(self._referral_draft.changed)
-        self._certificate = CertificatePage(lambda: workplace.today, self)
+        self._referral = LatePage(self, self._make_referral)
+        self._referral_draft = DraftKeeper(self, workplace, lambda: referral_as_json(self._referral.page().command()))
+        self._certificate = LatePage(self, self._make_certificate)
         self._certificate_draft = DraftKeeper(
-            self._certificate, workplace, lambda: certificate_as_json(self._certificate.command())
+            self, workplace, lambda: certificate_as_json(self._certificate.page().command())
         )
-        self._certificate.changed.connect(self._certificate_draft.changed)
-        self._preview = PreviewPage(self)
-        self._preview.left.connect(self.open_letters)
-        self._preview.mend_wanted.connect(self._mend)
-        self._preview.numbered.connect(self._number)
-        self._preview.answer_wanted.connect(self._ask_answer)
-        self._answer = AnswerPage(lambda: workplace.today, self)
-        for page in (self._letters, self._referral, self._certificate, self._preview, self._answer):
-            self.addWidget(page)
+        self._preview = LatePage(self, self._make_preview)
+        self._answer = LatePage(self, lambda: AnswerPage(lambda: workplace.today, self))
+        self.addWidget(self._letters)
         self._listed: Query[tuple[Paper, ...]] = Query(self, self._letters.show_papers)
         self._drawn: Query[tuple[Paper, bytes]] = Query(self, self._show_drawn)
         self._started: Query[tuple[Start, bool]] = Query(self, self._show_referral)
@@ -99,11 +93,13 @@ class PaperDesk(QStackedWidget):
 
     def close_paper(self) -> None:
         """The desk goes off the screen: let go of the document's memory."""
-        self._preview.close_paper()
+        preview = self._preview.made()
+        if preview is not None:
+            preview.close_paper()
 
     def is_paper(self) -> bool:
         """Whether a paper is on the screen."""
-        return self.currentWidget() is self._preview
+        return self._preview.is_shown()
 
     def is_list(self) -> bool:
         """Whether the list of papers is on the screen."""
@@ -111,7 +107,7 @@ class PaperDesk(QStackedWidget):
 
     def is_answer(self) -> bool:
         """Whether a hospital's answer is being written down."""
-        return self.currentWidget() is self._answer
+        return self._answer.is_shown()
 
     def finish_title(self) -> str:
         """What F10 does here."""
@@ -156,35 +152,55 @@ class PaperDesk(QStackedWidget):
 
     def print_paper(self) -> None:
         """Ask for the printer."""
-        self._preview.print_paper()
+        self._preview.page().print_paper()
 
     def finish(self) -> None:
         """F10: issue what is written, or be done with looking."""
-        if self.currentWidget() is self._referral:
+        if self._referral.is_shown():
             self._issue_referral()
-        elif self.currentWidget() is self._certificate:
+        elif self._certificate.is_shown():
             self._issue_certificate()
         elif self.is_answer():
             self._take_in_answer()
         else:
             self.left.emit()
 
+    def _make_referral(self) -> ReferralPage:
+        page = ReferralPage(lambda: self._workplace.today, self)
+        page.changed.connect(self._referral_draft.changed)
+        return page
+
+    def _make_certificate(self) -> CertificatePage:
+        page = CertificatePage(lambda: self._workplace.today, self)
+        page.changed.connect(self._certificate_draft.changed)
+        return page
+
+    def _make_preview(self) -> PreviewPage:
+        page = PreviewPage(self)
+        page.left.connect(self._leave_paper)
+        page.mend_wanted.connect(self._mend)
+        page.numbered.connect(self._number)
+        page.answer_wanted.connect(self._ask_answer)
+        return page
+
     def _turn_to(self, page: QWidget) -> None:
-        if page is not self._preview:
-            self._preview.close_paper()
+        if page is not self._preview.made():
+            self.close_paper()
         self.setCurrentWidget(page)
         self.turned.emit()
 
     def _show_referral(self, answer: tuple[Start, bool]) -> None:
         start, is_required = answer
-        self._turn_to(self._referral)
-        self._referral.show_referral(*start)
-        self._referral.focus_first()
+        page = self._referral.page()
+        self._turn_to(page)
+        page.show_referral(*start)
+        page.focus_first()
         if is_required:
             self.said.emit(_NOT_REFERRED)
 
     def _issue_referral(self) -> None:
-        workplace, command = self._workplace, self._referral.command()
+        page = self._referral.page()
+        workplace, command = self._workplace, page.command()
 
         def issued(referral: Referral) -> None:
             self._referral_draft.drop()
@@ -193,16 +209,18 @@ class PaperDesk(QStackedWidget):
             self.show_paper(Paper(kind=PaperKind.REFERRAL, subject_id=referral.id, title=title))
 
         Operation(self, lambda: issue_referral(workplace, command)).on_success(issued).on_rejected(
-            self._referral.show_problems
+            page.show_problems
         ).run()
 
     def _show_certificate(self, command: CertificateCommand) -> None:
-        self._turn_to(self._certificate)
-        self._certificate.show_command(command)
-        self._certificate.focus_first()
+        page = self._certificate.page()
+        self._turn_to(page)
+        page.show_command(command)
+        page.focus_first()
 
     def _issue_certificate(self) -> None:
-        workplace, command = self._workplace, self._certificate.command()
+        page = self._certificate.page()
+        workplace, command = self._workplace, page.command()
 
         def issued(letter: Letter) -> None:
             self._certificate_draft.drop()
@@ -210,20 +228,28 @@ class PaperDesk(QStackedWidget):
             self.show_paper(Paper(kind=PaperKind.CERTIFICATE, subject_id=letter.id, title=title))
 
         Operation(self, lambda: issue_health_certificate(workplace, command)).on_success(issued).on_rejected(
-            self._certificate.show_problems
+            page.show_problems
         ).run()
 
     def _show_drawn(self, answer: tuple[Paper, bytes]) -> None:
         paper, content = answer
         self._paper = paper
-        self._turn_to(self._preview)
-        self._preview.show_paper(
+        page = self._preview.page()
+        self._turn_to(page)
+        page.show_paper(
             paper.title,
             content,
             f"{paper.kind.value}.pdf",
             may_mend=paper.kind is PaperKind.FORM,
             is_referral=paper.kind is PaperKind.REFERRAL,
         )
+
+    def _leave_paper(self) -> None:
+        """Back to where the paper was asked for."""
+        if self._paper is not None and self._paper.kind is PaperKind.GROWTH:
+            self.growth_wanted.emit()
+        else:
+            self.open_letters()
 
     def _mend(self) -> None:
         if self._paper is not None:
@@ -236,18 +262,20 @@ class PaperDesk(QStackedWidget):
             self._answered.ask(lambda: answer_to(workplace, referral_id))
 
     def _show_answer(self, answer: ReferralAnswer) -> None:
-        self._turn_to(self._answer)
-        self._answer.show_answer(answer)
+        page = self._answer.page()
+        self._turn_to(page)
+        page.show_answer(answer)
 
     def _take_in_answer(self) -> None:
-        workplace, answer = self._workplace, self._answer.answer()
+        page = self._answer.page()
+        workplace, answer = self._workplace, page.answer()
 
         def taken_in(_referral: Referral) -> None:
             self.open_letters()
             self.said.emit(Message(text="Jawaban rumah sakit tersimpan.", tone=Tone.GREEN))
 
         Operation(self, lambda: take_in_answer(workplace, answer)).on_success(taken_in).on_rejected(
-            self._answer.show_problems
+            page.show_problems
         ).run()
 
     def _number(self, number: str) -> None:

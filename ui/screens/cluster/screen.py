@@ -24,6 +24,7 @@ from ilp_desktop.domain.visit import (
 from ilp_desktop.domain.waiting import WaitingPerson
 from ilp_desktop.domain.words import word
 from ilp_desktop.services import queues
+from ilp_desktop.services.growth_papers import ChildGrowth, child_charts
 from ilp_desktop.services.responses import AboutWhom, end_flag
 from ilp_desktop.services.rooms import (
     ConsultationCommand,
@@ -31,13 +32,14 @@ from ilp_desktop.services.rooms import (
     proposed_case_kind,
     save_consultation,
 )
-from ilp_desktop.services.visit_papers import Paper, PaperKind
+from ilp_desktop.services.visit_papers import Paper, PaperKind, growth_paper
 from ui.actions import action
 from ui.kit.action_button import ActionButton
 from ui.kit.banner import BannerText, PersonBanner
 from ui.kit.draft_keeper import DraftKeeper
 from ui.kit.empty_state import EmptyState
 from ui.kit.flow_layout import FlowLayout
+from ui.kit.late_page import LatePage
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import Operation, Query
 from ui.kit.runtime import runtime
@@ -45,6 +47,8 @@ from ui.kit.style import ICON, Tone, Type, space, text_label
 from ui.screens.cluster.consultation_draft import CONSULTATION_PAGE, command_as_json
 from ui.screens.cluster.consultation_page import ConsultationPage
 from ui.screens.cluster.form_page import FormPage
+from ui.screens.cluster.growth_page import GrowthPage
+from ui.screens.cluster.growth_words import has_charts
 from ui.screens.cluster.meetings import MeetingsScreen
 from ui.screens.cluster.paper_desk import PaperDesk
 from ui.screens.cluster.person_page import PersonPage
@@ -109,6 +113,10 @@ class ClusterScreen(QWidget):
         self._room_title = self._build_room_title()
         self._finish = ActionButton(action("finish"), kind="primary", parent=self)
         self._finish.clicked.connect(self.finish)
+        self._growth_button = ActionButton(action("growth"), icon_name="activity", parent=self)
+        self._growth_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._growth_button.clicked.connect(self.open_growth)
+        self._banner.buttons.addWidget(self._growth_button)
         self._banner.buttons.addWidget(self._finish)
         self._nobody = EmptyState(
             "stethoscope",
@@ -116,17 +124,19 @@ class ClusterScreen(QWidget):
             "Tekan F5 untuk memanggil yang berikutnya, atau pilih nama di daftar tunggu lalu tekan Enter.",
         )
         self._overview = PersonPage(self)
-        self._consultation = ConsultationPage(self._today, self._propose, self)
-        self._workshop = WorkshopPage(self)
         self._form = FormPage(self._workplace, parent=self)
         self._papers = PaperDesk(self._workplace, self)
         self._pages = QStackedWidget(self)
+        self._consultation = LatePage(self._pages, self._make_consultation)
+        self._workshop = LatePage(self._pages, self._make_workshop)
+        self._growth = LatePage(self._pages, self._make_growth)
         self._working_draft = DraftKeeper(self, self._workplace, lambda: command_as_json(self._typed()))
         self._place()
         self._connect()
         self._listed: Query[tuple[WaitingPerson, ...]] = Query(self, self._show_waiting)
         self._read: Query[RoomPerson] = Query(self, self._show_person)
         self._reread: Query[RoomPerson] = Query(self, self._show_news)
+        self._grown: Query[ChildGrowth] = Query(self, self._show_growth)
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK)
         self._ticker.timeout.connect(self._waiting.tick)
@@ -151,6 +161,8 @@ class ClusterScreen(QWidget):
             "letter": self._papers.open_letters,
             "preview": self._papers.open_letters,
         }
+        if self._growth.is_shown():
+            own["preview"] = self._growth.page().want_paper
         if person.cluster not in WORKSHOPS:
             own |= {
                 "open_form": self.open_forms,
@@ -160,6 +172,8 @@ class ClusterScreen(QWidget):
                 "next_step": partial(self.open_consultation, "next_steps"),
                 "refer": self.open_referral,
             }
+            if has_charts(person.summary.patient, self._today()):
+                own["growth"] = self.open_growth
         return always | own
 
     def open_target(self, target: object) -> None:
@@ -223,9 +237,9 @@ class ClusterScreen(QWidget):
             return
         self._keep_all()
         is_workshop = self._person.cluster in WORKSHOPS
-        self._turn_to(self._workshop if is_workshop else self._overview)
+        self._turn_to(self._workshop.page() if is_workshop else self._overview)
         if is_workshop:
-            self._workshop.focus_first()
+            self._workshop.page().focus_first()
         else:
             self._overview.focus_forms()
 
@@ -260,8 +274,8 @@ class ClusterScreen(QWidget):
         if self._person is None or self._person.cluster in WORKSHOPS:
             return
         self._begin_work()
-        self._turn_to(self._consultation)
-        self._consultation.focus_on(field)
+        self._turn_to(self._consultation.page())
+        self._consultation.page().focus_on(field)
 
     def open_referral(self, *, is_required: bool = False) -> None:
         """Keep the consultation, then write the slip from it."""
@@ -273,6 +287,13 @@ class ClusterScreen(QWidget):
             self._papers.begin_referral(person, self._typed(), saved, is_required=is_required)
 
         self._save_then(begin)
+
+    def open_growth(self) -> None:
+        """How the child grows, from every measurement there is."""
+        person = self._person
+        if person is not None:
+            workplace, patient_id = self._workplace, person.waiting.patient_id
+            self._grown.ask(lambda: child_charts(workplace, patient_id))
 
     def open_certificate(self) -> None:
         """Keep the consultation, then write the certificate from it."""
@@ -305,8 +326,7 @@ class ClusterScreen(QWidget):
             self._finish_person()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        at_home = self._pages.currentWidget() in (self._overview, self._workshop, self._nobody)
-        if event.key() == Qt.Key.Key_Escape and not at_home:
+        if event.key() == Qt.Key.Key_Escape and not self._is_at_home(self._pages.currentWidget()):
             self.show_overview()
             return
         super().keyPressEvent(event)
@@ -348,7 +368,7 @@ class ClusterScreen(QWidget):
             buttons.addWidget(button)
             if action_id != "letter":
                 self._examining_buttons.append(button)
-        for page in self._all_pages():
+        for page in (self._nobody, self._overview, self._form, self._papers):
             self._pages.addWidget(page)
         row = QHBoxLayout()
         row.setSpacing(space(4))
@@ -373,22 +393,29 @@ class ClusterScreen(QWidget):
         row.addWidget(text_label(names, Type.LARGE, strong=True, parent=card))
         return card
 
-    def _all_pages(self) -> tuple[QWidget, ...]:
-        return (
-            self._nobody,
-            self._overview,
-            self._consultation,
-            self._workshop,
-            self._form,
-            self._papers,
-        )
+    def _make_consultation(self) -> ConsultationPage:
+        page = ConsultationPage(self._today, self._propose, self)
+        page.changed.connect(self._working_draft.changed)
+        return page
+
+    def _make_workshop(self) -> WorkshopPage:
+        page = WorkshopPage(self)
+        page.changed.connect(self._working_draft.changed)
+        return page
+
+    def _make_growth(self) -> GrowthPage:
+        page = GrowthPage(self._today, self)
+        page.paper_wanted.connect(self._show_growth_paper)
+        page.left.connect(self.show_overview)
+        return page
+
+    def _is_at_home(self, page: QWidget | None) -> bool:
+        return page in (self._nobody, self._overview, self._workshop.made())
 
     def _connect(self) -> None:
         self._overview.form_wanted.connect(self.open_form)
         self._overview.past_wanted.connect(self._open_past)
         self._overview.flag_over.connect(self._end_flag)
-        self._consultation.changed.connect(self._working_draft.changed)
-        self._workshop.changed.connect(self._working_draft.changed)
         self._form.completed.connect(self._form_completed)
         self._form.left.connect(self.show_overview)
         self._form.refused.connect(self._show_message)
@@ -397,6 +424,7 @@ class ClusterScreen(QWidget):
         self._papers.referral_wanted.connect(self.open_referral)
         self._papers.certificate_wanted.connect(self.open_certificate)
         self._papers.mend_wanted.connect(self._mend_form)
+        self._papers.growth_wanted.connect(self.open_growth)
         self._papers.said.connect(self._show_message)
 
     def _turn_to(self, page: QWidget) -> None:
@@ -410,8 +438,8 @@ class ClusterScreen(QWidget):
             self._unsay()
         is_paper = page is self._papers and self._papers.is_paper()
         is_list = page is self._papers and self._papers.is_list()
-        self._waiting.setVisible(page in (self._nobody, self._overview, self._workshop) or is_list)
-        self._buttons.setVisible(page is not self._form and not is_paper)
+        self._waiting.setVisible(self._is_at_home(page) or is_list)
+        self._buttons.setVisible(page not in (self._form, self._growth.made()) and not is_paper)
         title = action("finish").title
         if page is self._form:
             title = "Simpan formulir"
@@ -464,6 +492,8 @@ class ClusterScreen(QWidget):
         self._buttons.setEnabled(True)
         for button in self._examining_buttons:
             button.setEnabled(person.cluster not in WORKSHOPS)
+        has_growth = has_charts(person.summary.patient, self._today()) and person.cluster not in WORKSHOPS
+        self._growth_button.setVisible(has_growth)
         self._waiting.point_at(person.waiting.entry.id)
         self.show_overview()
 
@@ -483,11 +513,15 @@ class ClusterScreen(QWidget):
         waiting = person.waiting
         self._working_draft.begin(CONSULTATION_PAGE, waiting.entry.id)
         self._papers.begin(waiting.visit_id)
+        self._grown.forget()
+        growth = self._growth.made()
+        if growth is not None:
+            growth.begin()
         if person.cluster in WORKSHOPS:
-            self._workshop.show_person(person)
+            self._workshop.page().show_person(person)
         else:
             is_grown = is_adult(person.summary.patient, self._today())
-            self._consultation.show_command(person.command, is_adult=is_grown)
+            self._consultation.page().show_command(person.command, is_adult=is_grown)
 
     def _banner_text(self, person: RoomPerson) -> BannerText:
         patient, waiting = person.summary.patient, person.waiting
@@ -513,6 +547,21 @@ class ClusterScreen(QWidget):
         if self._person is not None and self._person.waiting.entry.id == person.waiting.entry.id:
             self._person = replace(person, waiting=self._person.waiting)
             self._show_summary(person)
+            if self._growth.is_shown():
+                self.open_growth()
+
+    def _show_growth(self, growth: ChildGrowth) -> None:
+        if self._person is None:
+            return
+        page = self._growth.page()
+        page.show_growth(growth)
+        if not self._growth.is_shown():
+            self._turn_to(page)
+            page.focus_first()
+
+    def _show_growth_paper(self, number: int) -> None:
+        if self._person is not None:
+            self._papers.show_paper(growth_paper(self._person.waiting.patient_id, number))
 
     def _begin_work(self) -> None:
         """The first page that is worked on starts the stay in this room."""
@@ -534,7 +583,8 @@ class ClusterScreen(QWidget):
 
     def _working_page(self) -> ConsultationPage | WorkshopPage:
         assert self._person is not None
-        return self._workshop if self._person.cluster in WORKSHOPS else self._consultation
+        late = self._workshop if self._person.cluster in WORKSHOPS else self._consultation
+        return late.page()
 
     def _save_then(self, go_on: Callable[[SavedConsultation], object]) -> None:
         if self._unreadable():
