@@ -12,6 +12,7 @@ from ilp_desktop.domain.visit import Flag, QuestionnaireResponse, Visit
 from ilp_desktop.forms import CompletedResponse, Form, FormContext, FormRefused, Json, LastObservation, Response
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.attachments import adopt_files
+from ilp_desktop.services.deaths import mark_by_form
 from ilp_desktop.services.drafts import draft_id, draft_of, drop_with_files
 from ilp_desktop.services.episodes import answers_in_episode, birth_story, join_episode
 from ilp_desktop.services.form_library import current_form, episode_role, form_of_version, keep_form, known_forms
@@ -279,6 +280,7 @@ def _extract(transaction: Transaction, completed: CompletedResponse, record: Que
                 effective_date=record.effective_date,
             )
         )
+    mark_by_form(transaction, record, completed.extraction.observations)
     present = {flag.code: flag for flag in records.find(transaction.connection, Flag, patient_id=patient, ended=None)}
     for raised in {flag.code: flag for flag in completed.extraction.flags}.values():
         before = present.get(raised.code)
