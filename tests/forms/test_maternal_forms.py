@@ -210,6 +210,11 @@ def test_k6_is_reached_by_trimester() -> None:
     response = visit({"last_period": "2026-02-01", "antenatal_visit.days": days})
     assert (response.value("k4_reached"), response.value("k6_reached")) == ("ya", "ya")
     assert "K6 sudah lengkap" in " ".join(alerts(response, Alert.GOOD))
+    assert response.value("k6_with_doctor") == "tidak"
+    assert any("USG oleh dokter" in line for line in alerts(response, Alert.WARNING))
+    seen = visit({"last_period": "2026-02-01", "antenatal_visit.days": days, "doctor_first": "ya"})
+    fill(seen, ultrasound="ya", ultrasound_by="obstetrician", ultrasound_result="Baik")
+    assert (seen.value("k6_with_doctor"), seen.value("doctor_third")) == ("ya", "ya")
     late = visit({"last_period": "2026-02-01", "antenatal_visit.days": days.replace("2026-02-20", "2026-05-05")})
     assert (late.value("k4_reached"), late.value("k6_reached")) == ("tidak", "tidak")
 

@@ -30,14 +30,6 @@ class TrimesterBounds:
 PROGRAMME_TRIMESTERS = TrimesterBounds()
 
 
-class DatingBasis(StrEnum):
-    """What the gestational age rests on (dasar usia kehamilan)."""
-
-    LAST_PERIOD = "hpht"
-    ULTRASOUND = "usg"
-    FUNDAL_HEIGHT = "tfu"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedatingRules:
     """When an early ultrasound is offered as the new basis: practice (S), in no guideline of the ministry."""

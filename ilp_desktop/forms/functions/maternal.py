@@ -201,6 +201,20 @@ def _k6_reached(last_period: date, days: str) -> bool:
     return _progress(last_period, days).k6
 
 
+def _k6_with_doctor(last_period: date, days: str, doctor_first: bool, doctor_third: bool) -> bool:
+    """Is K6 reached, with a doctor's ultrasound in the first and in the third trimester?
+
+    Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
+    """
+    seen = {1: doctor_first, 3: doctor_third}
+    weeks = [pregnancy.gestational_age_weeks(last_period, day) for day in sorted(set(_days_in(days)))]
+    contacts = [
+        antenatal_contacts.AntenatalContact(weeks=one, doctor_ultrasound=seen.get(pregnancy.trimester(one), False))
+        for one in weeks
+    ]
+    return antenatal_contacts.antenatal_progress(contacts).k6_with_doctor
+
+
 @_like(antenatal_contacts.services_missing)
 def _services_missing(label: str, done: str) -> str:
     return ", ".join(antenatal_contacts.services_missing(label, done.split()))
@@ -277,6 +291,14 @@ FUNCTIONS = (
     offered("antenatal-count", _antenatal_count, hpht=as_day, days=as_text, trimester=as_number),
     offered("antenatal-k4", _k4_reached, hpht=as_day, days=as_text),
     offered("antenatal-k6", _k6_reached, hpht=as_day, days=as_text),
+    offered(
+        "antenatal-k6-doctor",
+        _k6_with_doctor,
+        hpht=as_day,
+        days=as_text,
+        doctor_first=as_truth,
+        doctor_third=as_truth,
+    ),
     offered("antenatal-missing", _services_missing, label=as_text, done=_as_text_if_any),
     offered("history-agrees", obstetric_history.history_agrees, gravida=as_number, para=as_number, abortus=as_number),
     offered("children-agree", obstetric_history.children_agree, para=as_number, living=as_number, still_born=as_number),

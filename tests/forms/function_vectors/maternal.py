@@ -1,5 +1,8 @@
 """Rules of pregnancy, birth and the weeks after, as forms call them. Today is 22 November 2026."""
 
+SIX_DAYS = "2026-02-01 2026-05-01 2026-06-01 2026-07-01 2026-08-01 2026-09-01"
+"""One, two and three contacts in the trimesters of a pregnancy from 1 January."""
+
 VECTORS: list[tuple[str, object]] = [
     ("ilp:completed-months('2024-11-23', today())", 23.0),
     ("ilp:completed-months('2024-11-22', today())", 24.0),
@@ -59,6 +62,14 @@ VECTORS: list[tuple[str, object]] = [
     ("ilp:antenatal-count('2026-06-01', '2026-07-01 2026-07-01 2026-11-22', 2)", 1.0),
     ("ilp:antenatal-k4('2026-01-01', '2026-02-01 2026-05-01 2026-08-01 2026-09-01')", True),
     ("ilp:antenatal-k6('2026-01-01', '2026-02-01 2026-05-01 2026-08-01 2026-09-01')", False),
+    (
+        f"ilp:antenatal-k6-doctor('2026-01-01', '{SIX_DAYS}', 'ya', 'ya')",
+        True,
+    ),
+    (
+        f"ilp:antenatal-k6-doctor('2026-01-01', '{SIX_DAYS}', 'ya', '')",
+        False,
+    ),
     ("ilp:antenatal-missing('K2', 'weight pressure fetus')", "TFU, TTD atau MMS, konseling"),
     ("ilp:antenatal-missing('', 'weight')", ""),
     ("ilp:history-agrees(3, 1, 1)", True),
