@@ -44,6 +44,7 @@ from ilp_desktop.storage import records
 from tests.journeys.conftest import Desk
 from tests.services.conftest import LANTO
 from tests.services.test_responses import fill
+from ui.kit.dialogs import rehearsed
 from ui.kit.form_view import FormView
 from ui.kit.result_list import ResultList
 from ui.rooms import rooms
@@ -213,7 +214,7 @@ def test_k4_the_due_form(desk: Desk, workplace: Workplace, sardin: QueueEntry) -
     assert [flag.ended for flag in all_of(workplace, Flag) if flag.id == smoker.id] == [workplace.today]
 
 
-def test_k5_a_referral(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> None:
+def test_k5_a_referral(desk: Desk, workplace: Workplace, sardin: QueueEntry, tmp_path: Path) -> None:
     called(desk)
     diagnose(desk, "I10")
     put(desk, "consultation_therapy", "Amlodipin")
@@ -233,6 +234,9 @@ def test_k5_a_referral(desk: Desk, workplace: Workplace, sardin: QueueEntry) -> 
     referral = all_of(workplace, Referral)[0]
     assert (referral.destination, referral.tacc_reason) == ("RSUD Buton Tengah", ">= 12 Tahun s/d < 55 Tahun")
     assert desk.see("pdf_preview").page_count() == 2  # type: ignore[attr-defined]
+    with rehearsed(tmp_path / "rujukan.pdf"):
+        desk.press("Ctrl+S")
+    assert (tmp_path / "rujukan.pdf").read_bytes().startswith(b"%PDF")
     put(desk, "external_number", "123456789Y001")
     desk.press("Return")
     desk.wait(lambda: all_of(workplace, Referral)[0].external_number == "123456789Y001")

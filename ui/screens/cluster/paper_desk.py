@@ -154,6 +154,10 @@ class PaperDesk(QStackedWidget):
         """Ask for the printer."""
         self._preview.page().print_paper()
 
+    def save_paper(self) -> None:
+        """Ask where, and write the PDF there."""
+        self._preview.page().save_paper()
+
     def finish(self) -> None:
         """F10: issue what is written, or be done with looking."""
         if self._referral.is_shown():

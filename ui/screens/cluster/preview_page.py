@@ -72,6 +72,10 @@ class PreviewPage(QWidget):
         """Ask for the printer."""
         self._preview.print_document()
 
+    def save_paper(self) -> None:
+        """Ask where, and write the PDF there."""
+        self._preview.save()
+
     def close_paper(self) -> None:
         """Let go of the document's memory."""
         self._preview.close_document()

@@ -149,11 +149,12 @@ class ClusterScreen(QWidget):
     def handlers(self) -> Mapping[str, Handler]:
         """What the keys do here and now."""
         always: dict[str, Handler] = {"call": self.call, "finish": self.finish}
+        paper: dict[str, Handler] = {}
         if self._pages.currentWidget() is self._papers and self._papers.is_paper():
-            always["print"] = self._papers.print_paper
+            paper = {"print": self._papers.print_paper, "save": self._papers.save_paper}
         person = self._person
         if person is None:
-            return always
+            return always | paper
         own: dict[str, Handler] = {
             "save": self.save,
             "edit_person": lambda: self._session.go_to("registration", person.waiting.patient_id),
@@ -174,7 +175,7 @@ class ClusterScreen(QWidget):
             }
             if has_charts(person.summary.patient, self._today()):
                 own["growth"] = self.open_growth
-        return always | own
+        return always | own | paper
 
     def open_target(self, target: object) -> None:
         """Open the person with this patient id, if they wait here."""
