@@ -21,11 +21,6 @@ def filled(template: str, values: Mapping[str, str], unknown: str = "") -> str:
     return _PLACE.sub(lambda place: _value(place[1], values) or unknown, whole)
 
 
-def names_in(template: str) -> frozenset[str]:
-    """The names of the values that a text asks for."""
-    return frozenset(name for place in _PLACE.findall(template) for name in place.split("|"))
-
-
 def _complete(text: str, values: Mapping[str, str]) -> str:
     found = [_value(place, values) for place in _PLACE.findall(text)]
     if not all(found):

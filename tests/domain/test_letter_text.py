@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.letter_text import filled, names_in
+from ilp_desktop.domain.letter_text import filled
 
 VALUES = {"a.name": "Aminah", "a.place": "Lanto", "a.empty": " "}
 
@@ -38,11 +38,6 @@ def test_a_line_is_whole_or_empty(template: str, expected: str) -> None:
 def test_a_sentence_keeps_dots_to_write_on(template: str, expected: str) -> None:
     """LT2"""
     assert filled(template, VALUES, "....") == expected
-
-
-def test_the_names_of_a_text() -> None:
-    """LT1"""
-    assert names_in("{a.b|c.d} dan {e.f}[, {g.h}]") == {"a.b", "c.d", "e.f", "g.h"}
 
 
 @given(st.text(alphabet="abc {}", max_size=20))
