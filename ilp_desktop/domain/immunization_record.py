@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from ilp_desktop.domain.identifiers import ImmunizationId, PatientId, UserId, VisitId
+from ilp_desktop.domain.identifiers import ImmunizationId, PatientId, ResponseId, UserId, VisitId
 
 
 class ImmunizationStatus(StrEnum):
@@ -29,7 +29,8 @@ class Immunization:
 
     ``reason`` is a code of the schedule's reasons when nothing was given; ``override_reason`` says why a dose was
     given against a warning. ``reaction`` are codes of adverse events (KIPI), comma-separated. ``effective_date`` is
-    the day of the dose or of the decision; ``time`` (HH:MM) is kept where hours count, as for HB0.
+    the day of the dose or of the decision; ``time`` (HH:MM) is kept where hours count, as for HB0. ``response_id`` is
+    the form in which the dose was stated, when it was.
     """
 
     id: ImmunizationId
@@ -42,6 +43,7 @@ class Immunization:
     source: ImmunizationSource
     recorded_at: datetime
     recorded_by: UserId
+    response_id: ResponseId | None = None
     time: str = ""
     reason: str = ""
     note: str = ""

@@ -1,4 +1,4 @@
-"""What a filled form says outside of the form: measurements and findings by code, and flags."""
+"""What a filled form says outside of the form: measurements and findings by code, flags, and doses of vaccines."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,8 +39,19 @@ class FlagValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DoseValue:
+    """A dose of a vaccine that the form says was given: ``day`` in ISO form, empty for the day of the form."""
+
+    slot: str
+    question: str
+    day: str = ""
+    batch: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that one response says outside of itself."""
 
     observations: tuple[ObservationValue, ...] = ()
     flags: tuple[FlagValue, ...] = ()
+    doses: tuple[DoseValue, ...] = ()

@@ -70,13 +70,14 @@ class Meaning:
     """What a question means outside the form: the columns ``bind::ilp:...``.
 
     ``observation`` is a LOINC or local code, ``unit`` is UCUM, ``flag`` a code that is raised while the answer holds,
-    ``prefill`` a declared context value, ``alert`` how a note is shown.
+    ``prefill`` a declared context value, ``alert`` how a note is shown, ``immunization`` which dose an answer records.
     """
 
     observation: str = ""
     unit: str = ""
     flag: str = ""
     prefill: str = ""
+    immunization: str = ""
     alert: Alert | None = None
 
 

@@ -1,10 +1,12 @@
-"""Takes observations and flags out of a response, by the columns ``bind::ilp:observation`` and ``bind::ilp:flag``."""
+"""Takes observations, flags and doses out of a response, by the columns ``bind::ilp:observation`` and its like."""
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ilp_desktop.domain.observation import CodeSystem, Extraction, FlagValue, ObservationValue
+from ilp_desktop.domain.observation import CodeSystem, DoseValue, Extraction, FlagValue, ObservationValue
 from ilp_desktop.forms.definition import CHOSEN, Kind, Question
+from ilp_desktop.forms.dose_meaning import read_dose
 from ilp_desktop.forms.entry import shown_entry
 from ilp_desktop.forms.expression.values import string_to_number
 
@@ -20,12 +22,18 @@ def extract(response: "Response") -> Extraction:
     """Everything that the relevant answers mean outside of the form."""
     observations: list[ObservationValue] = []
     flags: list[FlagValue] = []
+    doses: list[DoseValue] = []
+    answers = {
+        node.item.name: node.text for node in response.walk() if isinstance(node.item, Question) and node.relevant
+    }
     for node in response.walk():
         item = node.item
         if not isinstance(item, Question) or not node.relevant:
             continue
         if item.meaning.observation and node.text:
             observations.append(_observation(response, node.address, item, node.text))
+        if item.meaning.immunization:
+            doses.extend(_dose(item, node.address, node.text, answers))
         raised = item.kind is Kind.NOTE or node.text not in _UNRAISED
         if item.meaning.flag and raised:
             flags.append(
@@ -35,7 +43,18 @@ def extract(response: "Response") -> Extraction:
                     question=node.address,
                 )
             )
-    return Extraction(observations=tuple(observations), flags=tuple(flags))
+    return Extraction(observations=tuple(observations), flags=tuple(flags), doses=tuple(doses))
+
+
+def _dose(question: Question, address: str, answer: str, answers: Mapping[str, str]) -> Iterator[DoseValue]:
+    meaning = read_dose(question.meaning.immunization)
+    if meaning is not None and answer in meaning.when:
+        yield DoseValue(
+            slot=meaning.slot,
+            question=address,
+            day=answers.get(meaning.day, "")[:10],
+            batch=answers.get(meaning.batch, "").strip(),
+        )
 
 
 def _system(written: str) -> tuple[str, CodeSystem]:

@@ -163,6 +163,7 @@ class _Reader:
             unit=bind.get(f"{{{ILP}}}unit", ""),
             flag=bind.get(f"{{{ILP}}}flag", ""),
             prefill=bind.get(f"{{{ILP}}}prefill", ""),
+            immunization=bind.get(f"{{{ILP}}}immunization", ""),
             alert=Alert(alert) if alert in list(Alert) else None,
         )
 

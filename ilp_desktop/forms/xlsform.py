@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ilp_desktop.forms.definition import Alert, Form, Row, expressions
+from ilp_desktop.forms.dose_meaning import read_dose
 from ilp_desktop.forms.expression.references import Reference, references
 from ilp_desktop.forms.expression.syntax import ExpressionRefused, parse
 from ilp_desktop.forms.functions import program
@@ -146,6 +147,14 @@ def _column_problems(source: Workbook) -> Iterator[FormProblem]:
                 place=Place(sheet="survey", row=number, column="bind::ilp:alert"),
                 sentence=f"Tanda '{alert}' tidak dikenal",
                 remedy=f"Pakai salah satu: {', '.join(Alert)}",
+            )
+        dose = row.get("bind::ilp:immunization", "").strip()
+        if dose and read_dose(dose) is None:
+            yield FormProblem(
+                code="immunization_unknown",
+                place=Place(sheet="survey", row=number, column="bind::ilp:immunization"),
+                sentence=f"Dosis '{dose}' tidak dapat dibaca",
+                remedy="Tulis misalnya: HB0; when=now; batch=nomor_batch; day=tanggal_suntik",
             )
         declared = row.get("bind::ilp:prefill", "").strip()
         if declared and not is_declared(declared):

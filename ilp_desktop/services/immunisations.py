@@ -10,10 +10,14 @@ from ilp_desktop.domain.clinical.immunisation_coverage import Coverage, coverage
 from ilp_desktop.domain.clinical.immunisation_recording import DoseCheck, VialFacts, check_dose
 from ilp_desktop.domain.clinical.immunisation_schedule import DecisionKind, Schedule
 from ilp_desktop.domain.clinical.immunisation_tetanus import TD_SLOTS, TetanusCourse, check_td, tetanus_course
-from ilp_desktop.domain.identifiers import ImmunizationId, PatientId, VisitId
+from ilp_desktop.domain.clinical.tetanus import TetanusStatus
+from ilp_desktop.domain.identifiers import ImmunizationId, PatientId, ResponseId, VisitId
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationSource, ImmunizationStatus
+from ilp_desktop.domain.observation import DoseValue
+from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import Patient, Sex
 from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.domain.visit import QuestionnaireResponse
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.settings import SettingKey, setting
 from ilp_desktop.services.workplace import Workplace
@@ -25,6 +29,12 @@ from ilp_desktop.storage.transaction import Transaction, new_id, utc
 MONTH_DAYS = SettingKey("immunisation_month_days", 28, "Jarak imunisasi: satu bulan dihitung berapa hari")
 SECOND_IPV_IN_BASIC = SettingKey("immunisation_idl_with_ipv2", False, "IDL memerlukan IPV 2")
 JE_HERE = SettingKey("immunisation_je", False, "Imunisasi JE termasuk program di kabupaten ini")
+
+TETANUS_STATUS, TETANUS_LAST_DOSE = "tetanus_status", "tetanus_last_dose"
+"""Local codes of the observations that forms make."""
+
+NEXT_TD = "TD"
+"""What forms call the next Td of a woman."""
 
 _DUE_UNTIL_YEARS = 19
 
@@ -128,7 +138,9 @@ def immunisation_table(workplace: Workplace, patient_id: PatientId, day: date | 
     with workplace.database.read() as connection:
         patient = records.get(connection, Patient, patient_id)
         found = of_person(connection, Immunization, patient_id, voided_reason="")
-    return _table(workplace, patient, found, day or workplace.today)
+        observed = of_person(connection, Observation, patient_id, voided_reason="")
+    stated = _stated_tetanus(observed, day or workplace.today)
+    return _table(workplace, patient, found, day or workplace.today, stated)
 
 
 def immunisations_due(workplace: Workplace, patient: Patient, day: date) -> tuple[DueDose, ...]:
@@ -254,6 +266,64 @@ def record_reaction(workplace: Workplace, command: ReactionCommand) -> Answer[Im
     return Answer(after, frozenset(transaction.changes))
 
 
+def keep_stated_dose(
+    transaction: Transaction, workplace: Workplace, response: QuestionnaireResponse, found: DoseValue
+) -> None:
+    """Keeps a dose that a form says was given, unless the table has it already: nothing is typed or counted twice."""
+    patient_id = response.patient_id
+    if patient_id is None:
+        return
+    day = date.fromisoformat(found.day) if found.day else response.effective_date
+    schedule = schedule_here(workplace)
+    present = doses_of(of_person(transaction.connection, Immunization, patient_id, voided_reason=""))
+    slot = schedule.by_code.get(found.slot)
+    is_td = found.slot == NEXT_TD
+    same = [
+        dose for dose in present if dose.slot == found.slot or (is_td and dose.slot in TD_SLOTS and dose.day == day)
+    ]
+    if same or (slot is None and not is_td):
+        return
+    transaction.insert(
+        Immunization(
+            id=ImmunizationId(new_id()),
+            patient_id=patient_id,
+            visit_id=response.visit_id,
+            slot=slot.code
+            if slot
+            else TD_SLOTS[min(sum(dose.slot in TD_SLOTS for dose in present), len(TD_SLOTS) - 1)],
+            product=slot.products[0] if slot else "TD",
+            status=ImmunizationStatus.COMPLETED,
+            effective_date=day,
+            source=ImmunizationSource.OWN,
+            recorded_at=utc(transaction.now),
+            recorded_by=workplace.user.id,
+            response_id=response.id,
+            batch=found.batch,
+            site=slot.site if slot else "lengan kiri atas",
+            route=slot.route if slot else "IM",
+            place=workplace.facility.name,
+            vaccinator_id=workplace.user.id,
+            vaccinator_name=workplace.user.name,
+        )
+    )
+
+
+def void_stated_doses(transaction: Transaction, response_id: ResponseId) -> None:
+    """The doses of answers that were corrected no longer count."""
+    for dose in records.find(transaction.connection, Immunization, response_id=response_id, voided_reason=""):
+        transaction.change(dose, voided_reason="jawaban diubah")
+
+
+def tetanus_known(workplace: Workplace, patient_id: PatientId, day: date) -> TetanusStatus | None:
+    """A woman's status from doses and forms together; None without a recorded dose or a birth date."""
+    with workplace.database.read() as connection:
+        patient = records.get(connection, Patient, patient_id)
+        has_doses = bool(of_person(connection, Immunization, patient_id, voided_reason=""))
+    if not has_doses or patient.birth_date is None or patient.sex is not Sex.FEMALE:
+        return None
+    return immunisation_table(workplace, patient_id, day).tetanus.status
+
+
 def vial_in_use(workplace: Workplace, product: str, day: date) -> Vial:
     """What the last own dose of this vaccine on this day was taken from, so that it is typed once a vial."""
     with workplace.database.read() as connection:
@@ -319,7 +389,13 @@ def decisions_of(found: Iterable[Immunization], schedule: Schedule) -> tuple[Dec
     )
 
 
-def _table(workplace: Workplace, patient: Patient, found: Iterable[Immunization], day: date) -> ImmunisationTable:
+def _table(
+    workplace: Workplace,
+    patient: Patient,
+    found: Iterable[Immunization],
+    day: date,
+    stated: TetanusStatus | None,
+) -> ImmunisationTable:
     schedule, kept = schedule_here(workplace), tuple(found)
     person, doses = person_of(workplace, patient), doses_of(kept)
     of_schedule = tuple(dose for dose in doses if dose.slot in schedule.by_code)
@@ -329,10 +405,21 @@ def _table(workplace: Workplace, patient: Patient, found: Iterable[Immunization]
         patient=patient,
         status=status,
         coverage=coverage(status, person, schedule),
-        tetanus=tetanus_course((dose for dose in doses if dose.day <= day), counted, schedule),
+        tetanus=tetanus_course((dose for dose in doses if dose.day <= day), counted, schedule, stated=stated),
         records=kept,
         schedule=schedule,
     )
+
+
+def _stated_tetanus(observed: Iterable[Observation], day: date) -> TetanusStatus | None:
+    """The status that the newest form up to a day found."""
+    until = sorted((one for one in observed if one.effective_date <= day), key=lambda one: (one.effective_date, one.id))
+    newest = {one.code: one.text for one in until if one.code in (TETANUS_STATUS, TETANUS_LAST_DOSE)}
+    level = newest.get(TETANUS_STATUS, "").removeprefix("T")
+    if not level.isdigit() or int(level) not in range(1, len(TD_SLOTS) + 1):
+        return None
+    last = newest.get(TETANUS_LAST_DOSE, "")[:10]
+    return TetanusStatus(level=int(level), last_dose=date.fromisoformat(last) if last else None)
 
 
 def _checked(transaction: Transaction, workplace: Workplace, command: DoseCommand) -> Immunization:
@@ -354,7 +441,9 @@ def _checked(transaction: Transaction, workplace: Workplace, command: DoseComman
     vial = VialFacts(expiry_date=command.expiry_date, monitor=command.vial_monitor)
     if dose.slot in TD_SLOTS:
         counted = tuple((one.slot.code, one.dose) for one in status.judged if one.counts and one.slot is not None)
-        check = check_td(person, doses, counted, schedule, dose, today=workplace.today)
+        observed = of_person(transaction.connection, Observation, command.patient_id, voided_reason="")
+        stated = _stated_tetanus(observed, command.day)
+        check = check_td(person, doses, counted, schedule, dose, today=workplace.today, stated=stated)
     else:
         check = check_dose(
             person,

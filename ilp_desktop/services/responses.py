@@ -16,6 +16,13 @@ from ilp_desktop.services.deaths import mark_by_form
 from ilp_desktop.services.drafts import draft_id, draft_of, drop_with_files
 from ilp_desktop.services.episodes import answers_in_episode, birth_story, join_episode
 from ilp_desktop.services.form_library import current_form, episode_role, form_of_version, keep_form, known_forms
+from ilp_desktop.services.immunisations import (
+    TETANUS_LAST_DOSE,
+    TETANUS_STATUS,
+    keep_stated_dose,
+    tetanus_known,
+    void_stated_doses,
+)
 from ilp_desktop.services.measurements import measured
 from ilp_desktop.services.response_records import leaves, standing
 from ilp_desktop.services.workplace import Workplace
@@ -104,7 +111,7 @@ def complete_response(workplace: Workplace, response: Response, about: AboutWhom
         record = _record(transaction, workplace, response.form, completed, about)
         transaction.insert(record)
         keep_form(transaction, response.form)
-        _extract(transaction, completed, record)
+        _extract(transaction, workplace, completed, record)
         adopt_files(transaction, workplace, about.patient_id, draft, response.files().values())
         drop_with_files(transaction, draft)
     return Answer(record, frozenset(transaction.changes))
@@ -123,7 +130,7 @@ def keep_submission(
     record = replace(_record(transaction, workplace, response.form, completed, about, day), id=response_id)
     transaction.insert(record)
     keep_form(transaction, response.form)
-    _extract(transaction, completed, record)
+    _extract(transaction, workplace, completed, record)
     return record
 
 
@@ -169,7 +176,8 @@ def keep_amendment(
         transaction.change(observation, voided_reason="jawaban diubah")
     for flag in records.find(transaction.connection, Flag, response_id=response_id, ended=None):
         transaction.change(flag, ended=after.effective_date)
-    _extract(transaction, completed, after)
+    void_stated_doses(transaction, response_id)
+    _extract(transaction, workplace, completed, after)
     return after
 
 
@@ -261,7 +269,9 @@ def _effective_date(transaction: Transaction, completed: CompletedResponse, abou
     return date.fromisoformat(day[:10]) if about.patient_id is None and day else today
 
 
-def _extract(transaction: Transaction, completed: CompletedResponse, record: QuestionnaireResponse) -> None:
+def _extract(
+    transaction: Transaction, workplace: Workplace, completed: CompletedResponse, record: QuestionnaireResponse
+) -> None:
     patient = record.patient_id
     if patient is None:
         return
@@ -280,6 +290,8 @@ def _extract(transaction: Transaction, completed: CompletedResponse, record: Que
                 effective_date=record.effective_date,
             )
         )
+    for dose in completed.extraction.doses:
+        keep_stated_dose(transaction, workplace, record, dose)
     mark_by_form(transaction, record, completed.extraction.observations)
     present = {flag.code: flag for flag in records.find(transaction.connection, Flag, patient_id=patient, ended=None)}
     for raised in {flag.code: flag for flag in completed.extraction.flags}.values():
@@ -328,8 +340,15 @@ def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None
 
 def _last_observations(workplace: Workplace, patient_id: PatientId, until: date) -> dict[str, LastObservation]:
     """The newest value of each code up to a day."""
-    return {
+    found = {
         one.code: LastObservation(value=one.text if one.number is None else f"{one.number:.12g}", day=one.day)
         for one in measured(workplace, patient_id)
         if one.day <= until
     }
+    tetanus = tetanus_known(workplace, patient_id, until)
+    if tetanus is not None and tetanus.level:
+        day = tetanus.last_dose or until
+        found[TETANUS_STATUS] = LastObservation(value=tetanus.label, day=day)
+        if tetanus.last_dose is not None:
+            found[TETANUS_LAST_DOSE] = LastObservation(value=tetanus.last_dose.isoformat(), day=day)
+    return found

@@ -135,7 +135,9 @@ form_definition = _keep("form_definition", FormDefinition, indexes=[("form_id", 
 attachment = _keep("attachment", Attachment, indexes=[("patient_id", "name")])
 observation = _keep("observation", Observation, indexes=[("patient_id", "code", "effective_date"), ("response_id",)])
 immunization = _keep(
-    "immunization", Immunization, indexes=[("patient_id", "slot"), ("visit_id",), ("effective_date", "slot")]
+    "immunization",
+    Immunization,
+    indexes=[("patient_id", "slot"), ("visit_id",), ("response_id",), ("effective_date", "slot")],
 )
 flag = _keep("flag", Flag, indexes=[("patient_id",)])
 referral = _keep("referral", Referral, indexes=[("patient_id",), ("visit_id",), ("letter_date",)])

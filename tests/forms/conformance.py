@@ -229,6 +229,7 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
             _YES,
             "forms/test_response.py::test_observations_and_flags",
         ),
+        Feature("bind::ilp:immunization", _YES, "forms/test_response.py::test_doses"),
         Feature("bind::ilp:prefill", _YES, "forms/test_response.py::test_prefilled_values_must_be_confirmed"),
         Feature(
             "bind::ilp:alert (danger, warning, good, info) on a note",

@@ -11,7 +11,7 @@ FA7  Translations, outputs and choice filters.
 
 import pytest
 
-from ilp_desktop.domain.observation import CodeSystem
+from ilp_desktop.domain.observation import CodeSystem, DoseValue
 from ilp_desktop.domain.problem import Rejected
 from ilp_desktop.forms import FormRefused, Response, printable
 from tests.forms.workbench import YES_NO, context, form, group, question, repeat, response
@@ -335,6 +335,29 @@ def test_observations_and_flags() -> None:
         ("39156-5", CodeSystem.LOINC, "kg/m2", 18.0, None, "18"),
     ]
     assert [(flag.code, flag.text) for flag in found.flags] == [("kurus", "IMT 18: kurus")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed_day", "expected"),
+    [
+        ("now", "", [DoseValue(slot="HB0", question="hb0", batch="B7")]),
+        ("before", "1/12/26", [DoseValue(slot="HB0", question="hb0", day="2026-12-01", batch="B7")]),
+        ("no", "", []),
+    ],
+)
+def test_doses(answer: str, typed_day: str, expected: list[DoseValue]) -> None:
+    """FA6"""
+    filled = response(
+        question("select_one when", "hb0", ilp_immunization="HB0; when=now before; batch=batch; day=day"),
+        question("text", "batch"),
+        question("date", "day", relevant="${hb0} = 'before'"),
+        choices=[{"list_name": "when", "name": name, "label": name} for name in ("now", "before", "no")],
+    )
+    filled.answer("hb0", answer)
+    filled.answer("batch", " B7 ")
+    if typed_day:
+        filled.answer("day", typed_day)
+    assert list(filled.complete().extraction.doses) == expected
 
 
 def test_translations_and_choice_filters() -> None:

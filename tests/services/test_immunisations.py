@@ -10,8 +10,11 @@ SI7  What is due today is shown for children only, a woman's Td counts all her d
 SI8  Settings change how doses are counted.
 SI9  Two records of one person count as one person.
 SI10 A dose that was recorded in another place comes with the stick; recorded in both, it counts once.
+SI11 A dose that a form says was given stands in the table, once; a corrected answer takes it away.
+SI12 Forms and the table know the same Td status.
 """
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,12 +24,14 @@ import pytest
 from ilp_desktop.domain.clinical.immunisation import SlotState
 from ilp_desktop.domain.clinical.immunisation_counting import Verdict
 from ilp_desktop.domain.clinical.immunisation_tetanus import TetanusStep
+from ilp_desktop.domain.clinical.tetanus import TetanusStatus
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationSource, ImmunizationStatus
 from ilp_desktop.domain.installation import InstallationKind
 from ilp_desktop.domain.patient import Patient, PatientStatus, Sex
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.problem import Rejected
+from ilp_desktop.domain.visit import QuestionnaireResponse, Visit
 from ilp_desktop.services.immunisations import (
     JE_HERE,
     MONTH_DAYS,
@@ -47,12 +52,14 @@ from ilp_desktop.services.immunisations import (
 )
 from ilp_desktop.services.merging_people import MergeCommand, merge_people
 from ilp_desktop.services.people import register_person
+from ilp_desktop.services.responses import amend_response, complete_response, open_response, start_response
 from ilp_desktop.services.settings import change_setting
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from tests.services.conftest import LANTO, TurnedClock
 from tests.services.test_exchange import acquaint, carry
 from tests.services.test_exchange_sticks import Made, made, stick
+from tests.services.test_responses import about, again, fill, visit_of
 
 __all__ = ["made", "stick"]
 
@@ -458,3 +465,56 @@ def test_a_dose_given_at_the_pustu_comes_with_the_stick(
         assert found.of("DPT2").state is SlotState.NOT_YET
     here, there = (immunisation_table(place, patient.id).status for place in (workplace, pustu))
     assert here.slots == there.slots
+
+
+def filled(workplace: Workplace, visit: Visit, form_id: str, **answers: str) -> QuestionnaireResponse:
+    whom = about(visit, form_id)
+    return complete_response(workplace, fill(start_response(workplace, whom), **answers), whom).value
+
+
+def test_a_dose_of_a_form_stands_in_the_table(workplace: Workplace, clock: TurnedClock) -> None:
+    """SI11, SI12"""
+    visit = visit_of(workplace, sex=Sex.FEMALE, born=date(2000, 3, 9))
+    woman = visit.patient_id
+    answers = {"tetanus_status": "T2", "tetanus_given": "ya", "tetanus_batch": "TB1"}
+    response = filled(workplace, visit, "premarital_screening", **answers)
+    found = immunisation_table(workplace, woman)
+    assert [(one.slot, one.batch, one.response_id) for one in found.records] == [("T1", "TB1", response.id)]
+    assert found.tetanus.status == TetanusStatus(level=3, last_dose=TODAY)
+    assert [step.is_stated for step in found.tetanus.steps] == [True, True, False, False, False]
+    assert found.tetanus.steps[2].dose is not None
+    assert found.tetanus.steps[3].possible_from == date(2027, 11, 23)
+    clock.turn(days=10)
+    again_filled = filled(workplace, again(workplace, woman), "premarital_screening", tetanus_given="tidak")
+    assert json.loads(again_filled.answers)["answers"]["immunisation"]["tetanus_status"] == "T3"
+    opened = open_response(workplace, response.id).response
+    opened.answer("immunisation/tetanus_given", "tidak")
+    amend_response(workplace, response.id, opened, "tidak jadi")
+    assert immunisation_table(workplace, woman).records == ()
+
+
+def test_a_form_begins_with_the_status_of_the_table(workplace: Workplace) -> None:
+    """SI12"""
+    visit = visit_of(workplace, sex=Sex.FEMALE, born=date(2000, 3, 9))
+    for slot, day in (("T1", date(2024, 1, 1)), ("T2", date(2024, 2, 1)), ("T3", date(2024, 9, 1))):
+        typed = DoseCommand(patient_id=visit.patient_id, slot=slot, day=day, source=ImmunizationSource.CARD)
+        record_immunization(workplace, typed)
+    response = start_response(workplace, about(visit, "premarital_screening"))
+    assert response.value("immunisation/tetanus_status") == "T3"
+
+
+def test_a_dose_is_not_recorded_twice_by_form_and_table(workplace: Workplace) -> None:
+    """SI11"""
+    visit = visit_of(workplace, sex=Sex.FEMALE, born=date(2000, 3, 9))
+    typed = DoseCommand(patient_id=visit.patient_id, slot="T1", day=TODAY, batch="A")
+    record_immunization(workplace, typed)
+    filled(workplace, visit, "premarital_screening", tetanus_status="T0", tetanus_given="ya", tetanus_batch="A")
+    assert len(immunisation_table(workplace, visit.patient_id).records) == 1
+
+
+def test_the_newborn_form_records_the_dose_at_birth(workplace: Workplace) -> None:
+    """SI11"""
+    visit = visit_of(workplace, sex=Sex.FEMALE, born=TODAY)
+    filled(workplace, visit, "newborn_visit", hb0="now")
+    found = immunisation_table(workplace, visit.patient_id).status.of("HB0")
+    assert (found.state, found.dose.day if found.dose else None) == (SlotState.GIVEN, TODAY)

@@ -28,13 +28,14 @@ _CHILDHOOD = (("DPT1",), ("DPT2",), ("DPT4",), ("DT1",), ("TD2", "TD5"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TetanusStep:
-    """One level: the dose that made it, or from when the next dose would."""
+    """One level: the dose that made it, or from when the next dose would; ``is_stated``: a form says so."""
 
     level: int
     dose: Dose | None = None
     protected_until: date | None = None
     possible_from: date | None = None
     is_next: bool = False
+    is_stated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +51,15 @@ def tetanus_course(
     doses: Iterable[Dose],
     childhood: Iterable[tuple[str, Dose]],
     schedule: Schedule,
+    *,
+    stated: TetanusStatus | None = None,
     rules: TetanusRules = STANDARD_TETANUS,
 ) -> TetanusCourse:
     """The course from every dated dose of a vaccine with tetanus; ``childhood`` are counted slots with their doses.
 
     Doses of childhood make T2 to T5 by birth cohort (three infant doses T2, the booster, BIAS class 1 and 2 one step
-    each); where the plain intervals give more, they stand.
+    each); where the plain intervals give more, they stand. ``stated`` is what a form found, with the doses after it
+    it stands where it gives more still.
 
     Source: Pedoman Pelayanan Antenatal Terpadu ed. 3 (Kemenkes 2020).
     """
@@ -63,25 +67,36 @@ def tetanus_course(
         (dose for dose in doses if dose.is_dated and dose.slot and _has_tetanus(dose, schedule)),
         key=lambda dose: (dose.day, dose.slot, dose.id),
     )
-    by_interval = _steps_by_interval([], dated, rules)
     school = _childhood_doses(childhood)
     later = [dose for dose in dated if dose.slot in TD_SLOTS]
-    by_cohort = _steps_by_interval(school, [dose for dose in later if not school or dose.day > school[-1].day], rules)
-    made = by_cohort if len(by_cohort) > len(by_interval) else by_interval
-    level, last = len(made), made[-1].day if made else None
-    free = next_possible(level, last, rules)
-    steps = tuple(
-        TetanusStep(
-            level=number,
-            dose=made[number - 1] if number <= level else None,
-            protected_until=protected_until(number, made[number - 1].day, rules) if number <= level else None,
-            possible_from=free if number == level + 1 else None,
-            is_next=number == level + 1,
-        )
-        for number in range(1, HIGHEST + 1)
+    after_school = [dose for dose in later if not school or dose.day > school[-1].day]
+    made = max(_steps_by_interval([], dated, rules), _steps_by_interval(school, after_school, rules), key=len)
+    status = TetanusStatus(level=len(made), last_dose=made[-1].day if made else None)
+    begun, forgotten = 0, date.min
+    if stated is not None:
+        since = [dose for dose in dated if stated.last_dose is None or dose.day > stated.last_dose]
+        more = _steps_by_interval([], since, rules, stated)
+        if stated.level + len(more) > status.level:
+            begun, made, forgotten = stated.level, more, stated.last_dose or date.min
+            status = TetanusStatus(level=begun + len(more), last_dose=more[-1].day if more else stated.last_dose)
+    known = {begun: dose for dose in dated if begun and stated is not None and dose.day == stated.last_dose}
+    known |= enumerate(made, start=begun + 1)
+    return TetanusCourse(
+        status=status,
+        steps=tuple(_step(number, status, known.get(number), rules) for number in range(1, HIGHEST + 1)),
+        uncounted=tuple(dose for dose in later if dose not in made and dose.day > forgotten),
     )
-    uncounted = tuple(dose for dose in later if dose not in made)
-    return TetanusCourse(status=TetanusStatus(level=level, last_dose=last), steps=steps, uncounted=uncounted)
+
+
+def _step(number: int, status: TetanusStatus, dose: Dose | None, rules: TetanusRules) -> TetanusStep:
+    if number > status.level:
+        is_next = number == status.level + 1
+        free = next_possible(status.level, status.last_dose, rules) if is_next else None
+        return TetanusStep(level=number, possible_from=free, is_next=is_next)
+    last = dose.day if dose is not None else status.last_dose if number == status.level else None
+    return TetanusStep(
+        level=number, dose=dose, protected_until=protected_until(number, last, rules), is_stated=dose is None
+    )
 
 
 def _has_tetanus(dose: Dose, schedule: Schedule) -> bool:
@@ -100,9 +115,11 @@ def _childhood_doses(counted: Iterable[tuple[str, Dose]]) -> list[Dose]:
     return found
 
 
-def _steps_by_interval(begun: list[Dose], doses: Iterable[Dose], rules: TetanusRules) -> list[Dose]:
+def _steps_by_interval(
+    begun: list[Dose], doses: Iterable[Dose], rules: TetanusRules, before: TetanusStatus | None = None
+) -> list[Dose]:
     made = list(begun)
-    status = TetanusStatus(level=len(made), last_dose=made[-1].day if made else None)
+    status = before or TetanusStatus(level=len(made), last_dose=made[-1].day if made else None)
     for dose in doses:
         after = with_dose(status, dose.day, rules)
         if after.level > status.level:
@@ -119,6 +136,7 @@ def check_td(
     dose: Dose,
     *,
     today: date,
+    stated: TetanusStatus | None = None,
 ) -> DoseCheck:
     """What speaks against one more Td of a woman; too early or after T5 needs a reason.
 
@@ -136,7 +154,7 @@ def check_td(
         stops.append(_problem("twice", "day", "Td sudah tercatat pada tanggal itu.", "Tidak perlu dicatat lagi."))
     if stops or dose.is_elsewhere:
         return DoseCheck(stops=tuple(stops))
-    before = tetanus_course((one for one in known if one.day < dose.day), childhood, schedule).status
+    before = tetanus_course((one for one in known if one.day < dose.day), childhood, schedule, stated=stated).status
     free = next_possible(before.level, before.last_dose)
     if before.level >= HIGHEST:
         warning = _problem(

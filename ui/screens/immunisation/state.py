@@ -308,7 +308,11 @@ def _tetanus_lines(table: ImmunisationTable) -> Iterable[DoseLine]:
             given="" if step.dose is None else short_date(step.dose.day),
             detail=_tetanus_detail(table, step, record),
             state=_tetanus_state(step, table.status.day),
-            mood=Mood.DONE if step.dose else Mood.NOW if _is_possible(step, table.status.day) else Mood.QUIET,
+            mood=Mood.DONE
+            if step.dose or step.is_stated
+            else Mood.NOW
+            if _is_possible(step, table.status.day)
+            else Mood.QUIET,
             product="TD",
             products=("TD", "TT"),
             may_give=step.is_next,
@@ -321,7 +325,7 @@ def _tetanus_lines(table: ImmunisationTable) -> Iterable[DoseLine]:
 
 def _tetanus_detail(table: ImmunisationTable, step: TetanusStep, record: Immunization | None) -> str:
     if record is None or step.dose is None:
-        return ""
+        return "menurut formulir" if step.is_stated else ""
     slot = table.schedule.by_code.get(step.dose.slot)
     own = record_detail(record, table)
     return " · ".join(part for part in (slot.label if slot else "", own) if part)
@@ -340,7 +344,7 @@ def _tetanus_when(step: TetanusStep, day: date) -> str:
 
 
 def _tetanus_state(step: TetanusStep, day: date) -> str:
-    if step.dose is not None:
+    if step.dose is not None or step.is_stated:
         return "Sudah lengkap" if step.level == len(TD_SLOTS) else "Diberikan"
     if not step.is_next:
         return "Menunggu"

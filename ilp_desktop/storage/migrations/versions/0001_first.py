@@ -244,6 +244,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("recorded_at", sa.String(length=40), nullable=False),
         sa.Column("recorded_by", sa.Text(), nullable=False),
+        sa.Column("response_id", sa.Text(), nullable=True),
         sa.Column("time", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
@@ -265,6 +266,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_immunization_effective_date_slot", "immunization", ["effective_date", "slot"], unique=False)
     op.create_index("ix_immunization_patient_id_slot", "immunization", ["patient_id", "slot"], unique=False)
+    op.create_index("ix_immunization_response_id", "immunization", ["response_id"], unique=False)
     op.create_index("ix_immunization_visit_id", "immunization", ["visit_id"], unique=False)
     op.create_table(
         "installation",
