@@ -15,6 +15,7 @@ from ilp_desktop.services.backups import back_up
 from ilp_desktop.services.data_folder import is_installed
 from ilp_desktop.services.demonstration_cases import read_story
 from ilp_desktop.services.demonstration_day import ClinicDay, PlayedDay
+from ilp_desktop.services.demonstration_family import Family, bring_child, play_family
 from ilp_desktop.services.demonstration_papers import LeftFile, exchange_with_dinas, leave_papers
 from ilp_desktop.services.demonstration_setup import (
     MovingClock,
@@ -46,6 +47,7 @@ class Demonstration:
     other_users: tuple[str, ...]
     day: date
     played: PlayedDay
+    family: Family
     files: tuple[LeftFile, ...]
 
 
@@ -73,6 +75,7 @@ def demonstrate(
     with _closing(new.workplace):
         staff = add_staff(new.workplace, story)
         add_people(new.workplace, region, story, size, seed, progress)
+        family = play_family(staff["loket"], staff["bidan"], story, _people(new.workplace)[0])
         newcomers = invent_people(_NEWCOMERS, region, today=day, seed=seed + 1)
         clinic = ClinicDay(staff, clock, story, _people(new.workplace), newcomers, random)
         played = clinic.play(day, story.day_of_cases(size.visitors, day.month, random), progress)
@@ -83,6 +86,7 @@ def demonstrate(
             files += exchange_with_dinas(new.workplace, dinas, folder)
         back_up(new.workplace)
         clinic.gather(story.draw(_WAITING_THIS_MORNING, now.month, random), now)
+        bring_child(staff["loket"], family)
     return Demonstration(
         data=data,
         dinas_data=dinas_data,
@@ -91,6 +95,7 @@ def demonstrate(
         other_users=tuple(member.username for member in story.staff[1:]),
         day=day,
         played=played,
+        family=family,
         files=tuple(files),
     )
 

@@ -1,6 +1,7 @@
 """What a room of the demonstration measures and answers in forms: plausible for age and case, the same for a seed."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
@@ -46,7 +47,11 @@ def measure(patient: Patient, case: Case, day: date, story: Story, random: Rando
 def fill_in(response: Response, signs: VitalSignsTyped, case: Case, day: date, story: Story, random: Random) -> None:
     """Answers what the form asks, as far as it is required or the story has an answer; the rest stays open."""
     known = _known_answers(signs, case, day) | dict(story.answers.get(response.form.id, {}))
-    known = dict(story.answers["common"]) | known
+    answer_form(response, dict(story.answers["common"]) | known, day, random)
+
+
+def answer_form(response: Response, known: Mapping[str, object], day: date, random: Random) -> None:
+    """Answers by the name of the question what is known, and what else is required with what is usual."""
     asked: set[str] = set()
     for _ in range(_ROUNDS):
         open_questions = [state for state in response.states() if state.address not in asked and _is_open(state)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ilp_desktop.domain.episode import EpisodeKind
 from ilp_desktop.domain.problem import Rejected
 from ilp_desktop.domain.register_period import RegisterPeriod
 from ilp_desktop.domain.visit import Cluster, Consultation, QueueEntry, QueueStatus, Visit
@@ -13,6 +14,9 @@ from ilp_desktop.services.demonstration import Demonstration, demonstrate
 from ilp_desktop.services.demonstration_cases import read_story
 from ilp_desktop.services.demonstration_setup import Size
 from ilp_desktop.services.diagnoses import diagnosis_of
+from ilp_desktop.services.due import due_today
+from ilp_desktop.services.episodes import birth_story, episodes_of
+from ilp_desktop.services.immunisations import immunisations_due
 from ilp_desktop.services.partners import partners
 from ilp_desktop.services.queues import waiting_list
 from ilp_desktop.services.registers import missing_things
@@ -73,11 +77,30 @@ def test_nobody_is_left_over_and_every_time_is_in_order(made: Demonstration) -> 
     workplace.database.close()
 
 
+def test_one_family_is_known_from_before_marriage_to_the_child(made: Demonstration) -> None:
+    workplace, family = signed_in(made, "bidan"), made.family
+    couple, pregnancy = sorted(episodes_of(workplace, family.mother.id), key=lambda one: one.started)
+    assert (couple.kind, pregnancy.kind) == (EpisodeKind.COUPLE, EpisodeKind.PREGNANCY)
+    assert (pregnancy.follows, pregnancy.dated, pregnancy.outcome) == (couple.id, True, "live_birth")
+    story = birth_story(workplace, family.child)
+    assert story.answers["birth_weight"] == "2540"
+    assert "kek" in {flag.code for flag in story.flags}
+    (visit,) = [one for one in today_of(workplace) if one.patient_id == family.child.id]
+    assert {"under_five_visit", "development_screening"} <= {one.form_id for one in due_today(workplace, visit.id)}
+    assert {"DPT3", "OPV4", "IPV1"} <= {one.slot for one in immunisations_due(workplace, family.child, MONDAY.date())}
+    workplace.database.close()
+
+
+def today_of(workplace: Workplace) -> tuple[Visit, ...]:
+    with workplace.database.read() as connection:
+        return records.find(connection, Visit, visit_date=MONDAY.date())
+
+
 def test_people_wait_this_morning_for_whoever_signs_in(made: Demonstration) -> None:
     for username in ("demo", *made.other_users):
         workplace = signed_in(made, username)
         waiting = waiting_list(workplace, tuple(Cluster))
-        assert len(waiting) == 9
+        assert len(waiting) == 10
         assert all(0 <= person.minutes_waiting(MONDAY) <= 60 for person in waiting)
         workplace.database.close()
 
@@ -91,7 +114,7 @@ def test_the_papers_are_there_and_the_dinas_has_everything_of_the_day(made: Demo
     workplace = signed_in(made)
     dinas = sign_in(made.dinas_data, "dinas", made.password, TurnedClock(MONDAY))
     with workplace.database.read() as here, dinas.database.read() as there:
-        assert records.count(there, Visit) == records.count(here, Visit) - 9, "all but those of this morning"
+        assert records.count(there, Visit) == records.count(here, Visit) - 10, "all but those of this morning"
     (state,) = partners(workplace)
     assert state.partner.acknowledged_package == 1
     assert self_check(workplace).log_is_sound
