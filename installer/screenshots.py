@@ -8,11 +8,13 @@ from installer.offscreen import open_desktop, press, rest, sign_in, type_text  #
 
 from PySide6.QtWidgets import QApplication, QWidget  # isort: skip
 
+from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.services.clock import system_clock
 from ilp_desktop.services.demonstration import demonstrate
 from ilp_desktop.services.demonstration_setup import Size
 from ui.kit.style import apply_style
 from ui.rooms import ROOM_IDS
+from ui.shell import Shell
 
 _KEYS = {"cluster_2": ("F5",), "cluster_3": ("F5",), "registers": ("F7",)}
 
@@ -42,6 +44,19 @@ def main() -> None:
                 for key in _KEYS.get(room, ()):
                     press(key)
                 _shoot(desktop, options.folder / f"{room.replace('_', '-')}.png")
+            _follow_child(desktop, shell, made.family.child.id, options.folder)
+
+
+def _follow_child(desktop: QWidget, shell: Shell, child: PatientId, folder: Path) -> None:
+    """The child of the demonstration's family in the klaster room, page by page."""
+    shell.go_to("cluster_2", child)
+    rest()
+    _shoot(desktop, folder / "child.png")
+    for name, *keys in (("child-form", "3"), ("growth", "Escape", "Alt+G"), ("immunisation", "Escape", "Alt+I")):
+        for key in keys:
+            press(key)
+        rest()
+        _shoot(desktop, folder / f"{name}.png")
 
 
 def _shoot(window: QWidget, path: Path) -> None:

@@ -1,7 +1,7 @@
 """One family of the demonstration followed over two years, through the use cases of the rooms, as late entries."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -41,7 +41,7 @@ def play_family(desk: Workplace, midwife: Workplace, story: Story, village: Pati
     mother = _adult(desk, told["mother"], village)
     father = _adult(desk, told["father"], village)
     entry = newborn_entry(desk, mother.id, Sex(told["child"]["sex"]), _ago(desk, told["child"]["born"]))
-    child = register_person(desk, entry).value
+    child = register_person(desk, replace(entry, name=told["child"]["name"])).value
     family = Family(mother=mother, father=father, child=child)
     for contact in told["contacts"]:
         _contact(desk, midwife, story, getattr(family, contact["who"]), contact)
