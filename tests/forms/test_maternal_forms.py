@@ -121,7 +121,8 @@ def test_the_age_of_the_mother(born: date, flagged: bool) -> None:
         ({"living_children": "5"}, "still_births"),
         ({"hpht": "23/11/26"}, "hpht"),
         ({"hpht": "24/1/26"}, "hpht"),
-        ({"last_birth": "1/1/97"}, "last_birth"),
+        ({"last_birth": "31/12/07"}, "last_birth"),
+        ({"last_birth": "22/11/26"}, "last_birth"),
         ({"height": "52"}, "height"),
         ({"weight_before": "181"}, "weight_before"),
     ],
@@ -130,6 +131,25 @@ def test_impossible_histories_are_refused(answers: dict[str, str], field: str) -
     """MF1: more births than pregnancies, a period to come or too long ago, a birth before her own, cm for kg."""
     response = registration(**answers)
     assert field in {one.field.rpartition("/")[2] for one in response.problems()}
+
+
+def test_a_woman_without_a_birth_date_can_be_registered() -> None:
+    """MF1"""
+    response = Response(real_form("pregnancy_registration"), context(birth_date=None))
+    fill(response, **REGISTRATION, dated_doses="1")
+    response.answer("tetanus_doses[1]/dose_date", "1/2/20")
+    response.answer("previous_pregnancies[1]/previous_year", "2022")
+    assert response.complete()
+
+
+def test_a_child_cannot_be_older_than_its_mother_less_ten_years() -> None:
+    """MF1"""
+    response = registration(last_birth="1/1/08")
+    assert "obstetric/last_birth" not in unanswered(response)
+    response.answer("previous_pregnancies[1]/previous_year", "2007")
+    assert "previous_pregnancies[1]/previous_year" in unanswered(response)
+    response.answer("previous_pregnancies[1]/previous_year", "2008")
+    assert "previous_pregnancies[1]/previous_year" not in unanswered(response)
 
 
 def test_tetanus_doses_of_other_places_count_with_their_intervals() -> None:
