@@ -1,6 +1,8 @@
 """Any form as a page that is filled without a mouse: sections at the left, one column of questions at the right."""
 
-from collections.abc import Callable
+import math
+import time
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -32,6 +34,7 @@ from ilp_desktop.forms import (
 )
 from ui.actions import FORM_KEYS
 from ui.kit.fields_row import NoteRow, QuestionRow
+from ui.kit.fitted_page import FittedPage
 from ui.kit.icons import icon
 from ui.kit.style import ICON, ROW_HEIGHT, Type, colours, space, text_label
 
@@ -42,7 +45,10 @@ ROWS_AT_ONCE = 10
 """More than fill a screen; the others are made while nobody waits."""
 
 ROWS_AFTER_AN_ANSWER = 1
-BETWEEN_ROWS_MILLISECONDS = 15
+BUILDING_SECONDS = 0.003
+"""How long the making of further rows may keep a key waiting."""
+
+BETWEEN_ROWS_MILLISECONDS = 10
 """Time for keys and paint between two lots of rows."""
 
 _OPEN, _DONE, _PROBLEM, _NOT_APPLICABLE = "circle", "circle-check", "octagon-alert", "circle-slash"
@@ -74,6 +80,7 @@ class FormView(QWidget):
         self._entries: tuple[Entry, ...] = ()
         self._found_sections: tuple[Section, ...] = ()
         self._final_problems: dict[str, str] = {}
+        self._shown_problems: set[str] = set()
         self._problems_wanted = False
         self._current = ""
         self._autosave = QTimer(self)
@@ -83,7 +90,7 @@ class FormView(QWidget):
         self._builder = QTimer(self)
         self._builder.setSingleShot(True)
         self._builder.setInterval(BETWEEN_ROWS_MILLISECONDS)
-        self._builder.timeout.connect(lambda: self._build(ROWS_AT_ONCE))
+        self._builder.timeout.connect(lambda: self._build(len(self._entries), BUILDING_SECONDS))
         self._visited = {_section(address) for address in response.answered()} | _only_shown(response)
         self._place()
         self._arrange()
@@ -118,7 +125,7 @@ class FormView(QWidget):
         row = self._rows().get(address)
         if row is not None:
             row.take_focus()
-            self._scroll.ensureWidgetVisible(row, 0, space(12))
+            self._bring_up(row)
 
     def commit(self) -> None:
         """What is being typed counts now, and the draft is given out."""
@@ -198,16 +205,16 @@ class FormView(QWidget):
         self._sections.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sections.setProperty("bare", True)
         self._sections.itemClicked.connect(lambda item: self._enter_section(item.data(Qt.ItemDataRole.UserRole)))
-        self._page = QWidget(self)
+        self._page = FittedPage(self)
         self._page.setMaximumWidth(COLUMN_WIDTH)
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(space(4), space(3), space(4), space(12))
         self._column.setSpacing(space(3))
         self._column.addStretch(1)
-        holder = QWidget(self)
+        holder = FittedPage(self)
         centred = QHBoxLayout(holder)
         centred.setContentsMargins(0, 0, 0, 0)
-        centred.addWidget(self._page, 1)
+        centred.addWidget(self._page, 1, Qt.AlignmentFlag.AlignTop)
         centred.addStretch(0)
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -236,17 +243,25 @@ class FormView(QWidget):
         wanted = {(entry.part, entry.address) for entry in self._entries}
         for key in [key for key in self._widgets if key not in wanted]:
             stale = self._widgets.pop(key)
+            self._shown_problems.discard(key[1])
             self._column.removeWidget(stale)
             stale.hide()
             stale.deleteLater()
         self._build(ROWS_AFTER_AN_ANSWER)
 
-    def _build(self, most: int) -> None:
+    def _build(self, most: int, seconds: float = math.inf) -> None:
         """Makes the next rows that are missing; the builder goes on later."""
         missing = [entry for entry in self._entries if (entry.part, entry.address) not in self._widgets]
-        for entry in missing[:most]:
-            self._widget(entry)
-        if len(missing) > most:
+        end = time.monotonic() + seconds
+        made = 0
+        if missing:
+            with self._page.growing():
+                for entry in missing[:most]:
+                    self._widget(entry)
+                    made += 1
+                    if time.monotonic() > end:
+                        break
+        if len(missing) > made:
             self._builder.start()
         else:
             self._builder.stop()
@@ -259,7 +274,9 @@ class FormView(QWidget):
             before = self._entries[: self._entries.index(entry)]
             place = sum((other.part, other.address) in self._widgets for other in before)
             widget = self._widgets[key] = self._made(entry)
-            self._column.insertWidget(place, widget)
+            with self._page.growing():
+                self._column.insertWidget(place, widget)
+                widget.show()
         return widget
 
     def _finish_building(self) -> None:
@@ -276,6 +293,7 @@ class FormView(QWidget):
         if state.question.kind is Kind.NOTE:
             return NoteRow(state, self._page)
         row = QuestionRow(self.response, state, self._page)
+        self._note_problem(entry.address, is_shown=row.has_problem)
         row.committed.connect(self._answer)
         row.entered.connect(self._entered)
         row.file_wanted.connect(self.file_wanted)
@@ -342,6 +360,11 @@ class FormView(QWidget):
         self._autosave.start()
 
     def _refresh(self, changes: Changes) -> None:
+        with self._page.growing():
+            self._refresh_rows(changes)
+        self._mark_sections()
+
+    def _refresh_rows(self, changes: Changes) -> None:
         if changes.arrangement:
             self._arrange()
         if self._problems_wanted:
@@ -350,26 +373,33 @@ class FormView(QWidget):
             touched = changes.addresses | before ^ set(self._final_problems)
         else:
             touched = changes.addresses
-        everywhere = changes.structure
-        for (part, address), widget in self._widgets.items():
-            if part is Part.QUESTION and (everywhere or address in touched):
-                self._refresh_row(address, widget)
-        self._mark_sections()
+        for address in list(self._questions()) if changes.structure else touched:
+            self._refresh_row(address)
 
-    def _refresh_row(self, address: str, widget: QWidget) -> None:
-        state = self.response.state(address)
+    def _questions(self) -> Iterator[str]:
+        return (address for part, address in self._widgets if part is Part.QUESTION)
+
+    def _refresh_row(self, address: str) -> None:
+        widget = self._widgets.get((Part.QUESTION, address))
         if isinstance(widget, NoteRow):
-            widget.refresh(state)
+            widget.refresh(self.response.state(address))
         elif isinstance(widget, QuestionRow):
-            widget.refresh(state, final_problem=self._final_problems.get(address, ""))
+            widget.refresh(self.response.state(address), final_problem=self._final_problems.get(address, ""))
+            self._note_problem(address, is_shown=widget.has_problem)
+
+    def _note_problem(self, address: str, *, is_shown: bool) -> None:
+        if is_shown:
+            self._shown_problems.add(address)
+        else:
+            self._shown_problems.discard(address)
 
     def _want_problems(self) -> None:
         self._problems_wanted = True
         self._finish_building()
         self._find_problems()
-        for (part, address), widget in self._widgets.items():
-            if part is Part.QUESTION:
-                self._refresh_row(address, widget)
+        with self._page.growing():
+            for address in list(self._questions()):
+                self._refresh_row(address)
         self._mark_sections()
 
     def _find_problems(self) -> None:
@@ -379,11 +409,7 @@ class FormView(QWidget):
 
     def _mark_sections(self) -> None:
         unfinished = {_section(problem.field) for problem in self.response.problems()}
-        shown = {
-            _section(address)
-            for (_part, address), widget in self._widgets.items()
-            if isinstance(widget, QuestionRow) and widget.has_problem
-        }
+        shown = {_section(address) for address in self._shown_problems}
         found = self._found_sections
         if self._sections.count() != len(found):
             self._sections.clear()
@@ -402,10 +428,10 @@ class FormView(QWidget):
             self._show_mark(self._sections.item(place), section.title, mark)
 
     def _show_mark(self, item: QListWidgetItem, title: str, mark: str) -> None:
-        palette = colours()
-        inks = {_OPEN: palette.muted, _DONE: palette.green, _PROBLEM: palette.red, _NOT_APPLICABLE: palette.disabled}
         if item.text() == title and item.toolTip() == _MARK_WORDS[mark]:
             return
+        palette = colours()
+        inks = {_OPEN: palette.muted, _DONE: palette.green, _PROBLEM: palette.red, _NOT_APPLICABLE: palette.disabled}
         item.setText(title)
         item.setToolTip(_MARK_WORDS[mark])
         item.setIcon(icon(mark, inks[mark]))
@@ -436,6 +462,10 @@ class FormView(QWidget):
             widget.take_focus()
         else:
             widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self._bring_up(widget)
+
+    def _bring_up(self, widget: QWidget) -> None:
+        self._page.settle()
         self._scroll.ensureWidgetVisible(widget, 0, space(12))
 
     def _enter_section(self, name: str) -> None:
