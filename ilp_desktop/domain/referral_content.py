@@ -1,9 +1,11 @@
 """What the forms of a visit say for a referral slip: complaint, findings, tests, reason and treatment, as lines."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ilp_desktop.domain.indonesian_text import decimal_number
+from ilp_desktop.domain.letters import VitalSigns
 from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.visit import Flag
 
@@ -16,7 +18,21 @@ CONFIDENTIAL_FLAGS = frozenset({"needs_ppia", "confidential_follow_up", "needs_p
 
 NOT_A_REASON = CONFIDENTIAL_FLAGS | {"child_death_audit"}
 
+_Number = TypeVar("_Number", int, float)
+
 _PRESSURE = ("8480-6", "8462-4")
+
+_SIGNS = {
+    "8480-6": "systolic",
+    "8462-4": "diastolic",
+    "8867-4": "pulse",
+    "9279-1": "respiratory_rate",
+    "8310-5": "temperature",
+    "2708-6": "oxygen_saturation",
+    "29463-7": "weight",
+    "8302-2": "height",
+}
+"""Which vital sign a code is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +86,15 @@ class ReferralContent:
     treatment: tuple[str, ...] = field(default_factory=tuple)
 
 
-def referral_content(observations: Sequence[Observation], flags: Iterable[Flag]) -> ReferralContent:
+def referral_content(
+    observations: Sequence[Observation], flags: Iterable[Flag], consulted: VitalSigns | None = None
+) -> ReferralContent:
     """What the observations and flags of one visit say.
 
     A form that writes its own reason is believed; of the others the first sentence of each flag is the reason.
+    Vital signs have a line of their own (``signs_of_visit``); only what differs from the doctor's is a finding.
     """
+    differing = _differing(observations, consulted or VitalSigns())
     reasoned = {one.response_id for one in observations if one.code == REASON and one.text}
     raised = [
         _first_sentence(flag.text)
@@ -83,12 +103,32 @@ def referral_content(observations: Sequence[Observation], flags: Iterable[Flag])
     ]
     return ReferralContent(
         anamnesis=_unique(one.text for one in observations if one.code == ANAMNESIS),
-        findings=_unique((*_pressure(observations), *_measured(observations, FINDINGS))),
+        findings=_unique((*_pressure(differing), *_measured(differing, FINDINGS))),
         investigations=_unique(
-            (*_measured(observations, INVESTIGATIONS), *(one.text for one in observations if one.code == TESTS))
+            (*_measured(differing, INVESTIGATIONS), *(one.text for one in observations if one.code == TESTS))
         ),
         reason=_unique((*(one.text for one in observations if one.code == REASON), *raised)),
         treatment=_unique(one.text for one in observations if one.code == TREATMENT),
+    )
+
+
+def signs_of_visit(consulted: VitalSigns, observations: Iterable[Observation]) -> VitalSigns:
+    """The doctor's vital signs, and of those that the doctor did not measure the ones of the forms.
+
+    A blood pressure is taken whole, never the upper value of one and the lower of another.
+    """
+    forms = _signs_in(_newest(observations))
+    pressure = consulted if consulted.systolic is not None or consulted.diastolic is not None else forms
+    return replace(
+        consulted,
+        systolic=pressure.systolic,
+        diastolic=pressure.diastolic,
+        pulse=_first(consulted.pulse, forms.pulse),
+        respiratory_rate=_first(consulted.respiratory_rate, forms.respiratory_rate),
+        temperature=_first(consulted.temperature, forms.temperature),
+        oxygen_saturation=_first(consulted.oxygen_saturation, forms.oxygen_saturation),
+        weight=_first(consulted.weight, forms.weight),
+        height=_first(consulted.height, forms.height),
     )
 
 
@@ -98,8 +138,42 @@ def added(written: str, lines: Collection[str], separator: str = "\n") -> str:
     return separator.join(part for part in (written, "; ".join(missing)) if part)
 
 
-def _measured(observations: Sequence[Observation], shown: dict[str, Shown]) -> list[str]:
-    newest = {one.code: one.number for one in observations if one.number is not None}
+def _newest(observations: Iterable[Observation]) -> dict[str, float]:
+    return {one.code: one.number for one in observations if one.number is not None}
+
+
+def _signs_in(newest: Mapping[str, float]) -> VitalSigns:
+    def whole(code: str) -> int | None:
+        return round(newest[code]) if code in newest else None
+
+    has_pressure = all(code in newest for code in _PRESSURE)
+    return VitalSigns(
+        systolic=whole(_PRESSURE[0]) if has_pressure else None,
+        diastolic=whole(_PRESSURE[1]) if has_pressure else None,
+        pulse=whole("8867-4"),
+        respiratory_rate=whole("9279-1"),
+        temperature=newest.get("8310-5"),
+        oxygen_saturation=whole("2708-6"),
+        weight=newest.get("29463-7"),
+        height=newest.get("8302-2"),
+    )
+
+
+def _first(consulted: _Number | None, form: _Number | None) -> _Number | None:
+    return form if consulted is None else consulted
+
+
+def _differing(observations: Sequence[Observation], consulted: VitalSigns) -> dict[str, float]:
+    """The newest numbers without the vital signs that the line of vital signs shows already."""
+    newest = _newest(observations)
+    forms, shown = _signs_in(newest), signs_of_visit(consulted, observations)
+    same = {code for code, name in _SIGNS.items() if getattr(forms, name) == getattr(shown, name)}
+    if not set(_PRESSURE) <= same:
+        same -= set(_PRESSURE)
+    return {code: number for code, number in newest.items() if code not in same}
+
+
+def _measured(newest: Mapping[str, float], shown: dict[str, Shown]) -> list[str]:
     return [
         f"{how.label} {decimal_number(newest[code], how.places).removesuffix(',0')} {how.unit}"
         for code, how in shown.items()
@@ -107,8 +181,7 @@ def _measured(observations: Sequence[Observation], shown: dict[str, Shown]) -> l
     ]
 
 
-def _pressure(observations: Sequence[Observation]) -> list[str]:
-    newest = {one.code: one.number for one in observations if one.number is not None}
+def _pressure(newest: Mapping[str, float]) -> list[str]:
     upper, lower = (newest.get(code) for code in _PRESSURE)
     return [] if upper is None or lower is None else [f"TD {upper:.0f}/{lower:.0f} mmHg"]
 

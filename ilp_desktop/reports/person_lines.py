@@ -6,6 +6,7 @@ from ilp_desktop.domain.patient import Sex
 from ilp_desktop.reports.paper_text import DASH, known
 
 SEX_WORDS = {Sex.MALE: "Laki-laki", Sex.FEMALE: "Perempuan", Sex.UNKNOWN: DASH}
+_BABY_KILOGRAMS = 10.0
 
 
 def birth_and_age(person: PersonOnPaper) -> str:
@@ -63,7 +64,7 @@ def vital_sign_text(signs: VitalSigns) -> str:
         f"R {_whole(signs.respiratory_rate, ' x/mnt')}",
         f"S {_decimal(signs.temperature, ' °C')}",
         f"SpO2 {_whole(signs.oxygen_saturation, ' %')}",
-        f"BB {_decimal(signs.weight, ' kg')}",
+        f"BB {_weight(signs.weight)}",
         f"TB {_decimal(signs.height, ' cm')}",
         f"LP {_decimal(signs.waist, ' cm')}",
     )
@@ -78,6 +79,11 @@ def diagnosis_text(diagnosis: CodedDiagnosis) -> str:
 
 def _whole(value: int | None, unit: str = "") -> str:
     return DASH if value is None else f"{value}{unit}"
+
+
+def _weight(value: float | None) -> str:
+    """The scales of a baby weigh tens of grams."""
+    return DASH if value is None else f"{decimal_number(value, 2 if value < _BABY_KILOGRAMS else 1)} kg"
 
 
 def _decimal(value: float | None, unit: str) -> str:

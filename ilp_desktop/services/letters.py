@@ -31,8 +31,10 @@ from ilp_desktop.domain.letters import (
     ReferralSlip,
     Signature,
 )
+from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import AllergyStatus, Household, Patient
 from ilp_desktop.domain.problem import Fault, Problem, Rejected
+from ilp_desktop.domain.referral_content import signs_of_visit
 from ilp_desktop.domain.tacc import Tacc
 from ilp_desktop.domain.visit import Condition, Consultation, Letter, QueueEntry, Referral, Visit
 from ilp_desktop.domain.words import word
@@ -77,6 +79,8 @@ def referral_pdf(workplace: Workplace, referral_id: ReferralId) -> bytes:
     referral = _get(workplace, Referral, referral_id)
     consultation = _find(workplace, Consultation, referral.consultation_id)
     patient = _get(workplace, Patient, referral.patient_id)
+    with workplace.database.read() as connection:
+        measured = records.find(connection, Observation, visit_id=referral.visit_id, voided_reason="")
     facility = workplace.facility
     slip = ReferralSlip(
         letter_number=referral.letter_number,
@@ -100,7 +104,7 @@ def referral_pdf(workplace: Workplace, referral_id: ReferralId) -> bytes:
         care_kind=referral.care_kind,
         anamnesis=referral.anamnesis,
         allergies=_allergies(patient),
-        vital_signs=vital_signs_of(consultation),
+        vital_signs=signs_of_visit(vital_signs_of(consultation), measured),
         examination=referral.findings,
         investigations=referral.investigations,
         tacc="" if referral.tacc == Tacc.NONE else Tacc(referral.tacc).label,

@@ -11,8 +11,9 @@ from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.domain.referral_content import added, referral_content
 from ilp_desktop.domain.tacc import Tacc, tacc_problem
-from ilp_desktop.domain.visit import Flag, QuestionnaireResponse, Referral, Visit
+from ilp_desktop.domain.visit import Consultation, Flag, QuestionnaireResponse, Referral, Visit
 from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.paper_values import vital_signs_of
 from ilp_desktop.services.settings import REFERRAL_VALID_DAYS, setting
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import icd10, records
@@ -100,8 +101,12 @@ def filled_from_forms(workplace: Workplace, command: ReferralCommand) -> Referra
         responses = records.find(connection, QuestionnaireResponse, visit_id=visit.id)
         observations = records.find(connection, Observation, visit_id=visit.id, voided_reason="")
         flags = records.find(connection, Flag, patient_id=visit.patient_id, ended=None)
+        consultation = None
+        if command.consultation_id is not None:
+            consultation = records.get(connection, Consultation, command.consultation_id)
     ids = {response.id for response in responses}
-    content = referral_content(observations, [flag for flag in flags if flag.response_id in ids])
+    raised = [flag for flag in flags if flag.response_id in ids]
+    content = referral_content(observations, raised, vital_signs_of(consultation))
     return replace(
         command,
         anamnesis=added(command.anamnesis, content.anamnesis),

@@ -2,6 +2,7 @@
 
 RC1  Measured values in the words of the slip. RC2  The reason: the form's own, else its flags; nothing confidential.
 RC3  What is written already is not written again.
+RC4  Vital signs of the forms complete the doctor's line; only what differs from it is a finding.
 """
 
 from datetime import date
@@ -9,8 +10,9 @@ from datetime import date
 import pytest
 
 from ilp_desktop.domain.identifiers import FlagId, ObservationId, PatientId, ResponseId
+from ilp_desktop.domain.letters import VitalSigns
 from ilp_desktop.domain.observation_record import Observation
-from ilp_desktop.domain.referral_content import added, referral_content
+from ilp_desktop.domain.referral_content import added, referral_content, signs_of_visit
 from ilp_desktop.domain.visit import Flag
 
 DAY = date(2026, 11, 22)
@@ -45,24 +47,41 @@ def raised(code: str, text: str, response: str = "r1") -> Flag:
 def test_measured_values_are_written_as_people_write_them() -> None:
     """RC1"""
     content = referral_content(
-        [
-            seen("29463-7", 6.0),
-            seen("8310-5", 38.45),
-            seen("8480-6", 160),
-            seen("8462-4", 110),
-            seen("z_weight_for_height", -3.25),
-            seen("718-7", 6.9),
-            seen("unknown", 5),
-        ],
-        [],
+        [seen("56072-2", 11.0), seen("z_weight_for_height", -3.25), seen("718-7", 6.9), seen("unknown", 5)], []
     )
-    assert content.findings == ("TD 160/110 mmHg", "S 38,5 °C", "BB 6 kg", "BB/PB atau BB/TB -3,25 SD")
+    assert content.findings == ("LILA 11 cm", "BB/PB atau BB/TB -3,25 SD")
     assert content.investigations == ("Hb 6,9 g/dL",)
 
 
-def test_a_pressure_needs_both_values() -> None:
-    """RC1"""
-    assert referral_content([seen("8480-6", 160)], []).findings == ()
+SIGNS = [seen("29463-7", 6.0), seen("8310-5", 38.45), seen("8480-6", 160), seen("8462-4", 110), seen("9279-1", 62)]
+
+
+def test_the_forms_complete_the_vital_signs() -> None:
+    """RC4"""
+    consulted = VitalSigns(temperature=37.2, respiratory_rate=62)
+    assert signs_of_visit(consulted, SIGNS) == VitalSigns(
+        systolic=160, diastolic=110, respiratory_rate=62, temperature=37.2, weight=6.0
+    )
+    assert signs_of_visit(VitalSigns(), []) == VitalSigns()
+
+
+def test_a_vital_sign_is_a_finding_when_the_doctor_measured_another() -> None:
+    """RC4"""
+    assert referral_content(SIGNS, []).findings == ()
+    consulted = VitalSigns(systolic=140, diastolic=110, temperature=38.45, respiratory_rate=62)
+    assert referral_content(SIGNS, [], consulted).findings == ("TD 160/110 mmHg",)
+    assert referral_content(SIGNS, [], VitalSigns(temperature=37.0)).findings == ("S 38,5 °C",)
+
+
+@pytest.mark.parametrize("consulted", [VitalSigns(), VitalSigns(systolic=120), VitalSigns(systolic=120, diastolic=80)])
+def test_a_pressure_is_never_put_together_from_two_measurements(consulted: VitalSigns) -> None:
+    """RC4"""
+    one_of_two = [seen("8480-6", 160)]
+    assert signs_of_visit(consulted, one_of_two) == consulted
+    assert referral_content(one_of_two, [], consulted).findings == ()
+    if consulted.systolic is not None:
+        assert signs_of_visit(consulted, SIGNS).diastolic == consulted.diastolic
+        assert referral_content(SIGNS, [], consulted).findings[:1] == ("TD 160/110 mmHg",)
 
 
 def test_the_reason_that_a_form_writes_stands_before_its_flags() -> None:

@@ -5,6 +5,7 @@ MC2  The birth ends the pregnancy; KF goes on from its hour; the next pregnancy 
 MC3  Visits entered out of order are counted by their days.
 MC4  The summary for the KIA book says what is known, a dash where it is not, and nothing confidential.
 MC5  A referral begins with what the forms say.
+MC6  What a puskesmas has set decides in its forms.
 """
 
 from datetime import date, datetime, timedelta
@@ -21,8 +22,10 @@ from ilp_desktop.forms import Response
 from ilp_desktop.services.due import due_today
 from ilp_desktop.services.episodes import episodes_of
 from ilp_desktop.services.mother_summary import mother_summary, mother_summary_pdf
+from ilp_desktop.services.programme_settings import JOHNSON_NUMBERS, KEK_FOOD_DAYS, ROLL_OVER_FROM
 from ilp_desktop.services.referrals import ReferralCommand, filled_from_forms
 from ilp_desktop.services.responses import complete_response, start_response
+from ilp_desktop.services.settings import change_setting
 from ilp_desktop.services.visit_papers import PaperKind, paper_pdf, papers_of
 from ilp_desktop.services.visits import VisitCommand, register_visit
 from ilp_desktop.services.workplace import Workplace
@@ -224,13 +227,31 @@ def test_a_referral_says_what_the_visit_found(workplace: Workplace) -> None:
     filled = filled_from_forms(workplace, command)
     assert "G2P1A0, hamil 7 minggu" in filled.anamnesis
     assert "Pusing" in filled.anamnesis
-    assert "TD 160/110 mmHg" in filled.findings
+    assert "TD " not in filled.findings, "the slip has a line of vital signs"
     assert "Usia kehamilan 7 minggu" in filled.findings
     assert "Protein urin +2" in filled.investigations
     assert filled.reason == "Preeklampsia berat"
     assert filled.treatment_given == "MgSO4 oleh dokter"
     assert "sifilis" not in str(filled).casefold()
     assert "ppia" not in str(filled).casefold()
+
+
+def test_settings_decide_in_the_forms(workplace: Workplace) -> None:
+    """MC6"""
+    visit = registered(workplace)
+    late = {**REGISTRATION, "hpht": "6/4/26"}
+    keep(workplace, visit, "pregnancy_registration", **late)
+    answers = {"roll_over_supine": "85", "roll_over_left": "70", "fundal_height": "33", "presentation": "head"}
+    before = attend(workplace, visit, engagement="free", upper_arm="22", food_given="ya", **answers)
+    assert before.value("fetal_weight") == "3100"
+    assert not {"roll_over_positive"} & {flag.code for flag in before.extract().flags}
+    change_setting(workplace, ROLL_OVER_FROM, 15)
+    change_setting(workplace, JOHNSON_NUMBERS, "12/11/11")
+    change_setting(workplace, KEK_FOOD_DAYS, 120)
+    after = attend(workplace, visit, engagement="free", upper_arm="22", food_given="ya", **answers)
+    assert after.value("fetal_weight") == "3255"
+    assert "roll_over_positive" in {flag.code for flag in after.extract().flags}
+    assert any("120 hari" in state.label for state in after.states())
 
 
 def test_observations_and_flags_of_a_visit(workplace: Workplace) -> None:
