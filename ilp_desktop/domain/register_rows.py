@@ -116,6 +116,48 @@ class OutpatientRegisterRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImmunisationRegisterRow:
+    """One child of the register imunisasi: the day of each dose that counts, None where it is not given.
+
+    HB0 stands in one of two columns: of the day of birth, or up to seven days later. ``basic_on`` and ``booster_on``
+    are the days on which IDL and IBL were reached in time.
+    """
+
+    medical_record_number: str
+    nik: str
+    name: str
+    sex: Sex
+    birth_date: date
+    parent: str
+    address: str
+    hb0_first_day: date | None = None
+    hb0_later: date | None = None
+    bcg: date | None = None
+    opv1: date | None = None
+    dpt1: date | None = None
+    opv2: date | None = None
+    pcv1: date | None = None
+    rv1: date | None = None
+    dpt2: date | None = None
+    opv3: date | None = None
+    pcv2: date | None = None
+    rv2: date | None = None
+    dpt3: date | None = None
+    opv4: date | None = None
+    ipv1: date | None = None
+    rv3: date | None = None
+    mr1: date | None = None
+    ipv2: date | None = None
+    je1: date | None = None
+    basic_on: date | None = None
+    pcv3: date | None = None
+    dpt4: date | None = None
+    mr2: date | None = None
+    booster_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralRegisterRow:
     """One referral slip of the register rujukan keluar.
 

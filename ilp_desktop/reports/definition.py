@@ -10,7 +10,12 @@ from types import MemberDescriptorType
 import yaml
 
 from ilp_desktop.domain.problem import Fault, FaultCode
-from ilp_desktop.domain.register_rows import OutpatientRegisterRow, ReferralRegisterRow, VisitRegisterRow
+from ilp_desktop.domain.register_rows import (
+    ImmunisationRegisterRow,
+    OutpatientRegisterRow,
+    ReferralRegisterRow,
+    VisitRegisterRow,
+)
 from ilp_desktop.domain.screen_table import CellAlign
 from ilp_desktop.reports.paper import SIZES, Orientation
 from ilp_desktop.resource_files import resource_path
@@ -19,6 +24,7 @@ ROW_SOURCES: Mapping[str, type] = {
     "visit": VisitRegisterRow,
     "outpatient": OutpatientRegisterRow,
     "referral": ReferralRegisterRow,
+    "immunisation": ImmunisationRegisterRow,
 }
 
 

@@ -17,6 +17,7 @@ from ilp_desktop.domain.screen_table import ScreenTable
 from ilp_desktop.domain.words import word
 from ilp_desktop.exchange.safe_write import write_safely
 from ilp_desktop.services.answer import Answer
+from ilp_desktop.services.immunisation_register import immunisation_register
 from ilp_desktop.services.paper_values import head_signature, letterhead, officer_signature, print_stamp
 from ilp_desktop.services.settings import working_villages
 from ilp_desktop.services.workplace import Workplace
@@ -32,6 +33,7 @@ class Register(StrEnum):
     VISITS = "kunjungan"
     OUTPATIENTS = "rawat_jalan"
     REFERRALS = "rujukan_keluar"
+    IMMUNISATION = "imunisasi"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +122,8 @@ def _with_rows(
                 return use(register_queries.outpatient_register(connection, period))
             case Register.REFERRALS:
                 return use(register_queries.referral_register(connection, period))
+            case Register.IMMUNISATION:
+                return use(immunisation_register(workplace, connection, period))
 
 
 def _frame(workplace: Workplace, period: RegisterPeriod) -> RegisterFrame:

@@ -33,6 +33,9 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "register-referrals-a4": lambda: register_pdf(
         register_definition("rujukan_keluar"), samples.referrals(6), frame=samples.FRAME
     ),
+    "register-immunisation-f4": lambda: register_pdf(
+        register_definition("imunisasi"), samples.immunised(14), frame=samples.FRAME, paper="F4"
+    ),
     "referral-half-f4": lambda: referral_slip_pdf(samples.SLIP, letterhead=_HEAD, stamp=_STAMP),
     "referral-a5": lambda: referral_slip_pdf(samples.SLIP, letterhead=_HEAD, stamp=_STAMP, paper="A5"),
     "referral-emergency-a4": lambda: referral_slip_pdf(

@@ -33,6 +33,7 @@ from ilp_desktop.domain.letters import (
 )
 from ilp_desktop.domain.patient import Payer, Sex
 from ilp_desktop.domain.register_rows import (
+    ImmunisationRegisterRow,
     OutpatientRegisterRow,
     ReferralRegisterRow,
     RegisterDiagnosis,
@@ -117,6 +118,49 @@ PATIENT = PersonOnPaper(
     guardian_name="La Ode Hasan",
     guardian_relationship="suami",
 )
+
+
+def immunised(count: int) -> Iterator[ImmunisationRegisterRow]:
+    """Children of two years, brought in time as far as they got."""
+    chance = random.Random(7)
+    fields = (
+        "bcg",
+        "opv1",
+        "dpt1",
+        "opv2",
+        "pcv1",
+        "rv1",
+        "dpt2",
+        "opv3",
+        "pcv2",
+        "rv2",
+        "dpt3",
+        "opv4",
+        "ipv1",
+        "rv3",
+    )
+    for number in range(count):
+        born = date(2024, 12, 1) + timedelta(days=37 * number)
+        days = {name: born + timedelta(days=60 + 3 * place) for place, name in enumerate(fields)}
+        kept = dict(list(days.items())[: chance.randint(0, len(fields))])
+        whole = len(kept) == len(fields)
+        yield ImmunisationRegisterRow(
+            medical_record_number=f"03-{number:05d}-04",
+            nik="7414035405250001" if number % 3 else "",
+            name=" ".join(chance.sample(NAMES, 2)),
+            sex=Sex.FEMALE if number % 2 else Sex.MALE,
+            birth_date=born,
+            parent=" ".join(chance.sample(NAMES, 2)),
+            address=chance.choice(VILLAGES),
+            hb0_first_day=born if number % 4 else None,
+            hb0_later=None if number % 4 else born + timedelta(days=3),
+            mr1=born + timedelta(days=280) if whole else None,
+            basic_on=born + timedelta(days=280) if whole else None,
+            note="" if kept else "zero dose",
+            **kept,
+        )
+
+
 IMMUNISATIONS = ImmunisationCard(
     person=PersonOnPaper(
         name="BY. WA AMINAH",

@@ -110,16 +110,24 @@ class ImmunisationStatus:
 
 
 def immunisation_status(
-    person: Person, doses: Iterable[Dose], decisions: Iterable[Decision], schedule: Schedule, day: date
+    person: Person,
+    doses: Iterable[Dose],
+    decisions: Iterable[Decision],
+    schedule: Schedule,
+    day: date,
+    *,
+    is_planned: bool = True,
 ) -> ImmunisationStatus:
     """Every slot's state on a day, and the catch-up plan from that day on. A series is never begun again.
+
+    Not ``is_planned`` leaves the plan out, where only what was given is asked for.
 
     Source: KMK HK.01.07/MENKES/2015/2023; KMK HK.01.07/MENKES/1098/2024 jo. 35/2025; Buku KIA 2023.
     """
     known = tuple(one for one in decisions if one.day <= day)
     course, judged = judge_doses(person, (dose for dose in doses if dose.day <= day), known, schedule)
     stops = _Stops.of(known, course)
-    plan = _plan(course, stops, day)
+    plan = _plan(course, stops, day) if is_planned else ()
     planned = {dose.slot.code: (visit.day, dose) for visit in plan for dose in visit.doses}
     reader = _Reader(course=course, stops=stops, planned=planned, judged=judged, day=day)
     return ImmunisationStatus(

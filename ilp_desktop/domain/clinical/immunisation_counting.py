@@ -118,16 +118,16 @@ class Course:
     person: Person
     filled: dict[str, list[Filled]] = field(default_factory=dict)
     live_days: list[tuple[date, str]] = field(default_factory=list)
+    life: Life = field(init=False)
+    _in_force: dict[str, tuple[Slot, ...]] = field(default_factory=dict)
 
-    @property
-    def life(self) -> Life:
-        """What ages are counted from."""
-        return self.person.life(self.schedule.rules)
+    def __post_init__(self) -> None:
+        self.life = self.person.life(self.schedule.rules)
 
     def copy(self) -> "Course":
         """The same course, to go on from without changing this one."""
         filled = {series: list(found) for series, found in self.filled.items()}
-        return Course(self.schedule, self.person, filled, list(self.live_days))
+        return Course(self.schedule, self.person, filled, list(self.live_days), self._in_force)
 
     def so_far(self, series: str) -> tuple[Filled, ...]:
         """The doses that count in a series, oldest first."""
@@ -135,7 +135,10 @@ class Course:
 
     def in_force(self, series: str) -> tuple[Slot, ...]:
         """The slots of a series that apply to this person at all: sex, province and the dates of the programme."""
-        return tuple(takewhile(lambda slot: not self.why_not(slot), self.schedule.by_series[series]))
+        if series not in self._in_force:
+            slots = self.schedule.by_series[series]
+            self._in_force[series] = tuple(takewhile(lambda slot: not self.why_not(slot), slots))
+        return self._in_force[series]
 
     def why_not(self, slot: Slot) -> str:
         """Why a slot does not apply to this person; empty when it does."""
@@ -181,9 +184,9 @@ class Course:
 
     def comes_with(self, series: str, closed: Container[str] = ()) -> Slot | None:
         """The next slot of another series, not ``closed``, whose usual product covers this series; None without."""
-        for other, slots in self.schedule.by_series.items():
-            place = len(self.so_far(other))
-            if other == series or other in closed or place >= len(slots) or slots[place].group is not SlotGroup.BASIC:
+        for other in self.schedule.covering.get(series, ()):
+            place, slots = len(self.filled.get(other, ())), self.schedule.by_series[other]
+            if other in closed or place >= len(slots) or slots[place].group is not SlotGroup.BASIC:
                 continue
             if series in self.schedule.products[self.usual_product(other)].covers:
                 return slots[place]

@@ -256,6 +256,12 @@ class Schedule:
         return {name: tuple(slot for slot in self.slots if slot.series == name) for name in series}
 
     @cached_property
+    def covering(self) -> Mapping[str, tuple[str, ...]]:
+        """For each series the other series of which a product covers it."""
+        pairs = [(covered, series) for one in self.products.values() for covered in one.covers for series in one.series]
+        return {name: tuple(dict.fromkeys(other for covered, other in pairs if covered == name)) for name, _ in pairs}
+
+    @cached_property
     def order(self) -> Mapping[str, int]:
         """The place of each slot."""
         return {slot.code: place for place, slot in enumerate(self.slots)}

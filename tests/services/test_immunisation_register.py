@@ -1,0 +1,147 @@
+"""The register imunisasi: one line a child, the days of the doses that count, and who is missing.
+
+IR1  Children below two years are listed, also without a dose; older ones when they got a dose in the period.
+IR2  A cell holds the day of a dose that counts; HB0 by the day after birth; what does not count stands in the remarks.
+IR3  IDL and IBL stand with their day; the register is filtered by village and comes on paper and as workbook.
+"""
+
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from pypdf import PdfReader
+
+from ilp_desktop.domain.patient import Patient, PatientStatus
+from ilp_desktop.domain.register_period import RegisterPeriod
+from ilp_desktop.domain.register_rows import ImmunisationRegisterRow
+from ilp_desktop.services.immunisation_register import immunisation_register
+from ilp_desktop.services.immunisations import record_immunization, record_not_given, void_immunization
+from ilp_desktop.services.registers import Register, register_pdf, register_table, register_xlsx
+from ilp_desktop.services.workplace import Workplace
+from tests.services.conftest import LANGKOMU, LANTO
+from tests.services.test_immunisations import child, command, from_card, not_given
+
+NOVEMBER = RegisterPeriod(first=date(2026, 11, 1), last=date(2026, 11, 30))
+IN_TIME = {
+    "HB0": date(2025, 1, 10),
+    "BCG": date(2025, 1, 20),
+    "OPV1": date(2025, 1, 20),
+    "DPT1": date(2025, 3, 10),
+    "OPV2": date(2025, 3, 10),
+    "DPT2": date(2025, 4, 10),
+    "OPV3": date(2025, 4, 10),
+    "DPT3": date(2025, 5, 10),
+    "OPV4": date(2025, 5, 10),
+    "IPV1": date(2025, 5, 10),
+    "MR1": date(2025, 10, 10),
+    "DPT4": date(2026, 7, 10),
+    "MR2": date(2026, 7, 10),
+}
+
+
+def rows(workplace: Workplace, period: RegisterPeriod = NOVEMBER) -> dict[str, ImmunisationRegisterRow]:
+    with workplace.database.read() as connection:
+        return {row.medical_record_number: row for row in immunisation_register(workplace, connection, period)}
+
+
+def row_of(workplace: Workplace, patient: Patient, period: RegisterPeriod = NOVEMBER) -> ImmunisationRegisterRow:
+    return rows(workplace, period)[patient.medical_record_number]
+
+
+@pytest.mark.parametrize(
+    ("born", "listed"),
+    [
+        (date(2024, 11, 1), False),
+        (date(2024, 11, 2), True),
+        (date(2026, 11, 23), True),
+    ],
+)
+def test_children_below_two_years_are_listed_also_without_a_dose(
+    workplace: Workplace, born: date, listed: bool
+) -> None:
+    """IR1"""
+    patient = child(workplace, born)
+    assert (patient.medical_record_number in rows(workplace)) is listed
+
+
+def test_who_is_older_is_listed_with_a_dose_of_the_period(workplace: Workplace) -> None:
+    """IR1"""
+    patient = child(workplace, date(2023, 5, 1))
+    dose = record_immunization(workplace, command(patient, "MR1")).value
+    assert row_of(workplace, patient).mr1 == date(2026, 11, 23)
+    october = RegisterPeriod(first=date(2026, 10, 1), last=date(2026, 10, 31))
+    assert rows(workplace, october) == {}
+    void_immunization(workplace, dose.id, "anak lain")
+    assert rows(workplace) == {}
+
+
+def test_pupils_and_women_are_not_in_this_register(workplace: Workplace) -> None:
+    """IR1"""
+    woman = child(workplace, date(2000, 1, 1), name="Wa Sitti")
+    record_immunization(workplace, command(woman, "T1"))
+    assert rows(workplace) == {}
+
+
+def test_the_dead_are_listed_up_to_their_death(workplace: Workplace) -> None:
+    """IR1"""
+    patient = child(workplace, date(2026, 5, 1))
+    with workplace.change("test") as transaction:
+        transaction.change(patient, status=PatientStatus.DECEASED, deceased_date=date(2026, 10, 31))
+    assert rows(workplace) == {}
+    assert rows(workplace, replace(NOVEMBER, first=date(2026, 10, 31))) != {}
+
+
+@pytest.mark.parametrize(
+    ("after", "first_day", "later", "note"),
+    [(0, True, False, ""), (1, False, True, ""), (7, False, True, ""), (8, False, False, "HB0 28 Jul 2026")],
+)
+def test_hb0_by_the_day_after_birth(workplace: Workplace, after: int, first_day: bool, later: bool, note: str) -> None:
+    """IR2"""
+    patient = child(workplace, date(2026, 7, 20))
+    record_immunization(workplace, from_card(patient, "HB0", date(2026, 7, 20) + timedelta(days=after)))
+    row = row_of(workplace, patient)
+    assert (row.hb0_first_day is not None, row.hb0_later is not None, row.note) == (first_day, later, note)
+
+
+def test_what_does_not_count_stands_in_the_remarks(workplace: Workplace) -> None:
+    """IR2"""
+    patient = child(workplace, date(2025, 9, 1))
+    record_immunization(workplace, from_card(patient, "DPT1", date(2025, 10, 1)))
+    record_not_given(workplace, not_given(patient, "PCV1", "refused"))
+    record_not_given(workplace, not_given(patient, "OPV1", "elsewhere"))
+    row = row_of(workplace, patient)
+    assert (row.dpt1, row.opv1) == (None, None)
+    assert row.note == (
+        "DPT1 1 Okt 2025 tidak dihitung; PCV1 ditolak; OPV1 di tempat lain, tanggal tidak diketahui; zero dose"
+    )
+
+
+def test_idl_and_ibl_stand_with_their_day(workplace: Workplace) -> None:
+    """IR3"""
+    patient = child(workplace, date(2025, 1, 10))
+    for slot, day in IN_TIME.items():
+        record_immunization(workplace, from_card(patient, slot, day))
+    row = row_of(workplace, patient)
+    assert (row.basic_on, row.booster_on, row.mr1, row.note) == (
+        date(2025, 10, 10),
+        date(2026, 7, 10),
+        date(2025, 10, 10),
+        "",
+    )
+    june = row_of(workplace, patient, RegisterPeriod(first=date(2026, 6, 1), last=date(2026, 6, 30)))
+    assert (june.dpt4, june.booster_on) == (None, None)
+
+
+def test_the_register_on_screen_paper_and_in_a_workbook(workplace: Workplace) -> None:
+    """IR3"""
+    patient = child(workplace)
+    record_immunization(workplace, command(patient, "DPT1"))
+    table = register_table(workplace, Register.IMMUNISATION, NOVEMBER)
+    (line,) = table.rows
+    assert "23-11-2026" in line
+    assert register_table(workplace, Register.IMMUNISATION, replace(NOVEMBER, villages=(LANTO,))).rows == table.rows
+    assert register_table(workplace, Register.IMMUNISATION, replace(NOVEMBER, villages=(LANGKOMU,))).rows == ()
+    pages = PdfReader(io.BytesIO(register_pdf(workplace, Register.IMMUNISATION, NOVEMBER, "F4"))).pages
+    assert "REGISTER IMUNISASI" in pages[0].extract_text()
+    assert register_xlsx(workplace, Register.IMMUNISATION, NOVEMBER, "F4")
