@@ -237,7 +237,7 @@ def user(method: str, sex: str = "P", years: int = 30, before: str = "", **answe
 )
 def test_objections(method: str, answers: dict[str, str], objects: bool) -> None:
     """FK1"""
-    response = user(method, **answers)
+    response = fill(user(method), **answers)
     assert ("contraception_unsuitable" in flags(response)) is objects
     assert any("Tidak ada halangan" in line for line in alerts(response, Alert.GOOD)) is not objects
 
@@ -265,13 +265,14 @@ def test_an_operation_needs_a_signature(method: str) -> None:
         ("injection_1_month", {}, "2026-12-20", ""),
         ("progestin_pill", {"packs": "3"}, "2027-02-14", ""),
         ("implant", {"informed_consent": "ya"}, "2026-11-29", "2029-11-22"),
-        ("implant", {"kind": "continuing", "before": "implant"}, "2027-11-22", ""),
+        ("implant", {"kind": "continuing"}, "2027-11-22", ""),
         ("iud", {"informed_consent": "ya"}, "2026-12-20", "2036-11-22"),
     ],
 )
 def test_the_next_visit_follows_the_method(method: str, answers: dict[str, str], proposed: str, until: str) -> None:
     """FK2"""
-    response = user(method, **answers)
+    response = user(method, before=method if answers.get("kind") == "continuing" else "")
+    fill(response, **answers)
     assert response.value("next_proposed") == proposed
     assert response.value("lasts_until") == until
 

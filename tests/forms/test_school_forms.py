@@ -218,8 +218,9 @@ def adolescent(years: int = 15, sex: str = "P", **answers: str) -> Response:
 @pytest.mark.parametrize("years", [10, 15, 18])
 def test_a_well_adolescent_completes(years: int) -> None:
     """FS6"""
-    body = {"weight": "32", "height": "138"} if years == 10 else {}
-    response = adolescent(years, **body)
+    response = adolescent(years)
+    if years == 10:
+        fill(response, weight="32", height="138")
     assert alerts(response) == []
     assert unanswered(response) == set()
     response.complete()
@@ -246,7 +247,7 @@ def test_a_well_adolescent_completes(years: int) -> None:
 )
 def test_what_must_not_be_missed(answers: dict[str, str], flag: str) -> None:
     """FS5, FS6"""
-    response = adolescent(**answers)
+    response = fill(adolescent(), **answers)
     assert flag in flags(response)
     assert alerts(response)
 
@@ -264,7 +265,7 @@ def test_what_must_not_be_missed(answers: dict[str, str], flag: str) -> None:
 )
 def test_borders_stay_quiet(answers: dict[str, str]) -> None:
     """FS5, FS6"""
-    assert flags(adolescent(**answers)) == set()
+    assert flags(fill(adolescent(), **answers)) == set()
 
 
 def test_high_and_moderate_use_are_said_apart() -> None:
