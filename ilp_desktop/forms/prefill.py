@@ -19,8 +19,9 @@ class FormContext:
 
     ``sex`` is ``L`` or ``P`` as on the KTP. ``now`` is aware, in the zone of the puskesmas. ``observations`` are by
     code, ``episode`` holds the answers of the open episode by name (``hpht``, ``gravida``, ...), ``mother`` those of
-    the pregnancy in which a child was born, ``flags`` and ``mother_flags`` the codes that stand, ``properties`` what
-    ODK calls device properties (``username``, ``deviceid``, ``email``, ``phonenumber``).
+    the pregnancy in which a child was born, ``flags`` and ``mother_flags`` the codes that stand, ``settings`` what this
+    puskesmas has set for its programmes, ``properties`` what ODK calls device properties (``username``, ``deviceid``,
+    ``email``, ``phonenumber``).
     """
 
     today: date
@@ -34,6 +35,7 @@ class FormContext:
     mother: Mapping[str, str] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()
     mother_flags: frozenset[str] = frozenset()
+    settings: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -69,6 +71,7 @@ _CODED: dict[str, Callable[[FormContext, str], str]] = {
     "episode": lambda context, code: context.episode.get(code, ""),
     "mother": lambda context, code: context.mother.get(code, ""),
     "flag": lambda context, code: "true" if code in context.flags else "",
+    "setting": lambda context, code: context.settings.get(code, ""),
     "mother-flag": lambda context, code: "true" if code in context.mother_flags else "",
 }
 

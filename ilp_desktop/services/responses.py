@@ -24,6 +24,7 @@ from ilp_desktop.services.immunisations import (
     void_stated_doses,
 )
 from ilp_desktop.services.measurements import measured
+from ilp_desktop.services.programme_settings import programme_settings
 from ilp_desktop.services.response_records import leaves, standing
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
@@ -334,6 +335,7 @@ def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None
         mother=story.answers,
         flags=frozenset(flag.code for flag in flags),
         mother_flags=frozenset(flag.code for flag in story.flags),
+        settings=programme_settings(workplace),
         properties=properties,
     )
 

@@ -318,6 +318,20 @@ def test_the_roll_over_test_has_its_weeks() -> None:
     assert "roll_over_positive" in flags(response)
 
 
+def test_what_the_puskesmas_has_set_decides() -> None:
+    """MF3: 15 mmHg, Johnson 12/11, K6 as in Buku KIA 2020."""
+    known = context(
+        birth_date=BORN,
+        episode={**KNOWN, "last_period": "2026-02-01", "antenatal_visit.days": "2026-03-01 2026-04-05 2026-06-20"},
+        settings={"johnson_numbers": "12/11/11", "antenatal_k6": "2-1-3", "kek_food_days": "120"},
+    )
+    response = fill(Response(real_form("antenatal_visit"), known), **VISIT)
+    fill(response, fundal_height="34", presentation="head", engagement="engaged", upper_arm="23")
+    assert response.value("fetal_weight") == "3565"
+    assert response.value("contact_label") == "K4"
+    assert any("120 hari" in line for line in alerts(response, Alert.DANGER))
+
+
 def test_triple_elimination_is_done_once_and_followed() -> None:
     """MF3"""
     first = visit()

@@ -73,6 +73,7 @@ def context(
     visit_date: date = TODAY,
     episode: Mapping[str, str] | None = None,
     last: Mapping[str, str] | None = None,
+    settings: Mapping[str, str] | None = None,
 ) -> FormContext:
     """An invented woman of 34 who comes today; ``last`` are observations of a month ago."""
     return FormContext(
@@ -85,6 +86,7 @@ def context(
         observations={
             code: LastObservation(value=value, day=TODAY - timedelta(days=30)) for code, value in (last or {}).items()
         },
+        settings=settings or {},
         properties={"username": "bidan"},
     )
 

@@ -19,6 +19,12 @@ class ContactRules:
     k6: tuple[int, int, int] = (1, 2, 3)
     bounds: TrimesterBounds = PROGRAMME_TRIMESTERS
 
+    @classmethod
+    def read(cls, k6: str) -> "ContactRules":
+        """The rules with ``1-2-3`` contacts for K6; ValueError for anything else."""
+        first, second, third = (int(part) for part in k6.split("-"))
+        return cls(k6=(first, second, third))
+
 
 STANDARD_CONTACTS = ContactRules()
 K6_OF_2020 = ContactRules(k6=(2, 1, 3))
@@ -99,9 +105,9 @@ def antenatal_progress(
 ) -> AntenatalProgress:
     """Labels and what is reached, from the contacts in the order of weeks.
 
-    The first contact is K1. Each later one takes the first free place of its trimester (K2 and K3 in the second, K4 to
-    K6 in the third); when all are taken it is ``Tambahan``, which is normal. K4 and K6 are decided by the numbers in
-    the trimesters alone, so that a woman who came first in the second trimester never reaches them.
+    The first contact is K1. Each later one takes the first free place of its trimester (by 1-2-3: K2 and K3 in the
+    second, K4 to K6 in the third); when all are taken it is ``Tambahan``, which is normal. K4 and K6 are decided by the
+    numbers in the trimesters alone, so that a woman who came first in the second trimester never reaches them.
     Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
     """
     ordered = sorted(contacts, key=lambda contact: contact.weeks)
@@ -130,7 +136,12 @@ def _labels(contacts: Sequence[AntenatalContact], numbers: Sequence[int], rules:
     if not contacts:
         return ()
     labels = [first_contact_label(contacts[0].weeks, rules)]
-    places = {1: iter(()), 2: iter(("K2", "K3")), 3: iter(("K4", "K5", "K6"))}
+    first, second, third = rules.k6
+    numbered = iter(range(2, sum(rules.k6) + 1))
+    places = {
+        trimester_number: iter([f"K{next(numbered)}" for _place in range(count)])
+        for trimester_number, count in ((1, first - 1), (2, second), (3, third))
+    }
     for number, group in groupby(numbers[1:]):
         labels.extend(next(places[number], EXTRA) for _ in group)
     return tuple(labels)

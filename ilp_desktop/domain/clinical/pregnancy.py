@@ -57,6 +57,12 @@ class JohnsonRules:
     engaged: int = 12
     past_spines: int = 11
 
+    @classmethod
+    def read(cls, text: str) -> "JohnsonRules":
+        """``12/11/11``: free, engaged, past the spines; ValueError for anything else."""
+        free, engaged, past_spines = (int(part) for part in text.split("/"))
+        return cls(free=free, engaged=engaged, past_spines=past_spines)
+
 
 JOHNSON_BY_STATION = JohnsonRules()
 JOHNSON_OF_MIDWIVES = JohnsonRules(free=12, engaged=11, past_spines=11)

@@ -97,7 +97,6 @@ FUNCTIONS = (
     offered("kek", pregnancy.chronic_energy_deficiency, lila=as_number),
     offered("anaemia-pregnancy", pregnancy.anaemia_in_pregnancy, hb=as_number, weeks=as_number),
     offered("fundal-height-expected", pregnancy.fundal_height_expected, height=as_number, weeks=as_number),
-    offered("fetal-weight", pregnancy.johnson_fetal_weight, height=as_number, station=as_text),
     offered("tb-child", tuberculosis.tuberculosis_screening_child, symptoms=as_number, contact=as_truth),
     offered(
         "tb-adult",

@@ -1,7 +1,8 @@
 """Rules of pregnancy, birth and the weeks after, offered to forms."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 
 from ilp_desktop.domain.clinical import (
@@ -160,21 +161,27 @@ def _tetanus_protected(status: str, last_dose: str) -> date | None:
     return tetanus.protected_until(_childhood(status), _day_if_any(last_dose))
 
 
-def _progress(last_period: date, days: str) -> antenatal_contacts.AntenatalProgress:
+def _progress(
+    last_period: date, days: str, rule: str = "", doctor_in: Collection[int] = ()
+) -> antenatal_contacts.AntenatalProgress:
+    weeks = [pregnancy.gestational_age_weeks(last_period, day) for day in sorted(set(_days_in(days)))]
     contacts = [
-        antenatal_contacts.AntenatalContact(weeks=pregnancy.gestational_age_weeks(last_period, day))
-        for day in sorted(set(_days_in(days)))
+        antenatal_contacts.AntenatalContact(weeks=one, doctor_ultrasound=pregnancy.trimester(one) in doctor_in)
+        for one in weeks
     ]
-    return antenatal_contacts.antenatal_progress(contacts)
+    rules = antenatal_contacts.ContactRules.read(rule) if rule else antenatal_contacts.STANDARD_CONTACTS
+    return antenatal_contacts.antenatal_progress(contacts, rules)
 
 
-def _antenatal_label(last_period: date, days: str, day: date) -> str:
+def _antenatal_label(last_period: date, days: str, day: date, rule: str) -> str:
     """The label of the contact of one day among all days of contact: K1 murni, K1 akses, K2 to K6, Tambahan.
+
+    The rule is that of K6, ``1-2-3`` when it is empty.
 
     Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
     """
     until = " ".join(one.isoformat() for one in {*_days_in(days), day} if one <= day)
-    return _progress(last_period, until).labels[-1]
+    return _progress(last_period, until, rule).labels[-1]
 
 
 def _antenatal_count(last_period: date, days: str, trimester: float) -> int:
@@ -193,26 +200,43 @@ def _k4_reached(last_period: date, days: str) -> bool:
     return _progress(last_period, days).k4
 
 
-def _k6_reached(last_period: date, days: str) -> bool:
-    """Is K6 reached by the contacts on these days: one, two and three in the three trimesters?
+def _k6_reached(last_period: date, days: str, rule: str) -> bool:
+    """Is K6 reached by the contacts on these days: by the rule, or one, two and three in the three trimesters?
 
     Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
     """
-    return _progress(last_period, days).k6
+    return _progress(last_period, days, rule).k6
 
 
-def _k6_with_doctor(last_period: date, days: str, doctor_first: bool, doctor_third: bool) -> bool:
-    """Is K6 reached, with a doctor's ultrasound in the first and in the third trimester?
+def _k6_with_doctor(last_period: date, days: str, rule: str, doctor_first: bool, doctor_third: bool) -> bool:
+    """Is K6 reached by the rule, with a doctor's ultrasound in the first and in the third trimester?
 
     Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
     """
-    seen = {1: doctor_first, 3: doctor_third}
-    weeks = [pregnancy.gestational_age_weeks(last_period, day) for day in sorted(set(_days_in(days)))]
-    contacts = [
-        antenatal_contacts.AntenatalContact(weeks=one, doctor_ultrasound=seen.get(pregnancy.trimester(one), False))
-        for one in weeks
-    ]
-    return antenatal_contacts.antenatal_progress(contacts).k6_with_doctor
+    doctor_in = [number for number, came in ((1, doctor_first), (3, doctor_third)) if came]
+    return _progress(last_period, days, rule, doctor_in).k6_with_doctor
+
+
+@_like(pregnancy.johnson_fetal_weight)
+def _fetal_weight(height: float, station: str, numbers: str) -> float:
+    rules = pregnancy.JohnsonRules.read(numbers) if numbers else None
+    return pregnancy.johnson_fetal_weight(height, station, rules)
+
+
+@_like(preeclampsia.roll_over_positive)
+def _roll_over_positive(supine: float, left: float, from_difference: float) -> bool:
+    border = _known(from_difference)
+    rules = preeclampsia.STANDARD_SCREENING
+    return preeclampsia.roll_over_positive(
+        supine, left, rules if border is None else replace(rules, roll_over_from=border)
+    )
+
+
+@_like(mental_screening.epds_class)
+def _epds_class(score: float, refer_from: float) -> object:
+    border = _known(refer_from)
+    rules = mental_screening.STANDARD_MOOD
+    return mental_screening.epds_class(score, rules if border is None else replace(rules, epds_refer_from=border))
 
 
 @_like(antenatal_contacts.services_missing)
@@ -247,7 +271,14 @@ FUNCTIONS = (
     offered("weight-gain-fast", gestational_weight.gain_too_fast, gain=as_number, days=as_number, weeks=as_number),
     offered("map-raised", preeclampsia.mean_pressure_raised, mean_pressure=as_number),
     offered("roll-over-applies", preeclampsia.roll_over_applies, weeks=as_number),
-    offered("roll-over-positive", preeclampsia.roll_over_positive, supine=as_number, left=as_number),
+    offered(
+        "roll-over-positive",
+        _roll_over_positive,
+        supine=as_number,
+        left=as_number,
+        from_difference=_as_number_if_known,
+    ),
+    offered("fetal-weight", _fetal_weight, height=as_number, station=as_text, numbers=_as_text_if_any),
     offered(
         "preeclampsia-known",
         _preeclampsia_known,
@@ -287,15 +318,18 @@ FUNCTIONS = (
     offered("kspr-score", _kspr_score, items=_as_text_if_any),
     offered("kspr-class", poedji_rochjati.kspr_class, score=as_number),
     offered("kspr-column", poedji_rochjati.kspr_column, weeks=as_number),
-    offered("antenatal-label", _antenatal_label, hpht=as_day, days=_as_text_if_any, day=as_day),
+    offered(
+        "antenatal-label", _antenatal_label, hpht=as_day, days=_as_text_if_any, day=as_day, k6_rule=_as_text_if_any
+    ),
     offered("antenatal-count", _antenatal_count, hpht=as_day, days=as_text, trimester=as_number),
     offered("antenatal-k4", _k4_reached, hpht=as_day, days=as_text),
-    offered("antenatal-k6", _k6_reached, hpht=as_day, days=as_text),
+    offered("antenatal-k6", _k6_reached, hpht=as_day, days=as_text, k6_rule=_as_text_if_any),
     offered(
         "antenatal-k6-doctor",
         _k6_with_doctor,
         hpht=as_day,
         days=as_text,
+        k6_rule=_as_text_if_any,
         doctor_first=as_truth,
         doctor_third=as_truth,
     ),
@@ -309,7 +343,7 @@ FUNCTIONS = (
         months_since_birth=_as_number_if_known,
         living_children=_as_number_if_known,
     ),
-    offered("epds-class", mental_screening.epds_class, score=as_number),
+    offered("epds-class", _epds_class, score=as_number, refer_from=_as_number_if_known),
     offered("self-harm-thought", mental_screening.self_harm_thought, answer=as_number),
     offered("srq-follow-up", mental_screening.srq_needs_follow_up, score=as_number),
     offered(

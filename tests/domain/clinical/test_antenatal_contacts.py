@@ -14,6 +14,7 @@ from ilp_desktop.domain.clinical.antenatal_contacts import (
     SERVICES,
     AntenatalContact,
     AntenatalProgress,
+    ContactRules,
     antenatal_progress,
     first_contact_label,
     services_missing,
@@ -70,7 +71,18 @@ def test_the_rule_of_2020_is_a_setting() -> None:
     """AC3"""
     contacts = [AntenatalContact(weeks=one) for one in (8, 11, 20, 25, 30, 34)]
     assert not antenatal_progress(contacts).k6
-    assert antenatal_progress(contacts, K6_OF_2020).k6
+    found = antenatal_progress(contacts, K6_OF_2020)
+    assert found.k6
+    assert found.labels == ("K1 murni", "K2", "K3", "K4", "K5", "K6")
+
+
+def test_the_rule_is_read_from_a_setting() -> None:
+    """AC3"""
+    assert ContactRules.read("2-1-3") == K6_OF_2020
+    assert ContactRules.read("1-2-3") == ContactRules()
+    for wrong in ("", "1-2", "satu-dua-tiga"):
+        with pytest.raises(ValueError, match=r"int|unpack"):
+            ContactRules.read(wrong)
 
 
 @given(st.lists(st.integers(4, 42), max_size=10))

@@ -66,6 +66,9 @@ def test_johnson_as_many_midwives_count() -> None:
     """PD3"""
     assert pregnancy.johnson_fetal_weight(30, "free", pregnancy.JOHNSON_OF_MIDWIVES) == 2790
     assert pregnancy.johnson_fetal_weight(30, "engaged", pregnancy.JOHNSON_OF_MIDWIVES) == 2945
+    assert pregnancy.JohnsonRules.read("12/11/11") == pregnancy.JOHNSON_OF_MIDWIVES
+    with pytest.raises(ValueError, match="unpack"):
+        pregnancy.JohnsonRules.read("13/12")
     with pytest.raises(ValueError, match="nowhere"):
         pregnancy.johnson_fetal_weight(30, "nowhere")
 

@@ -12,6 +12,13 @@ from ilp_desktop.domain.visit import Cluster
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.immunisations import JE_HERE, MONTH_DAYS, SECOND_IPV_IN_BASIC
+from ilp_desktop.services.programme_settings import (
+    ANTENATAL_K6,
+    EPDS_REFER_FROM,
+    JOHNSON_NUMBERS,
+    KEK_FOOD_DAYS,
+    ROLL_OVER_FROM,
+)
 from ilp_desktop.services.settings import (
     EPISODE_GAP_DAYS,
     FAMILY_PLANNING_CLUSTER,
@@ -51,6 +58,12 @@ class Rule:
 _CLUSTERS = tuple(
     Choice(id=cluster.value, label=word(cluster)) for cluster in (Cluster("cluster_2"), Cluster("cluster_3"))
 )
+
+
+def _as_choices(*values: str) -> tuple[Choice, ...]:
+    return tuple(Choice(id=value, label=value) for value in values)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(key=IDLE_MINUTES, span=(0, 120), unit="menit", hint="0: tidak pernah. Anjuran 5 sampai 10 menit."),
     Rule(key=TICKET_WIDTH, choices=(Choice(id="58", label="58 mm"), Choice(id="80", label="80 mm"))),
@@ -62,6 +75,11 @@ RULES: tuple[Rule, ...] = (
     Rule(key=MONTH_DAYS, span=(28, 31), unit="hari", hint="Banyak puskesmas menghitung 28 hari."),
     Rule(key=SECOND_IPV_IN_BASIC, choices=_YES_NO, hint="Tidak: IDL cukup dengan IPV 1."),
     Rule(key=JE_HERE, choices=_YES_NO, hint="Tidak: JE hanya di provinsi endemis menurut jadwal."),
+    Rule(key=ANTENATAL_K6, choices=_as_choices("1-2-3", "2-1-3"), hint="1-2-3 menurut Juknis ILP 2023."),
+    Rule(key=JOHNSON_NUMBERS, choices=_as_choices("13/12/11", "12/11/11"), hint="Belum masuk, masuk, lewat spina."),
+    Rule(key=ROLL_OVER_FROM, span=(10, 30), unit="mmHg", hint="Umumnya 20; Jawa Timur 15."),
+    Rule(key=EPDS_REFER_FROM, span=(10, 20), hint="Umumnya 13."),
+    Rule(key=KEK_FOOD_DAYS, span=(30, 180), unit="hari", hint="Juknis ILP 2023: 90; juknis PMT lokal: 120."),
     Rule(key=MEDICAL_RECORD_PATTERN, hint="D desa, N nomor keluarga, A anggota. Berlaku untuk orang baru."),
 )
 
