@@ -33,6 +33,9 @@ HEAD = "9843-4"
 """LOINC code of the head circumference."""
 
 POSITION = "measuring_position"
+OEDEMA = "bilateral_oedema"
+_SWOLLEN = frozenset({"ya", "feet", "whole_body"})
+"""Answers of the forms that mean pitting oedema of both feet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,4 +150,5 @@ def _measurement(sex: Sex, born: date, day: date, values: dict[str, Measured]) -
         height=number(HEIGHT),
         position=Position(position) if position in set(Position) else None,
         head=number(HEAD),
+        oedema=OEDEMA in values and values[OEDEMA].text in _SWOLLEN,
     )

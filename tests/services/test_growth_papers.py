@@ -19,12 +19,14 @@ from ilp_desktop.domain.visit import Cluster, VisitPurpose
 from ilp_desktop.domain.vital_signs import VitalSignsTyped
 from ilp_desktop.services.growth_papers import child_growth, growth_chart_pdf
 from ilp_desktop.services.people import register_person
+from ilp_desktop.services.responses import AboutWhom, complete_response, start_response
 from ilp_desktop.services.rooms import ConsultationCommand, save_consultation
 from ilp_desktop.services.visits import VisitCommand, register_visit
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from tests.services.conftest import LANTO
 from tests.services.test_letters import text_of
+from tests.services.test_responses import fill
 
 
 def child(workplace: Workplace) -> PatientId:
@@ -60,6 +62,21 @@ def test_a_consultation_gives_a_point(workplace: Workplace) -> None:
     assert entry.assessment.categories.height_for_age == "Normal"
     assert entry.assessment.flags == ()
     assert [gain.status for gain in course.gains] == ["B"]
+
+
+def test_oedema_of_a_form_makes_the_weight_tell_nothing(workplace: Workplace) -> None:
+    """SG1"""
+    patient_id = child(workplace)
+    command = VisitCommand(patient_id=patient_id, purpose=VisitPurpose.SICK, payer=Payer.GENERAL)
+    visit = register_visit(workplace, command).value.visit
+    about = AboutWhom(form_id="under_five_visit", patient_id=patient_id, visit_id=visit.id)
+    given = {"weight": "9,6", "height": "75,7", "position": "telentang", "oedema": "ya"}
+    complete_response(workplace, fill(start_response(workplace, about), **given), about)
+    (entry,) = child_growth(workplace, patient_id).entries
+    assert entry.measured.oedema
+    assert entry.assessment.scores.weight_for_age is None
+    assert entry.assessment.scores.height_for_age is not None
+    assert entry.assessment.categories.weight_for_height == "Gizi buruk"
 
 
 def test_the_chart_is_printed_and_remembered(workplace: Workplace) -> None:
