@@ -2,12 +2,12 @@
 
 import io
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
 from ilp_desktop.forms.expression.values import number_text
-from ilp_desktop.forms.refusal import refuse
-from ilp_desktop.forms.workbook import LARGEST_FILE, SheetRow, Workbook, workbook
+from ilp_desktop.forms.refusal import Place, refuse
+from ilp_desktop.forms.workbook import LARGEST_FILE, SHEETS, SheetRow, Workbook, workbook
 
 LARGEST_UNPACKED = 80_000_000
 """Bytes of all parts together."""
@@ -28,7 +28,9 @@ def read_xlsx(content: bytes, files: Mapping[str, bytes] | None = None) -> Workb
             "Buka di Excel, lepas kata sandinya, lalu simpan sebagai .xlsx",
         )
     _check_parts(content)
-    return workbook(_sheets(content), files)
+    sheets = _cells(content)
+    unread = [place for name, cells in sheets.items() for place in _under_no_heading(name, cells)]
+    return workbook({name: _rows(cells) for name, cells in sheets.items()}, files, unread)
 
 
 def _check_parts(content: bytes) -> None:
@@ -53,20 +55,43 @@ def _check_parts(content: bytes) -> None:
         )
 
 
-def _sheets(content: bytes) -> dict[str, list[SheetRow]]:
+Cells = Sequence[Sequence[object]]
+
+
+def _cells(content: bytes) -> dict[str, Cells]:
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return {
-            name.strip(): _rows(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in book.sheet_names
+            name.strip(): book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
         }
     except (CalamineError, OSError, ValueError) as error:
-        raise refuse("excel_damaged", "Berkas Excel rusak", "Simpan ulang dari Excel lalu salin lagi") from error
+        raise refuse(
+            "excel_damaged",
+            "Berkas ini bukan Excel, atau rusak",
+            "Buka di Excel, simpan sebagai .xlsx, lalu salin lagi",
+        ) from error
 
 
-def _rows(cells: Sequence[Sequence[object]]) -> list[SheetRow]:
+def _under_no_heading(sheet: str, cells: Cells) -> Iterator[Place]:
+    """The first cell of each column that has no heading, in the sheets of a form."""
+    if sheet.casefold() not in SHEETS or not cells:
+        return
+    for column, heading in enumerate(cells[0]):
+        if not _text(heading).strip():
+            row = next((number for number, row in enumerate(cells[1:], 2) if _text(row[column])), 0)
+            if row:
+                yield Place(sheet=sheet, row=row, column=_letter(column))
+
+
+def _letter(column: int) -> str:
+    """A, B, ..., Z, AA as Excel names its columns."""
+    first, last = divmod(column, 26)
+    return f"{_letter(first - 1) if first else ''}{chr(ord('A') + last)}"
+
+
+def _rows(cells: Cells) -> list[SheetRow]:
     if not cells:
         return []
     headings = [" ".join(_text(cell).split()) for cell in cells[0]]

@@ -14,6 +14,7 @@ from ilp_desktop.forms.refusal import FormProblem, FormRefused, refuse
 from ilp_desktop.forms.workbook import SheetRow, Workbook, read_settings_row, read_yaml
 from ilp_desktop.forms.xform import read_xform
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 COMPILER_VERSION = "1"
 """Goes into the digest: a program that compiles differently does not read what an older one kept."""
@@ -116,7 +117,23 @@ def read_form(content: bytes, files: Mapping[str, bytes] | None = None) -> Workb
         from ilp_desktop.forms.excel import read_xlsx
 
         return read_xlsx(content, files)
+    _check_is_text(content)
     return read_yaml(content, files)
+
+
+def _check_is_text(content: bytes) -> None:
+    """Says what to do with files that are no workbook, before YAML says something of its own about them."""
+    beginning = content[:2_000].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if beginning.startswith(b"<"):
+        raise refuse(
+            "xform_instead",
+            "Berkas ini XForm (.xml), bukan XLSForm",
+            "Minta berkas Excel (.xlsx) asalnya kepada pembuat formulir",
+        )
+    if beginning.startswith(b"%PDF") or (b"\0" in beginning and not content.startswith(_UTF_16)):
+        raise refuse("file_kind", "Berkas ini bukan formulir", "Pilih berkas Excel (.xlsx)")
+    if b"type,name" in beginning or b"type;name" in beginning:
+        raise refuse("file_kind", "Berkas ini CSV", "Buka di Excel lalu simpan sebagai .xlsx dengan lembar survey")
 
 
 def form_text(content: bytes, files: Mapping[str, bytes] | None = None) -> str:

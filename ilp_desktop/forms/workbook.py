@@ -20,6 +20,11 @@ LARGEST_FILE = 10_000_000
 
 SheetRow = dict[str, str]
 
+_SPACES = {0xA0: " ", 0x2007: " ", 0x202F: " ", 0x200B: None, 0x2060: None, 0xFEFF: None}
+"""Spaces that look like others, and letters that cannot be seen: Excel and web pages leave them in copied text."""
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""What XML cannot hold."""
+
 _SETTINGS_BLOCK = re.compile(r"^settings:.*\n(?:[ \t#-].*\n|\n)*", re.MULTILINE)
 
 
@@ -28,7 +33,7 @@ class Workbook:
     """The sheets of one form. Rows count as in Excel: index 0 is row 2, empty rows included.
 
     ``files`` holds the tables that travel beside the form: file name to content. ``left_out`` names the sheets that
-    do not belong to a form.
+    do not belong to a form, ``unread`` the places of cells under no heading.
     """
 
     survey: Sequence[SheetRow]
@@ -36,10 +41,14 @@ class Workbook:
     settings: SheetRow = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    unread: tuple[Place, ...] = ()
 
 
-def workbook(sheets: Mapping[str, Sequence[SheetRow]], files: Mapping[str, bytes] | None = None) -> Workbook:
+def workbook(
+    written: Mapping[str, Sequence[SheetRow]], files: Mapping[str, bytes] | None = None, unread: Sequence[Place] = ()
+) -> Workbook:
     """The workbook of sheets by name; raises ``FormRefused`` for a missing, unknown or oversized sheet."""
+    sheets = _with_plain_names(written)
     if not any(row for row in sheets.get("survey", ())):
         raise refuse(
             "sheet_missing",
@@ -53,10 +62,29 @@ def workbook(sheets: Mapping[str, Sequence[SheetRow]], files: Mapping[str, bytes
     return Workbook(
         survey=_with_headings("survey", sheets["survey"]),
         choices=_with_headings("choices", sheets.get("choices", ())),
-        settings=settings[0] if settings else {},
+        settings=_plain_settings(settings[0]) if settings else {},
         files=files or {},
         left_out=tuple(name for name in sheets if name not in SHEETS),
+        unread=tuple(unread),
     )
+
+
+def _with_plain_names(written: Mapping[str, Sequence[SheetRow]]) -> dict[str, Sequence[SheetRow]]:
+    """The sheets of the standard under their own names, whatever their case, and their cells with plain spaces."""
+    sheets: dict[str, Sequence[SheetRow]] = {}
+    for name, rows in written.items():
+        plain = name.strip().casefold()
+        known = plain in SHEETS or plain in REFUSED_SHEETS
+        if plain in sheets:
+            raise refuse(
+                "sheet_repeated", f"Lembar {plain} ada dua kali", "Hapus salah satu lembar itu", Place(sheet=name)
+            )
+        sheets[plain if known else name] = [_plain_row(row) for row in rows] if known else rows
+    return sheets
+
+
+def _plain_row(row: SheetRow) -> SheetRow:
+    return {heading.translate(_SPACES): cell.translate(_SPACES) for heading, cell in row.items()}
 
 
 _HEADINGS = {
@@ -64,6 +92,8 @@ _HEADINGS = {
     "choices": {"list_name": ("list_name",), "name": ("name", "value")},
 }
 """What the standard also calls the columns that this program looks at; pyxform knows the other names."""
+
+_SETTINGS = {"id_string": "form_id", "title": "form_title", "set_form_title": "form_title", "set_form_id": "form_id"}
 
 
 def _with_headings(sheet: str, rows: Sequence[SheetRow]) -> list[SheetRow]:
@@ -73,7 +103,21 @@ def _with_headings(sheet: str, rows: Sequence[SheetRow]) -> list[SheetRow]:
     for plain, names in _HEADINGS.get(sheet, {}).items():
         wanted = next((name for name in names if name in written.values()), "")
         renamed |= {heading: plain for heading, found in written.items() if wanted and found == wanted}
-    return [{renamed.get(heading, heading): cell for heading, cell in row.items()} for row in rows]
+    return [
+        {
+            (plain := renamed.get(heading, heading)): cell.strip() if plain in _HEADINGS.get(sheet, {}) else cell
+            for heading, cell in row.items()
+        }
+        for row in rows
+    ]
+
+
+def _plain_settings(row: SheetRow) -> SheetRow:
+    """The settings under the names of the standard, whatever their case; Kobo calls the id otherwise."""
+    plain = {
+        heading if "::" in heading else "_".join(heading.casefold().split()): cell for heading, cell in row.items()
+    }
+    return {_SETTINGS.get(heading, heading): cell for heading, cell in plain.items()}
 
 
 def _check_sheet(name: str, rows: Sequence[SheetRow]) -> None:
@@ -91,7 +135,7 @@ def _check_sheet(name: str, rows: Sequence[SheetRow]) -> None:
         raise refuse(
             "sheet_too_long",
             f"Lembar {name} berisi {len(rows)} baris; paling banyak {most}",
-            "Bagi formulir menjadi beberapa formulir",
+            "Hapus baris sesudahnya" if name == "settings" else "Bagi formulir menjadi beberapa formulir",
             Place(sheet=name, row=most + 2),
         )
     for row_number, row in enumerate(rows, 2):
@@ -103,6 +147,13 @@ def _check_sheet(name: str, rows: Sequence[SheetRow]) -> None:
                 Place(sheet=name, row=row_number),
             )
         for column, cell in row.items():
+            if _FORBIDDEN.search(cell):
+                raise refuse(
+                    "cell_unreadable",
+                    "Ada huruf tak terlihat yang tidak boleh ada",
+                    "Ketik ulang isi sel itu",
+                    Place(sheet=name, row=row_number, column=column),
+                )
             if len(cell) > LONGEST_CELL:
                 raise refuse(
                     "cell_too_long",

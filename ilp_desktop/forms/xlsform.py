@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ilp_desktop.forms.advice import about_formula, about_type
 from ilp_desktop.forms.definition import Alert, Form, Row, expressions
 from ilp_desktop.forms.dose_meaning import read_dose
 from ilp_desktop.forms.expression.references import Reference, references
 from ilp_desktop.forms.expression.syntax import ExpressionRefused, parse
-from ilp_desktop.forms.functions import program
+from ilp_desktop.forms.functions import FUNCTIONS, program
 from ilp_desktop.forms.graph import Cycle, dependency_graph
 from ilp_desktop.forms.placement import placement_problems
 from ilp_desktop.forms.prefill import DECLARED_NAMES, DECLARED_WITH_CODE, is_declared
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place, refuse
+from ilp_desktop.forms.standard_errors import explained
 from ilp_desktop.forms.tables import read_tables
 from ilp_desktop.forms.trial import try_out
 from ilp_desktop.forms.unsupported import absent_problems, missing_files, unsupported_notices, unsupported_problems
@@ -27,6 +29,8 @@ REFUSED_TYPES = frozenset({"audit", "background-audio", "background-geopoint", "
 
 _STRUCTURE = re.compile(r"(begin|end)[ _](group|repeat|lgroup|looped group|loop)\Z")
 _MEDIA = re.compile(r"(?:media::)?(image|big-image|audio|video)(?:::.*)?\Z")
+_CHOICE_COLUMN = re.compile(r"[^\W\d][\w.-]*(?:$|:| name$)")
+"""What may become an element of the choices; Kobo adds columns of its own such as ``$kuid``."""
 _COLUMNS = frozenset(
     {
         "type", "name", "label", "hint", "guidance_hint", "default", "choice_filter", "trigger", "parameters", "query",
@@ -36,8 +40,6 @@ _COLUMNS = frozenset(
 """Columns of the survey sheet beside those that pyxform lists as aliases; a translation or a part follows ``::``."""
 
 _REFUSED_COLUMNS = ("save_to", "body::kb:flash")
-_PYXFORM_ROW = re.compile(r"\[row : (\d+)\]\s*")
-_PYXFORM_COLUMN = re.compile(r"the '([\w: ]+)' value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def _type_problems(source: Workbook) -> Iterator[FormProblem]:
             code="type_unsupported",
             place=Place(sheet="survey", row=number, column="type"),
             sentence=f"Jenis pertanyaan '{written}' tidak didukung",
-            remedy="Hapus baris ini atau ganti dengan jenis yang didukung",
+            remedy=about_type(written),
         )
 
 
@@ -186,7 +188,10 @@ def _stranger_columns(source: Workbook) -> Iterator[FormProblem]:
     strangers = {column: place for column, place in strangers.items() if not _is_known(column)}
     filled = {column for cells in source.choices for column, cell in cells.items() if cell}
     strangers |= {
-        column: ("choices", row) for row, cells in _numbered(source.choices) for column in cells if column not in filled
+        column: ("choices", row)
+        for row, cells in _numbered(source.choices)
+        for column in cells
+        if column not in filled or not _CHOICE_COLUMN.match(column)
     }
     for column, (sheet, row) in strangers.items():
         yield FormProblem(
@@ -220,6 +225,13 @@ def _notices(source: Workbook) -> Iterator[FormProblem]:
                 remedy="Tidak perlu berbuat apa-apa",
             )
     yield from _stranger_columns(source)
+    for place in source.unread:
+        yield FormProblem(
+            code="column_left_out",
+            place=place,
+            sentence="Ada isian di kolom tanpa judul; tidak dibaca",
+            remedy="Bila itu bagian formulir, tulis judul kolomnya di baris 1",
+        )
     yield from unsupported_notices(source)
     for name in source.left_out:
         yield FormProblem(
@@ -244,21 +256,22 @@ def _pyxform(source: Workbook) -> str:
     try:
         return str(convert(_sheets(source), validate=False, form_name=ROOT_NAME).xform)
     except PyXFormError as error:
-        message = str(error)
-        row, column = _PYXFORM_ROW.search(message), _PYXFORM_COLUMN.search(message)
-        sheet = next((name for name in ("choices", "settings", "survey") if f"'{name}' sheet" in message), "survey")
-        raise refuse(
-            "xlsform_invalid",
-            f"Tidak sah menurut standar XLSForm: {_PYXFORM_ROW.sub('', message)}",
-            "Perbaiki bagian itu lalu coba lagi",
-            Place(sheet=sheet, row=int(row[1]) if row else 0, column=column[1] if column else ""),
-        ) from error
+        found = explained(str(error))
+        row = found.row or _row_named(source, found.sheet, found.name)
+        place = Place(sheet=found.sheet, row=row, column=found.column)
+        raise refuse("xlsform_invalid", found.sentence, found.remedy, place) from error
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise refuse(
             "xlsform_invalid", "Susunan formulir tidak terbaca", "Periksa kolom type, name, dan label tiap baris"
         ) from error
     except RecursionError as error:
         raise refuse("group_too_deep", "Formulir bersarang terlalu dalam", "Sederhanakan susunan") from error
+
+
+def _row_named(source: Workbook, sheet: str, name: str) -> int:
+    """The row of the question or choice that a message names; 0 when it names none."""
+    rows = source.choices if sheet == "choices" else source.survey
+    return next((number for number, row in _numbered(rows) if name and row.get("name", "").strip() == name), 0)
 
 
 def _sheets(source: Workbook) -> dict[str, object]:
@@ -269,7 +282,8 @@ def _sheets(source: Workbook) -> dict[str, object]:
         settings["namespaces"] = f'{namespaces} ilp="{ILP}"'.strip()
     settings.setdefault("form_id", settings.get("form_title") or ROOT_NAME)
     sheets: dict[str, object] = {"sheet_names": ["survey", "choices", "settings"]}
-    for name, rows in (("survey", source.survey), ("choices", source.choices), ("settings", [settings])):
+    choices = [{column: cell for column, cell in row.items() if _CHOICE_COLUMN.match(column)} for row in source.choices]
+    for name, rows in (("survey", source.survey), ("choices", choices), ("settings", [settings])):
         headings = {column: None for row in rows for column in row}
         sheets[name] = [{column: cell for column, cell in row.items() if cell} for row in rows]
         sheets[f"{name}_header"] = [headings] if headings else []
@@ -322,7 +336,7 @@ def _logic_problems(source: Workbook, form: Form) -> Iterator[FormProblem]:
                 code=error.code,
                 place=Place(sheet="survey", row=rows.get(path, 0), column=column),
                 sentence=error.sentence,
-                remedy="Perbaiki rumus ini",
+                remedy=about_formula(expression, error.sentence, tuple(FUNCTIONS)),
             )
     if found:
         return

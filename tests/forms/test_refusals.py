@@ -360,4 +360,4 @@ def test_the_refusal_tells_the_user_where() -> None:
     assert refused.value.sentence == (
         "Formulir ditolak. lembar survey, baris 2, kolom relevant: Fungsi tidak-ada() tidak dikenal"
     )
-    assert refused.value.remedy == "Perbaiki rumus ini"
+    assert refused.value.remedy == "Periksa nama fungsinya, atau hapus rumus ini"
