@@ -82,6 +82,7 @@ class Filters(QWidget):
             combo.clear()
         for listing in opening.registers:
             self.choice.addItem(listing.title, listing.register.value)
+        self.choice.setCurrentIndex(self.choice.findData(Register.VISITS.value))
         self._village.addItem("Semua desa", None)
         for code, name in opening.villages:
             self._village.addItem(name, code)

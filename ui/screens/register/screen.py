@@ -37,7 +37,7 @@ from ui.screens.register.state import (
 )
 from ui.session import Handler, Session
 
-_LISTENED = {"visit", "consultation", "condition", "patient", "referral", "queue_entry"}
+_LISTENED = {"visit", "consultation", "condition", "patient", "referral", "queue_entry", "immunization"}
 
 
 class RegisterRoom(QWidget):
