@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ilp_desktop.domain.carried_risk import FOLLOWS_THE_CHILD
 from ilp_desktop.domain.episode import (
     EpisodeKind,
     EpisodeOfCare,
@@ -28,7 +29,10 @@ _SEX = "baby_sex"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BirthStory:
-    """The pregnancy in which a child was born: its answers, with the child's own row, and what was found in it."""
+    """The pregnancy in which a child was born: its answers, with the child's own row, and what it means for the child.
+
+    ``flags`` were raised in the pregnancy or before the marriage that it followed.
+    """
 
     answers: Mapping[str, str]
     flags: tuple[Flag, ...]
@@ -98,13 +102,14 @@ def birth_story(workplace: Workplace, child: Patient) -> BirthStory:
     pregnancy = birth_episode(episodes_of(workplace, child.mother_id), child.birth_date)
     if pregnancy is None:
         return nothing
-    within = [one for one in responses_of(workplace, child.mother_id) if one.episode_id == pregnancy.id]
-    ids = {one.id for one in within}
+    known = responses_of(workplace, child.mother_id)
+    within = [one for one in known if one.episode_id == pregnancy.id]
+    ids = {one.id for one in known if one.episode_id in (pregnancy.id, pregnancy.follows or pregnancy.id)}
     with workplace.database.read() as connection:
         flags = of_person(connection, Flag, child.mother_id)
     return BirthStory(
         answers=newest_answers(within) | _own_row(within, child),
-        flags=tuple(flag for flag in flags if flag.response_id in ids),
+        flags=tuple(flag for flag in flags if flag.response_id in ids and flag.code in FOLLOWS_THE_CHILD),
     )
 
 

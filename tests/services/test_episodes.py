@@ -35,6 +35,13 @@ FORMS = {
                 "relevant": "${lila} < 23.5",
                 "bind::ilp:flag": "kek",
             },
+            {
+                "type": "note",
+                "name": "fear",
+                "label": "Ada kekerasan",
+                "relevant": "${lila} < 23.5",
+                "bind::ilp:flag": "violence_suspected",
+            },
         ],
     ),
     "bersalin": (
@@ -158,7 +165,7 @@ def test_a_visit_after_childbirth_opens_no_pregnancy_of_its_own(workplace: Workp
 
 @pytest.mark.usefixtures("forms")
 @pytest.mark.parametrize(("second", "weight"), [("P", "2900"), ("L", "")])
-def test_the_child_knows_its_birth(workplace: Workplace, clock: TurnedClock, second: str, weight: str) -> None:
+def test_the_child_knows_its_birth_and_not_what_is_its_mothers_alone(workplace: Workplace, clock: TurnedClock, second: str, weight: str) -> None:
     visit = mother(workplace)
     fill_in(workplace, visit, "mulai", hpht=HPHT.isoformat(), lila="22")
     clock.turn(days=100)

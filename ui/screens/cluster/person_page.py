@@ -152,7 +152,7 @@ class PersonPage(QWidget):
         for flag in glance.flags:
             self._glance.addLayout(self._flag(flag))
         if glance.from_birth:
-            self._glance.addWidget(text_label("Dari kehamilan ibu", Type.SMALL, muted=True))
+            self._glance.addWidget(text_label("Dari ibu, sebelum lahir", Type.SMALL, muted=True))
         for text in glance.from_birth:
             self._glance.addWidget(_wrapped_notice(text, self))
         if not (glance.note or glance.courses or glance.problems or glance.flags or glance.from_birth):
