@@ -6,7 +6,10 @@ FL3  Dates, numbers and booleans that Excel made of texts become texts again.
 """
 
 import io
+import struct
+import tracemalloc
 import zipfile
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -119,6 +122,41 @@ def test_bad_files_are_refused() -> None:
     assert refused(excel({"settings": SMALL["settings"]})) == "sheet_missing"
     assert refused(excel({"survey": [["type", "type"], ["text", "a"]]})) == "heading_repeated"
     assert refused(excel({**SMALL, "entities": [["list_name"], ["a"]]})) == "sheet_unsupported"
+
+
+def lying(padding: int) -> bytes:
+    """A workbook whose first sheet unpacks to far more than its entry says."""
+    good, target = excel(SMALL), io.BytesIO()
+    sheet = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            data = old.read(part.filename)
+            if part.filename == sheet:
+                data = data.replace(b"</worksheet>", b" " * padding + b"</worksheet>")
+            new.writestr(part.filename, data)
+    content = bytearray(target.getvalue())
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as made:
+        info = made.getinfo(sheet)
+        sizes = struct.pack("<LLL", zlib.crc32(made.read(sheet)[:1500]), info.compress_size, 1500)
+    places = [info.header_offset + 14]
+    start = content.find(b"PK\x01\x02")
+    while start != -1:
+        if content[start + 46 : start + 46 + len(sheet)] == sheet.encode():
+            places.append(start + 16)
+        start = content.find(b"PK\x01\x02", start + 4)
+    for place in places:
+        content[place : place + 12] = sizes
+    return bytes(content)
+
+
+def test_a_bomb_that_lies_about_its_size_is_refused_at_once() -> None:
+    """FL2"""
+    content = lying(60_000_000)
+    assert len(content) < 100_000
+    tracemalloc.start()
+    assert refused(content) == "excel_damaged"
+    assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    tracemalloc.stop()
 
 
 def test_a_locked_part_is_refused() -> None:
