@@ -1,5 +1,6 @@
 """The rooms of the program, in the order in which they stand at the left."""
 
+import linecache
 from collections.abc import Callable
 from importlib import import_module
 
@@ -18,7 +19,9 @@ def _screen(package: str) -> Callable[[Session, str], QWidget]:
     """``create(session, room_id)`` of ``ui/screens/<package>/screen.py``, imported at the first visit."""
 
     def make(session: Session, room_id: str) -> QWidget:
-        screen = import_module(f"ui.screens.{package}.screen").create(session, room_id)
+        module = import_module(f"ui.screens.{package}.screen")
+        linecache.clearcache()  # PySide reads the source of every module, and Python would keep it: 19 MB
+        screen = module.create(session, room_id)
         assert isinstance(screen, QWidget)
         return screen
 

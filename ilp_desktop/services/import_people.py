@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ilp_desktop.domain.duplicates import (
     Candidate,
@@ -30,8 +31,6 @@ from ilp_desktop.domain.problem import Cancelled, Problem, Rejected
 from ilp_desktop.domain.progress import Progress, Step, silent
 from ilp_desktop.domain.spreadsheet_header import SEARCHED_ROWS, Header, PersonColumn, find_header
 from ilp_desktop.domain.spreadsheet_values import CellValue, cell_text
-from ilp_desktop.exchange.spreadsheet import Sheet, read_sheets
-from ilp_desktop.reports.import_report import import_report_xlsx
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.import_places import PlaceFinder
 from ilp_desktop.services.people import keep_new_person
@@ -39,6 +38,9 @@ from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import match_index, records
 from ilp_desktop.storage.page_cache import grow_page_cache, restore_page_cache
 from ilp_desktop.storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from ilp_desktop.exchange.spreadsheet import Sheet
 
 PREVIEWED_ROWS = 200
 _STEP_ROWS = 500
@@ -61,11 +63,13 @@ class PeopleList:
     """An opened file."""
 
     path: Path
-    sheets: tuple[Sheet, ...]
+    sheets: tuple["Sheet", ...]
 
 
 def open_list(path: Path, progress: Progress = silent) -> PeopleList:
     """Reads the file. Fault when it cannot be opened or is of a kind that is not known."""
+    from ilp_desktop.exchange.spreadsheet import read_sheets
+
     return PeopleList(path=path, sheets=read_sheets(path, progress))
 
 
@@ -126,6 +130,8 @@ def carry_out(workplace: Workplace, plan: ImportPlan, progress: Progress = silen
 
 def import_report(workplace: Workplace, plan: ImportPlan, *, saved: bool) -> bytes:
     """The fate of every row as a workbook; ``saved`` tells whether the plan was carried out."""
+    from ilp_desktop.reports.import_report import import_report_xlsx
+
     return import_report_xlsx(plan, saved=saved, made_at=workplace.clock(), facility=workplace.facility.name)
 
 
@@ -262,7 +268,7 @@ def _home(entry: PersonEntry) -> tuple[str, ...]:
     return ("head", entry.head_name.casefold(), *(part.casefold() for part in place))
 
 
-def _header(sheet: Sheet, mapping: Mapped) -> Header | Problem:
+def _header(sheet: "Sheet", mapping: Mapped) -> Header | Problem:
     header = find_header(sheet.rows[: SEARCHED_ROWS + 2])
     if isinstance(header, Problem) or not mapping:
         return header
@@ -284,13 +290,13 @@ def _header(sheet: Sheet, mapping: Mapped) -> Header | Problem:
     return replace(header, columns=columns, unknown=unknown)
 
 
-def _heading(sheet: Sheet, header: Header, index: int) -> str:
+def _heading(sheet: "Sheet", header: Header, index: int) -> str:
     lines = sheet.rows[header.first_row : header.last_row + 1]
     texts = (cell_text(line[index]) for line in lines if index < len(line))
     return " ".join(text for text in texts if text and not text.strip("()").isdecimal())
 
 
-def _read_sheet(sheet: Sheet, header: Header | Problem, *, rows: int, blank: int) -> ReadSheet:
+def _read_sheet(sheet: "Sheet", header: Header | Problem, *, rows: int, blank: int) -> ReadSheet:
     if isinstance(header, Problem):
         return ReadSheet(name=sheet.name, header_row=0, columns=(), rows=len(sheet.rows), blank_rows=0, problem=header)
     data = sheet.rows[header.last_row + 1 : header.last_row + 1 + SEARCHED_ROWS]

@@ -248,7 +248,7 @@ def _prepare_connection(connection: Any, _record: object) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
-        "cache_size = -32000",
+        "cache_size = -16000",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
