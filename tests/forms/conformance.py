@@ -221,6 +221,38 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
             "forms/test_excel.py::test_bad_files_are_refused",
         ),
         Feature("ODK submissions in and out", _YES, "forms/test_submission.py::test_what_we_send_is_read_again"),
+        Feature(
+            "the edition for phones: who it is about, also strangers",
+            _YES,
+            "forms/test_submission.py::test_on_the_phone_somebody_new_is_described",
+            "docs/odk.md",
+        ),
+        Feature(
+            "submissions from zips, KoboCollect, Briefcase",
+            _YES,
+            "services/test_submissions.py::test_a_form_from_kobo_is_known_by_its_questions",
+        ),
+        Feature(
+            "exports of ODK Central",
+            _YES,
+            "services/test_submissions.py::test_the_export_of_odk_central_is_read",
+        ),
+        Feature(
+            "corrected editions (deprecatedID)",
+            _YES,
+            "services/test_submissions.py::test_a_corrected_edition_is_an_amendment",
+        ),
+        Feature(
+            "columns of Kobo ($kuid, $xpath, ...), cells under no heading",
+            _NOTICE,
+            "forms/test_other_programmes.py::test_a_form_downloaded_from_kobo",
+        ),
+        Feature(
+            "XForms instead of XLSForms",
+            _NO,
+            "forms/test_other_programmes.py::test_files_that_are_no_forms_say_so",
+            "a workbook can be edited and its mistakes have a row",
+        ),
         Feature("encrypted ODK submissions", _NO, "forms/test_submission.py::test_bad_submissions_are_refused"),
     ),
     "This program's own columns": (
