@@ -15,9 +15,9 @@ from datetime import date
 
 import pytest
 
-from ilp_desktop.forms import Alert, Response
+from ilp_desktop.forms import Alert, FormContext, Response
 from tests.forms.test_real_forms import ANTENATAL, alerts, fill, flags, unanswered
-from tests.forms.workbench import TODAY, context, real_form
+from tests.forms.workbench import NOW, TODAY, context, real_form
 
 BORN = date(1998, 1, 1)
 
@@ -368,6 +368,9 @@ def test_kek_asks_for_food() -> None:
     assert "services/food_given" in unanswered(response)
     assert "kek" in flags(response)
     assert "services/food_given" not in unanswered(visit(weight="56", upper_arm="23,5"))
+    later = visit({"upper_arm": "22.8"}, weight="56")
+    later.answer("upper_arm", "")
+    assert "services/food_given" in unanswered(later)
 
 
 KSPR_EPISODE = {
@@ -411,6 +414,21 @@ def test_the_score_takes_what_is_known_and_asks_the_rest() -> None:
     assert response.value("kspr_score") == "26"
     assert response.value("kspr_class") == "KRST"
     assert flags(response) == {"high_risk_pregnancy"}
+
+
+def test_the_score_knows_what_the_visits_of_this_pregnancy_found() -> None:
+    """MF4: a finding of an earlier pregnancy, whose flag nobody has ended, is none of this one."""
+    seen = {"anaemia": "Anemia ringan", "fetuses": "multiple", "malaria_test": "rdt_positive"}
+    response = fill(opened("poedji_rochjati", **KSPR_EPISODE, **seen), **NO_MORE)
+    assert response.value("items_known") == "malaria anaemia twins"
+    well = KSPR_EPISODE | {"anaemia": "Tidak anemia", "fetuses": "single", "malaria_test": "rdt_negative"}
+    assert opened("poedji_rochjati", **well).value("items_known") == ""
+    late = opened("poedji_rochjati", **(KSPR_EPISODE | {"last_period": "2026-02-01"}))
+    assert late.value("items_known") == "post_term"
+    flagged = FormContext(
+        today=TODAY, now=NOW, visit_date=TODAY, sex="P", birth_date=BORN, flags=frozenset({"anaemia", "kek"})
+    )
+    assert Response(real_form("poedji_rochjati"), flagged).value("items_known") == ""
 
 
 def test_the_score_waits_for_every_group() -> None:
