@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.clinical.immunisation import ImmunisationStatus, SlotState, immunisation_status
 from ilp_desktop.domain.clinical.immunisation_counting import Decision, Dose, Person
 from ilp_desktop.domain.clinical.immunisation_coverage import Coverage, coverage
@@ -32,6 +33,9 @@ JE_HERE = SettingKey("immunisation_je", False, "Imunisasi JE termasuk program di
 
 TETANUS_STATUS, TETANUS_LAST_DOSE = "tetanus_status", "tetanus_last_dose"
 """Local codes of the observations that forms make."""
+
+IMMUNISATION_STATE, IMMUNISATION_DUE = "immunisation_state", "immunisation_due"
+"""Codes under which forms are told whether a child has what belongs to the age (complete, behind), and what is due."""
 
 NEXT_TD = "TD"
 """What forms call the next Td of a woman."""
@@ -145,7 +149,7 @@ def immunisation_table(workplace: Workplace, patient_id: PatientId, day: date | 
 
 def immunisations_due(workplace: Workplace, patient: Patient, day: date) -> tuple[DueDose, ...]:
     """What can be given to a child on a day; for grown people none, their Td is asked for by the forms that need it."""
-    if patient.birth_date is None or (day - patient.birth_date).days >= _DUE_UNTIL_YEARS * 365:
+    if patient.birth_date is None or _is_grown(patient.birth_date, day):
         return ()
     table = immunisation_table(workplace, patient.id, day)
     return tuple(
@@ -314,14 +318,29 @@ def void_stated_doses(transaction: Transaction, response_id: ResponseId) -> None
         transaction.change(dose, voided_reason="jawaban diubah")
 
 
-def tetanus_known(workplace: Workplace, patient_id: PatientId, day: date) -> TetanusStatus | None:
-    """A woman's status from doses and forms together; None without a recorded dose or a birth date."""
+def facts_for_forms(workplace: Workplace, patient_id: PatientId, day: date) -> dict[str, tuple[str, date]]:
+    """What forms are told by the codes of observations, each with its day; nothing while no dose is recorded.
+
+    A woman's Td status from doses and forms together; whether a child has what belongs to the age, and what is due.
+    """
     with workplace.database.read() as connection:
         patient = records.get(connection, Patient, patient_id)
         has_doses = bool(of_person(connection, Immunization, patient_id, voided_reason=""))
-    if not has_doses or patient.birth_date is None or patient.sex is not Sex.FEMALE:
-        return None
-    return immunisation_table(workplace, patient_id, day).tetanus.status
+    if not has_doses or patient.birth_date is None:
+        return {}
+    table = immunisation_table(workplace, patient_id, day)
+    facts: dict[str, tuple[str, date]] = {}
+    tetanus = table.tetanus.status
+    if patient.sex is Sex.FEMALE and tetanus.level:
+        since = tetanus.last_dose or day
+        facts[TETANUS_STATUS] = tetanus.label, since
+        if tetanus.last_dose is not None:
+            facts[TETANUS_LAST_DOSE] = tetanus.last_dose.isoformat(), since
+    if not _is_grown(patient.birth_date, day):
+        due = ", ".join(one.slot.label for one in table.status.to_give)
+        facts[IMMUNISATION_STATE] = "behind" if due else "complete", day
+        facts[IMMUNISATION_DUE] = due, day
+    return facts
 
 
 def vial_in_use(workplace: Workplace, product: str, day: date) -> Vial:
@@ -409,6 +428,10 @@ def _table(
         records=kept,
         schedule=schedule,
     )
+
+
+def _is_grown(birth_date: date, day: date) -> bool:
+    return age_on(birth_date, day).years >= _DUE_UNTIL_YEARS
 
 
 def _stated_tetanus(observed: Iterable[Observation], day: date) -> TetanusStatus | None:

@@ -16,13 +16,7 @@ from ilp_desktop.services.deaths import mark_by_form
 from ilp_desktop.services.drafts import draft_id, draft_of, drop_with_files
 from ilp_desktop.services.episodes import answers_in_episode, birth_story, join_episode
 from ilp_desktop.services.form_library import current_form, episode_role, form_of_version, keep_form, known_forms
-from ilp_desktop.services.immunisations import (
-    TETANUS_LAST_DOSE,
-    TETANUS_STATUS,
-    keep_stated_dose,
-    tetanus_known,
-    void_stated_doses,
-)
+from ilp_desktop.services.immunisations import facts_for_forms, keep_stated_dose, void_stated_doses
 from ilp_desktop.services.measurements import measured
 from ilp_desktop.services.programme_settings import programme_settings
 from ilp_desktop.services.response_records import leaves, standing
@@ -347,10 +341,6 @@ def _last_observations(workplace: Workplace, patient_id: PatientId, until: date)
         for one in measured(workplace, patient_id)
         if one.day <= until
     }
-    tetanus = tetanus_known(workplace, patient_id, until)
-    if tetanus is not None and tetanus.level:
-        day = tetanus.last_dose or until
-        found[TETANUS_STATUS] = LastObservation(value=tetanus.label, day=day)
-        if tetanus.last_dose is not None:
-            found[TETANUS_LAST_DOSE] = LastObservation(value=tetanus.last_dose.isoformat(), day=day)
+    told = facts_for_forms(workplace, patient_id, until)
+    found |= {code: LastObservation(value=value, day=day) for code, (value, day) in told.items()}
     return found

@@ -518,3 +518,23 @@ def test_the_newborn_form_records_the_dose_at_birth(workplace: Workplace) -> Non
     filled(workplace, visit, "newborn_visit", hb0="now")
     found = immunisation_table(workplace, visit.patient_id).status.of("HB0")
     assert (found.state, found.dose.day if found.dose else None) == (SlotState.GIVEN, TODAY)
+
+
+def test_forms_of_a_child_know_what_is_due(workplace: Workplace) -> None:
+    """SI12"""
+    visit = visit_of(workplace, sex=Sex.FEMALE, born=FOUR_MONTHS)
+    started = start_response(workplace, about(visit, "under_five_visit"))
+    assert (started.value("risk/immunised"), started.is_relevant("risk/immunisation_due_note")) == ("", False)
+    record_immunizations(
+        workplace,
+        [
+            DoseCommand(patient_id=visit.patient_id, slot=slot, day=TODAY)
+            for slot in ("BCG", "OPV1", "PCV1", "RV1", "IPV1")
+        ],
+    )
+    started = start_response(workplace, about(visit, "under_five_visit"))
+    assert started.value("risk/immunised") == "tidak"
+    assert started.label("risk/immunisation_due_note").endswith("belum diberikan: DPT-HB-Hib 1.")
+    record_immunization(workplace, DoseCommand(patient_id=visit.patient_id, slot="DPT1", day=TODAY))
+    started = start_response(workplace, about(visit, "under_five_visit"))
+    assert (started.value("risk/immunised"), started.is_relevant("risk/immunisation_due_note")) == ("ya", False)

@@ -37,7 +37,7 @@ class Mode(StrEnum):
 
 _HEADINGS = {
     Mode.TODAY: "Diberikan hari ini",
-    Mode.CARD: "Dari kartu atau buku KIA",
+    Mode.CARD: "Hari lain",
     Mode.NOT_GIVEN: "Tidak diberikan",
     Mode.REACTION: "Kejadian sesudah imunisasi (KIPI)",
     Mode.CORRECT: "Ubah catatan",
@@ -61,6 +61,7 @@ _FIRST = {
 }
 _SOURCES = (
     Choice(id=ImmunizationSource.CARD.value, label="Kartu / buku KIA"),
+    Choice(id=ImmunizationSource.OWN.value, label="Di sini"),
     Choice(id=ImmunizationSource.MOVED_IN.value, label="Pindahan"),
     Choice(id=ImmunizationSource.ELSEWHERE.value, label="Tempat lain"),
 )

@@ -23,6 +23,7 @@ from ilp_desktop.services.immunisations import (
     NotGivenCommand,
     ReactionCommand,
     correct_immunization,
+    record_immunization,
     record_immunizations,
     record_not_given,
     record_reaction,
@@ -330,9 +331,10 @@ class ImmunisationScreen(QWidget):
             source=typed.source,
             batch=typed.batch,
             place=typed.place,
+            override_reason=typed.override_reason,
         )
-        Operation(self, lambda: record_immunizations(workplace, (command,))).on_success(
-            lambda _doses: self._panel.say("dosis dari kartu tersimpan")
+        Operation(self, lambda: record_immunization(workplace, command)).on_success(
+            lambda _dose: self._panel.say("dosis tersimpan")
         ).on_rejected(self._show_problems).run()
 
     def _record_not_given(self, typed: Typed) -> None:
