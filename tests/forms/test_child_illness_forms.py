@@ -299,6 +299,8 @@ def test_the_wrong_age_is_called_out(months: int, line: str) -> None:
     assert not any(line in one for one in alerts(child(2 if months == 1 else 59)))
 
 
+DOUBTFUL = "Meragukan, rujuk ke rumah sakit"
+
 NOTHING = {
     "contact": "none",
     "weak_immunity": "tidak",
@@ -320,23 +322,38 @@ NOTHING = {
         (3, {}, "0", "Bukan TBC menurut skor"),
         (3, {"contact": "smear_positive", "mantoux": "10"}, "6", "ILTB, terapi pencegahan (TPT)"),
         (3, {"contact": "smear_positive", "mantoux": "9,9", "cough": "ya"}, "4", "Bukan TBC menurut skor"),
-        (3, {"contact": "unclear", "mantoux": "10"}, "5", "Meragukan, rujuk ke rumah sakit"),
-        (5, {"contact": "unclear", "mantoux": "10"}, "5", "Bukan TBC menurut skor"),
+        (3, {"contact": "unclear", "mantoux": "10"}, "5", DOUBTFUL),
+        (5, {"contact": "unclear", "mantoux": "10", "weight": "18"}, "5", "Bukan TBC menurut skor"),
         (3, {"contact": "unclear", "mantoux": "10", "fever": "ya"}, "6", "TBC klinis, mulai OAT"),
         (3, {"contact": "smear_positive", "mantoux": "5", "weak_immunity": "ya"}, "6", "ILTB, terapi pencegahan (TPT)"),
         (
             3,
-            {"contact": "smear_positive", "weight_height": "89", "cough": "ya", "glands": "ya"},
+            {"contact": "smear_positive", "height": "92,9", "cough": "ya", "glands": "ya"},
             "6",
             "TBC klinis, mulai OAT",
         ),
         (
             3,
-            {"contact": "smear_positive", "weight_height": "90", "cough": "ya", "glands": "ya"},
+            {"contact": "smear_positive", "height": "92,8", "cough": "ya", "glands": "ya"},
             "5",
-            "Meragukan, rujuk ke rumah sakit",
+            DOUBTFUL,
         ),
-        (3, {"contact": "smear_positive", "weight_age": "59", "xray": "suggestive"}, "6", "TBC klinis, mulai OAT"),
+        (3, {"contact": "smear_positive", "weight": "8,3", "xray": "suggestive"}, "6", "TBC klinis, mulai OAT"),
+        (
+            3,
+            {"contact": "smear_positive", "weight": "8,4", "xray": "suggestive"},
+            "5",
+            DOUBTFUL,
+        ),
+        (
+            3,
+            {"contact": "unclear", "weight": "11", "cough": "ya", "fever": "ya"},
+            "5",
+            DOUBTFUL,
+        ),
+        (3, {"contact": "unclear", "weight": "11,1", "cough": "ya", "fever": "ya"}, "4", "Bukan TBC menurut skor"),
+        (11, {"contact": "smear_positive", "weight_height": "69", "cough": "ya"}, "6", "TBC klinis, mulai OAT"),
+        (11, {"contact": "smear_positive", "weight_age": "79", "cough": "ya"}, "5", "Bukan TBC menurut skor"),
     ],
 )
 def test_the_score_of_tuberculosis(years: int, answers: dict[str, str], score: str, result: str) -> None:
@@ -347,6 +364,22 @@ def test_the_score_of_tuberculosis(years: int, answers: dict[str, str], score: s
     assert (response.value("score"), response.value("result")) == (score, result)
     assert unanswered(response) == set()
     assert sum(result in line for line in alerts(response, *Alert)) == 1
+
+
+def test_the_share_of_the_median_is_counted_where_who_has_a_table() -> None:
+    """FC5"""
+    for years, typed in (
+        (4, set()),
+        (6, {"weight_height"}),
+        (10, {"weight_height"}),
+        (11, {"weight_height", "weight_age"}),
+    ):
+        born = date(TODAY.year - years, TODAY.month, TODAY.day)
+        response = Response(real_form("child_tuberculosis_score"), context(sex="L", birth_date=born))
+        fill(response, **{**NOTHING, "height": "100"})
+        asked = {one for one in ("weight_height", "weight_age") if response.is_relevant(f"findings/{one}")}
+        assert asked == typed, years
+        assert ("umur" in " ".join(alerts(response, Alert.INFO))) is (years < 11)
 
 
 def test_an_unfinished_score_says_nothing() -> None:

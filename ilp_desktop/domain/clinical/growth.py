@@ -203,6 +203,14 @@ def weight_for_height_z(
 
     Where the age is not known the position decides on the table, or else the height: below 87 cm a child is lying.
     """
+    row = row_at_height(table, age, height, position)
+    return None if row is None or weight < LEAST else round(row.restricted_z_of(weight), 2) + 0.0
+
+
+def row_at_height(
+    table: GrowthTable, age: GrowthAge | None, height: float, position: Position | None
+) -> Distribution | None:
+    """The row of weights for a length or height, as ``weight_for_height_z`` takes it."""
     if age is None:
         measured = height
         lying = height < 87 if position is None else position is Position.LYING
@@ -212,10 +220,8 @@ def weight_for_height_z(
         measured = corrected_height(age, height, position)
         lying = age.days < TWO_YEARS
     if lying:
-        row = _at_height(table.weight_for_length, LENGTHS, measured)
-    else:
-        row = _at_height(table.weight_for_standing_height, HEIGHTS, measured)
-    return None if row is None or weight < LEAST else round(row.restricted_z_of(weight), 2) + 0.0
+        return _at_height(table.weight_for_length, LENGTHS, measured)
+    return _at_height(table.weight_for_standing_height, HEIGHTS, measured)
 
 
 def is_plausible(index: Index, z: float) -> bool:

@@ -9,6 +9,7 @@ from ilp_desktop.domain.clinical import (
     anaemia,
     child_death,
     child_tuberculosis,
+    growth_median,
     newborn,
     rehydration,
     sick_child,
@@ -17,6 +18,7 @@ from ilp_desktop.domain.clinical import (
 )
 from ilp_desktop.domain.clinical.chart_classification import Advice, first_follow_up, most_serious, most_urgent
 from ilp_desktop.domain.clinical.child_tuberculosis import Contact, Nutrition
+from ilp_desktop.domain.clinical.growth import GrowthAge
 from ilp_desktop.domain.clinical.sick_child import (
     SICK_CHILD_CHART,
     ChildClass,
@@ -39,6 +41,7 @@ from ilp_desktop.domain.clinical.young_infant import (
 from ilp_desktop.forms.expression.function import Function
 from ilp_desktop.forms.expression.values import Value, number, string
 from ilp_desktop.forms.functions.offering import as_number, as_sex, as_text, as_truth, offered
+from ilp_desktop.forms.growth_tables import growth_tables
 
 Sign = TypeVar("Sign", bound=StrEnum)
 
@@ -193,6 +196,16 @@ def _perinatal(death: str) -> bool:
 @_like(child_tuberculosis.tuberculin_points)
 def _tuberculin(millimetres: float, weak_immunity: bool) -> int:
     return child_tuberculosis.tuberculin_points(_known(millimetres), weak_immunity)
+
+
+@_like(growth_median.weight_for_age_percent)
+def _weight_age_percent(sex: str, age_days: float, weight: float) -> float | None:
+    return growth_median.weight_for_age_percent(growth_tables()[sex], GrowthAge.of_days(age_days), weight)
+
+
+@_like(growth_median.weight_for_height_percent)
+def _weight_height_percent(sex: str, age_days: float, weight: float, height: float) -> float | None:
+    return growth_median.weight_for_height_percent(growth_tables()[sex], GrowthAge.of_days(age_days), weight, height)
 
 
 @_like(child_tuberculosis.nutrition_of)
@@ -368,6 +381,15 @@ FUNCTIONS = (
     offered("child-death-class", child_death.child_death_class, age_days=as_number, age_months=as_number),
     offered("is-perinatal-death", _perinatal, death=as_text),
     offered("tb-tuberculin-points", _tuberculin, millimetres=_measure, weak_immunity=as_truth),
+    offered("weight-age-percent", _weight_age_percent, sex=as_sex, age_days=as_number, weight=as_number),
+    offered(
+        "weight-height-percent",
+        _weight_height_percent,
+        sex=as_sex,
+        age_days=as_number,
+        weight=as_number,
+        height=as_number,
+    ),
     offered(
         "tb-nutrition", _score_nutrition, weight_height_percent=_measure, weight_age_percent=_measure, severe=as_truth
     ),
