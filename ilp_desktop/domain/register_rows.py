@@ -158,6 +158,67 @@ class ImmunisationRegisterRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TetanusRegisterRow:
+    """One woman of the register Td: her status and the day of each level, None where it is not known."""
+
+    medical_record_number: str
+    nik: str
+    name: str
+    age: str
+    address: str
+    pregnant: bool
+    status: str
+    t1: date | None = None
+    t2: date | None = None
+    t3: date | None = None
+    t4: date | None = None
+    t5: date | None = None
+    batch: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchoolRegisterRow:
+    """One pupil of the register BIAS: the day of each dose of school age, and why one was not given."""
+
+    medical_record_number: str
+    nik: str
+    name: str
+    sex: Sex
+    birth_date: date
+    parent: str
+    address: str
+    mr: date | None = None
+    dt: date | None = None
+    td2: date | None = None
+    td5: date | None = None
+    hpv: date | None = None
+    sick: str = ""
+    postponed: str = ""
+    refused: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionRegisterRow:
+    """One adverse event after immunisation (KIPI) of the register KIPI."""
+
+    reaction_date: date
+    medical_record_number: str
+    name: str
+    sex: Sex
+    age: str
+    address: str
+    vaccine: str
+    batch: str
+    given_on: date
+    place: str
+    symptoms: str
+    serious: bool
+    follow_up: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralRegisterRow:
     """One referral slip of the register rujukan keluar.
 

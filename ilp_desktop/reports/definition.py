@@ -13,7 +13,10 @@ from ilp_desktop.domain.problem import Fault, FaultCode
 from ilp_desktop.domain.register_rows import (
     ImmunisationRegisterRow,
     OutpatientRegisterRow,
+    ReactionRegisterRow,
     ReferralRegisterRow,
+    SchoolRegisterRow,
+    TetanusRegisterRow,
     VisitRegisterRow,
 )
 from ilp_desktop.domain.screen_table import CellAlign
@@ -25,6 +28,9 @@ ROW_SOURCES: Mapping[str, type] = {
     "outpatient": OutpatientRegisterRow,
     "referral": ReferralRegisterRow,
     "immunisation": ImmunisationRegisterRow,
+    "school_immunisation": SchoolRegisterRow,
+    "tetanus": TetanusRegisterRow,
+    "reaction": ReactionRegisterRow,
 }
 
 

@@ -143,8 +143,7 @@ def immunisation_table(workplace: Workplace, patient_id: PatientId, day: date | 
         patient = records.get(connection, Patient, patient_id)
         found = of_person(connection, Immunization, patient_id, voided_reason="")
         observed = of_person(connection, Observation, patient_id, voided_reason="")
-    stated = _stated_tetanus(observed, day or workplace.today)
-    return _table(workplace, patient, found, day or workplace.today, stated)
+    return table_of_records(workplace, patient, found, day or workplace.today, observed)
 
 
 def immunisations_due(workplace: Workplace, patient: Patient, day: date) -> tuple[DueDose, ...]:
@@ -408,13 +407,14 @@ def decisions_of(found: Iterable[Immunization], schedule: Schedule) -> tuple[Dec
     )
 
 
-def _table(
+def table_of_records(
     workplace: Workplace,
     patient: Patient,
     found: Iterable[Immunization],
     day: date,
-    stated: TetanusStatus | None,
+    observed: Iterable[Observation],
 ) -> ImmunisationTable:
+    """The table from records that are read already. Rejected when the birth date is not known."""
     schedule, kept = schedule_here(workplace), tuple(found)
     person, doses = person_of(workplace, patient), doses_of(kept)
     of_schedule = tuple(dose for dose in doses if dose.slot in schedule.by_code)
@@ -424,7 +424,9 @@ def _table(
         patient=patient,
         status=status,
         coverage=coverage(status, person, schedule),
-        tetanus=tetanus_course((dose for dose in doses if dose.day <= day), counted, schedule, stated=stated),
+        tetanus=tetanus_course(
+            (dose for dose in doses if dose.day <= day), counted, schedule, stated=_stated_tetanus(observed, day)
+        ),
         records=kept,
         schedule=schedule,
     )

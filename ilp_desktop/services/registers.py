@@ -17,7 +17,12 @@ from ilp_desktop.domain.screen_table import ScreenTable
 from ilp_desktop.domain.words import word
 from ilp_desktop.exchange.safe_write import write_safely
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.immunisation_register import immunisation_register
+from ilp_desktop.services.immunisation_register import (
+    immunisation_register,
+    reaction_register,
+    school_register,
+    tetanus_register,
+)
 from ilp_desktop.services.paper_values import head_signature, letterhead, officer_signature, print_stamp
 from ilp_desktop.services.settings import working_villages
 from ilp_desktop.services.workplace import Workplace
@@ -34,6 +39,9 @@ class Register(StrEnum):
     OUTPATIENTS = "rawat_jalan"
     REFERRALS = "rujukan_keluar"
     IMMUNISATION = "imunisasi"
+    SCHOOL_IMMUNISATION = "imunisasi_bias"
+    TETANUS = "imunisasi_wus"
+    REACTIONS = "kipi"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,15 +123,23 @@ def _with_rows(
 ) -> Result:
     zone = workplace.clock().tzinfo
     with workplace.database.read() as connection:
+        rows: Iterator[object]
         match register:
             case Register.VISITS:
-                return use(register_queries.visit_register(connection, period, zone))
+                rows = register_queries.visit_register(connection, period, zone)
             case Register.OUTPATIENTS:
-                return use(register_queries.outpatient_register(connection, period))
+                rows = register_queries.outpatient_register(connection, period)
             case Register.REFERRALS:
-                return use(register_queries.referral_register(connection, period))
+                rows = register_queries.referral_register(connection, period)
             case Register.IMMUNISATION:
-                return use(immunisation_register(workplace, connection, period))
+                rows = immunisation_register(workplace, connection, period)
+            case Register.SCHOOL_IMMUNISATION:
+                rows = school_register(workplace, connection, period)
+            case Register.TETANUS:
+                rows = tetanus_register(workplace, connection, period)
+            case Register.REACTIONS:
+                rows = reaction_register(workplace, connection, period)
+        return use(rows)
 
 
 def _frame(workplace: Workplace, period: RegisterPeriod) -> RegisterFrame:

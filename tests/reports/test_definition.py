@@ -18,7 +18,15 @@ COLUMN = "columns: [{heading: Nama, field: name, width: 10}]"
 
 
 def test_every_shipped_register_reads() -> None:
-    assert set(register_ids()) == {"imunisasi", "kunjungan", "rawat_jalan", "rujukan_keluar"}
+    assert set(register_ids()) == {
+        "imunisasi",
+        "imunisasi_bias",
+        "imunisasi_wus",
+        "kipi",
+        "kunjungan",
+        "rawat_jalan",
+        "rujukan_keluar",
+    }
     for register_id in register_ids():
         definition = register_definition(register_id)
         assert definition.id == register_id

@@ -3,6 +3,7 @@
 IR1  Children below two years are listed, also without a dose; older ones when they got a dose in the period.
 IR2  A cell holds the day of a dose that counts; HB0 by the day after birth; what does not count stands in the remarks.
 IR3  IDL and IBL stand with their day; the register is filtered by village and comes on paper and as workbook.
+IR4  Pupils stand with the doses of BIAS and why one was not given, women with T1 to T5, adverse events with the vial.
 """
 
 import io
@@ -12,15 +13,30 @@ from datetime import date, timedelta
 import pytest
 from pypdf import PdfReader
 
-from ilp_desktop.domain.patient import Patient, PatientStatus
+from ilp_desktop.domain.immunization_record import ImmunizationSource
+from ilp_desktop.domain.patient import Patient, PatientStatus, Sex
 from ilp_desktop.domain.register_period import RegisterPeriod
 from ilp_desktop.domain.register_rows import ImmunisationRegisterRow
-from ilp_desktop.services.immunisation_register import immunisation_register
-from ilp_desktop.services.immunisations import record_immunization, record_not_given, void_immunization
+from ilp_desktop.domain.routing import Question
+from ilp_desktop.services.immunisation_register import (
+    immunisation_register,
+    reaction_register,
+    school_register,
+    tetanus_register,
+)
+from ilp_desktop.services.immunisations import (
+    DoseCommand,
+    ReactionCommand,
+    record_immunization,
+    record_not_given,
+    record_reaction,
+    void_immunization,
+)
 from ilp_desktop.services.registers import Register, register_pdf, register_table, register_xlsx
 from ilp_desktop.services.workplace import Workplace
 from tests.services.conftest import LANGKOMU, LANTO
 from tests.services.test_immunisations import child, command, from_card, not_given
+from tests.services.test_responses import visit_of
 
 NOVEMBER = RegisterPeriod(first=date(2026, 11, 1), last=date(2026, 11, 30))
 IN_TIME = {
@@ -145,3 +161,70 @@ def test_the_register_on_screen_paper_and_in_a_workbook(workplace: Workplace) ->
     pages = PdfReader(io.BytesIO(register_pdf(workplace, Register.IMMUNISATION, NOVEMBER, "F4"))).pages
     assert "REGISTER IMUNISASI" in pages[0].extract_text()
     assert register_xlsx(workplace, Register.IMMUNISATION, NOVEMBER, "F4")
+
+
+def test_pupils_of_the_month(workplace: Workplace) -> None:
+    """IR4"""
+    pupil, other = child(workplace, date(2019, 3, 1)), child(workplace, date(2018, 3, 1), name="La Baru")
+    record_immunization(workplace, command(pupil, "DT1"))
+    record_not_given(workplace, not_given(pupil, "MR_BIAS", "sick"))
+    record_not_given(workplace, not_given(other, "TD2", "refused"))
+    record_not_given(workplace, not_given(other, "MR_BIAS", "out_of_stock"))
+    child(workplace, date(2017, 1, 1), name="Wa Tidak Ada")
+    with workplace.database.read() as connection:
+        found = {row.name: row for row in school_register(workplace, connection, NOVEMBER)}
+    assert set(found) == {"Wa Ina", "La Baru"}
+    assert (found["Wa Ina"].dt, found["Wa Ina"].mr) == (date(2026, 11, 23), None)
+    assert (found["Wa Ina"].sick, found["Wa Ina"].refused) == ("MR BIAS Sakit", "")
+    assert (found["La Baru"].refused, found["La Baru"].postponed) == ("TD2 Menolak", "MR BIAS Vaksin kosong")
+
+
+def test_women_with_td_of_the_month(workplace: Workplace) -> None:
+    """IR4"""
+    visit = visit_of(workplace, Question.PREGNANT, sex=Sex.FEMALE, born=date(2000, 3, 9))
+    for slot, day in (("T1", date(2024, 1, 1)), ("T2", date(2024, 3, 1))):
+        card = DoseCommand(patient_id=visit.patient_id, slot=slot, day=day, source=ImmunizationSource.CARD)
+        record_immunization(workplace, card)
+    typed = DoseCommand(patient_id=visit.patient_id, slot="T3", day=date(2026, 11, 23), visit_id=visit.id, batch="TD9")
+    record_immunization(workplace, typed)
+    with workplace.database.read() as connection:
+        (row,) = tetanus_register(workplace, connection, NOVEMBER)
+        earlier = RegisterPeriod(first=date(2024, 3, 1), last=date(2024, 3, 31))
+        (then,) = tetanus_register(workplace, connection, earlier)
+    assert (row.status, row.pregnant, row.batch) == ("T3", True, "TD9")
+    assert (row.t1, row.t2, row.t3, row.t4) == (date(2024, 1, 1), date(2024, 3, 1), date(2026, 11, 23), None)
+    assert (then.status, then.t2, then.t3, then.pregnant) == ("T2", date(2024, 3, 1), None, False)
+
+
+def test_adverse_events_of_the_month(workplace: Workplace) -> None:
+    """IR4"""
+    patient, calm = child(workplace), child(workplace, name="La Baru")
+    dose = record_immunization(workplace, command(patient, "DPT1", batch="P7")).value
+    quiet = record_immunization(workplace, command(calm, "DPT1")).value
+    today = date(2026, 11, 23)
+    event = ReactionCommand(immunization_id=dose.id, reactions=("fever", "seizure"), day=today, note="dirujuk")
+    record_reaction(workplace, event)
+    record_reaction(workplace, ReactionCommand(immunization_id=quiet.id, reactions=("none",), day=today))
+    with workplace.database.read() as connection:
+        (row,) = reaction_register(workplace, connection, NOVEMBER)
+        assert list(reaction_register(workplace, connection, replace(NOVEMBER, last=date(2026, 11, 22)))) == []
+    assert (row.name, row.vaccine, row.batch, row.symptoms, row.serious, row.follow_up) == (
+        "Wa Ina",
+        "DPT-HB-Hib (pentavalen)",
+        "P7",
+        "Demam, Kejang",
+        True,
+        "dirujuk",
+    )
+
+
+@pytest.mark.parametrize("register", [Register.SCHOOL_IMMUNISATION, Register.TETANUS, Register.REACTIONS])
+def test_the_other_registers_come_on_paper(workplace: Workplace, register: Register) -> None:
+    """IR4"""
+    patient = child(workplace, date(2012, 1, 1))
+    for slot in ("HPV1", "T1"):
+        dose = record_immunization(workplace, command(patient, slot, override_reason="kejar")).value
+    event = ReactionCommand(immunization_id=dose.id, reactions=("fever",), day=date(2026, 11, 23))
+    record_reaction(workplace, event)
+    assert len(register_table(workplace, register, NOVEMBER).rows) == 1
+    assert "Wa Ina" in PdfReader(io.BytesIO(register_pdf(workplace, register, NOVEMBER, "A4"))).pages[0].extract_text()
