@@ -137,3 +137,24 @@ def test_a_stillbirth_is_not_the_mothers_death(workplace: Workplace) -> None:
     )
     complete_response(workplace, response, about)
     assert state(workplace, mother.patient_id) == (PatientStatus.ACTIVE, None)
+
+
+def test_the_death_of_a_mother_marks_her(workplace: Workplace) -> None:
+    """DE1"""
+    entry = PersonEntry(name="Wa Aminah", sex=Sex.FEMALE, birth_date=date(1996, 5, 1), village_code=LANTO)
+    mother = visit_of(workplace, entry)
+    about = AboutWhom(form_id="maternal_death", patient_id=mother.patient_id, visit_id=mother.id)
+    response = fill(
+        start_response(workplace, about),
+        died_on=typed(workplace.today),
+        death_place="home",
+        phase="after",
+        ended_on=typed(workplace.today - timedelta(days=2)),
+        incidental="tidak",
+        cause_group="bleeding",
+        direct_cause="Perdarahan",
+        delays="none",
+        chronology="Perdarahan sesudah bersalin di rumah",
+    )
+    complete_response(workplace, response, about)
+    assert state(workplace, mother.patient_id) == (PatientStatus.DECEASED, workplace.today)
