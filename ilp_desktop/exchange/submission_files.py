@@ -21,7 +21,6 @@ _DAMAGED = (
     lzma.LZMAError,
     EOFError,
     KeyError,
-    NotImplementedError,
     RuntimeError,
     ValueError,
 )
@@ -76,7 +75,7 @@ def open_submissions(path: Path) -> SubmissionFiles:
             return _Folder(path)
         with zipfile.ZipFile(path) as package:
             parts = package.infolist()
-    except (OSError, zipfile.BadZipFile, NotImplementedError, ValueError, RuntimeError) as error:
+    except (OSError, zipfile.BadZipFile, ValueError, RuntimeError) as error:
         raise Fault(
             FaultCode.FILE_UNREADABLE,
             f"Folder atau zip isian tidak dapat dibaca. {_SAFE}",
