@@ -561,6 +561,7 @@ def test_a_normal_birth() -> None:
         ({"waters": "green"}, "abnormal_liquor"),
         ({"perineal_tear": "third"}, "severe_perineal_tear"),
         ({"systolic": "160", "diastolic": "100"}, "pregnancy_hypertension_severe"),
+        ({"fourth_stage": "soft"}, "postpartum_watch"),
         ({"temperature": "38,0"}, "puerperal_fever"),
         ({"birth_place": "home", "attendant": "traditional"}, "birth_without_health_worker"),
         ({"birth_place": "home"}, "birth_outside_facility"),
