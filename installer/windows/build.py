@@ -93,14 +93,16 @@ def draw_icon() -> None:
 
 
 def compile_setup(made: Path, target: Path, version: str, *, fast: bool) -> Path:
-    """The installer of a bundle, unsigned."""
-    values = {
+    """The installer of a bundle, not yet signed itself; the uninstaller in it is, where there is a certificate."""
+    values: dict[str, object] = {
         "VERSION": version,
         "BUNDLE": f"{made}{os.sep}*",
         "OUTPUT": target,
         "ICON": bundle.ICON,
         "SIZE": _size(made) // 1000,
     }
+    if command := os.environ.get(CERTIFICATE):
+        values["SIGN"] = command
     definitions = [f"-D{name}={value}" for name, value in values.items()] + (["-DFAST"] if fast else [])
     compiler = shutil.which("makensis") or r"C:\Program Files (x86)\NSIS\makensis.exe"
     bundle.run([compiler, "-V2", "-WX", *definitions, SCRIPT], "makensis failed")

@@ -19,8 +19,11 @@ from installer.bundle import BuildFailed
 from installer.imports_check import unresolved
 from installer.inventory import MEGABYTE, hash_list, inventory
 from installer.windows import build
+from installer.windows.clerk import TITLE, window_is_shown
+from installer.windows.day_by_window import NURSE, NURSE_PASSWORD, PERSON, Day, words_of
 from installer.windows.installation import Installation, claim
 from installer.windows.proof_report import REPORT, Report, write_report
+from installer.windows.stick_by_window import NEW_FILE, Sticks, trust_publisher
 from installer.windows.wine import Wine, WineFailed, wait_for, windows_path
 
 PICTURES = REPORT.with_suffix("")
@@ -34,8 +37,28 @@ STARTS = 5
 PATIENCE = 4
 """Seconds that a busy machine may need for what a person sees at once."""
 REFUSED_WINDOWS, REFUSED_SPACE, REFUSED_FOLDER, REFUSED_RUNNING, ROLLED_BACK = 10, 11, 12, 13, 15
+TOLD = 1
+"""How ``check-machine`` ends when there is something to say."""
 SMALL_DISK = "40m"
+HELD = """
+import sys, threading
+sys.path[:0] = [sys.argv[1]]
+from pathlib import Path
+from ilp_desktop.exchange.safe_write import write_safely
+target = Path(sys.argv[2])
+target.write_bytes(b"old")
+scanner = target.open("rb")
+try:
+    target.with_suffix(".new").write_bytes(b"")
+    target.with_suffix(".new").replace(target)
+except PermissionError:
+    threading.Timer(0.7, scanner.close).start()
+    write_safely(target, [b"new"], size=3)
+    print(target.read_bytes().decode())
+"""
+"""Windows refuses to rename over a file that is read; our own writing waits until the reader has gone."""
 PASSWORD = "sandi.txt"
+_PRINTED = re.compile(r"dicetak", re.IGNORECASE)
 
 
 def prove(wine: Wine, built: build.Built) -> None:
@@ -52,10 +75,20 @@ def prove(wine: Wine, built: build.Built) -> None:
     with report.proving("demonstration in a folder with blanks and accents"):
         _make_data(place)
     _windows_on_screen(report, place)
-    with report.proving("packages: Windows to Linux and receipt back, Linux to Windows"):
+    with report.proving("first day by keyboard: wizard, recovery sheet, second user"):
+        day = _first_day(place)
+        day.set_up()
+    with report.proving("first day by keyboard: a new person, a form, a referral and a register as PDF"):
+        day.see_a_person()
+    with report.proving("the day after: the person is found; the papers say what Linux reads in the data"):
+        day.come_back()
+        _compare_papers(day)
+    with report.proving("packages by window: Windows to Linux and receipt back, Linux to Windows by a click"):
         _exchange(place)
-    with report.proving("refused while the program runs; nothing changed"):
+    with report.proving("a second start ends at once, an installation is refused while the program runs"):
         _refused_while_running(place, built)
+    with report.proving("update by stick: clicked, described, asked, backup, installed, new version started"):
+        Sticks(place=place, password=read_story().password, pictures=PICTURES).update(built)
     with report.proving("upgrade: data untouched and copied, nothing of the old version left"):
         _upgrade(place, built)
     with report.proving("by keyboard: signed in, a person registered, power cut, the visit is there"):
@@ -99,6 +132,7 @@ def _setup_of_earlier(built: build.Built) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(built.bundle, folder)
     (folder / "_internal" / "only-earlier.txt").write_text("earlier")
+    trust_publisher(folder)
     return build.compile_setup(folder, build.WINDOWS / f"ILP-Desktop-{EARLIER}-setup.exe", EARLIER, fast=True)
 
 
@@ -177,8 +211,33 @@ def _seconds_to_window(wine: Wine, command: list[str | Path], picture: Path | No
 
 
 def _window_is_shown(wine: Wine) -> bool:
-    listing = subprocess.run(["xwininfo", "-root", "-tree"], env=wine.environment(), capture_output=True, text=True)
-    return '"ILP Desktop"' in listing.stdout
+    return window_is_shown(wine, TITLE)
+
+
+def _first_day(place: Installation) -> Day:
+    data, papers = place.wine.home / "Hari pertama" / "data", build.WINDOWS / "papers"
+    for folder in (data.parent, papers):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+    return Day(wine=place.wine, program=place.program, data=data, papers=papers, pictures=PICTURES)
+
+
+def _compare_papers(day: Day) -> None:
+    """Linux opens a copy of the data and prints the same register; only the moment of printing may differ."""
+    copied = build.WINDOWS / "first-day"
+    shutil.rmtree(copied, ignore_errors=True)
+    shutil.copytree(day.papers, copied)
+    shutil.copytree(day.data, copied / "data")
+    (copied / PASSWORD).write_text(f"{NURSE_PASSWORD}\n", encoding="utf-8")
+    today = time.strftime("%Y-%m-%d")
+    access: list[str | Path] = ["--data", copied / "data", "--user", NURSE]
+    _linux("register", *access, "--first", today, "--out", copied / "linux.pdf", login=copied)
+    ours, theirs = words_of(copied / "register.pdf").splitlines(), words_of(copied / "linux.pdf").splitlines()
+    claim([line for line in ours if PERSON in line] != [], "the person is not in the register")
+    differing = {line for line in set(ours) ^ set(theirs) if not _PRINTED.search(line)}
+    claim(not differing, f"Linux prints another register: {sorted(differing)[:4]}")
+    said = words_of(copied / "referral.pdf")
+    claim(all(word in said for word in (PERSON, "RSUD Buton Tengah", "I21")), "the referral says something else")
 
 
 def _exchange(place: Installation) -> None:
@@ -187,7 +246,11 @@ def _exchange(place: Installation) -> None:
     _linux("demo", "--out", here, "--no-window")
     for folder in (there, here):
         (folder / PASSWORD).write_text(f"{read_story().password}\n", encoding="utf-8")
-    _windows(place, "export", "--data", there / "data", "--user", "demo", "--out", there / "stick", login=there)
+    sticks = Sticks(place=place, password=read_story().password, pictures=PICTURES)
+    sent = build.WINDOWS / "stick"
+    shutil.rmtree(sent, ignore_errors=True)
+    sticks.send(there / "data", sent)
+    shutil.copytree(sent, there / "stick", dirs_exist_ok=True)
     copied = build.WINDOWS / "from-windows"
     shutil.rmtree(copied, ignore_errors=True)
     shutil.copytree(there, copied)
@@ -195,7 +258,7 @@ def _exchange(place: Installation) -> None:
     shutil.copytree(copied / "stick", there / "stick", dirs_exist_ok=True)
     _windows(place, "receive", "--data", there / "data", "--user", "demo", "--from", there / "stick", login=there)
     _linux("export", "--data", here / "data", "--user", "demo", "--out", here / "stick", login=here)
-    _windows(place, "receive", "--data", here / "dinas/data", "--user", "dinas", "--from", here / "stick", login=here)
+    sticks.receive_clicked(here / "dinas" / "data", max((here / "stick").glob("*.ilppaket")))
 
 
 def _windows(place: Installation, verb: str, *arguments: str | Path, login: Path) -> None:
@@ -214,6 +277,8 @@ def _refused_while_running(place: Installation, built: build.Built) -> None:
     process = place.wine.start(place.program)
     try:
         claim(wait_for(lambda: _window_is_shown(place.wine), 90), "no window")
+        time.sleep(PATIENCE)
+        place.wine.run(place.program, limit=60)
         place.setup(built.setup, expect=REFUSED_RUNNING)
     finally:
         place.wine.stop()
@@ -224,7 +289,8 @@ def _refused_while_running(place: Installation, built: build.Built) -> None:
 def _upgrade(place: Installation, built: build.Built) -> None:
     data = _digest(place.data / "ilp.db")
     place.setup(built.setup)
-    claim(not (place.folder / "_internal" / "only-earlier.txt").exists(), "a file of the old version is left")
+    for name in ("only-earlier.txt", NEW_FILE):
+        claim(not (place.folder / "_internal" / name).exists(), "a file of the old version is left")
     claim(not (place.folder / "versi-sebelumnya").exists(), "the old version is still there")
     claim(_digest(place.data / "ilp.db") == data, "the data has changed")
     copy = place.data / "cadangan-pemasangan" / f"sebelum-{__version__}" / "ilp.db"
@@ -298,6 +364,16 @@ def _bad_surroundings(report: Report, place: Installation, built: build.Built) -
             claim(False, "it was installed")
     with report.proving("a folder that cannot be written to is refused"):
         place.setup(built.setup, r"/D=Z:\proc\ILP", expect=REFUSED_FOLDER)
+    with report.proving("a data folder in OneDrive is told, with what to do"):
+        shared = place.wine.home / "OneDrive"
+        shared.mkdir(exist_ok=True)
+        command = ("check-machine", "--data", windows_path(shared / "Dokumen" / "ILP"))
+        said = place.wine.run(
+            place.program, *command, expect=TOLD, environment={"ONEDRIVE": windows_path(shared)}
+        )
+        claim("OneDrive" in said, f"it says {said}")
+    with report.proving("a package that a virus scanner holds for a moment is written"):
+        _written_while_held(place.wine)
     with report.proving("Windows 7 is refused in plain words"):
         _set_windows(place.wine, "win7")
         try:
@@ -306,6 +382,13 @@ def _bad_surroundings(report: Report, place: Installation, built: build.Built) -
             _set_windows(place.wine, "win10")
     with report.proving("a disk that is too small is refused"):
         _refused_on_small_disk(place, built)
+
+
+def _written_while_held(wine: Wine) -> None:
+    target = wine.home / "Temp" / "held.ilppaket"
+    python = wine.drive / "py" / "python.exe"
+    said = wine.run(python, "-c", HELD, windows_path(bundle.ROOT), windows_path(target))
+    claim(said.strip() == "new", f"it says {said!r}")
 
 
 def _set_windows(wine: Wine, version: str) -> None:

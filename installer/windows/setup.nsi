@@ -1,5 +1,5 @@
 ; The installer of ILP Desktop: one file, for one user of the PC, without administrator and without network.
-; Compiled on any system:  makensis -DVERSION=… -DBUNDLE=… -DOUTPUT=… -DICON=… -DSIZE=<KB> setup.nsi
+; Compiled on any system:  makensis -DVERSION=… -DBUNDLE=… -DOUTPUT=… -DICON=… -DSIZE=<KB> [-DSIGN=<command>] setup.nsi
 ;
 ; For the IT of the dinas:  /S silent   /D=<folder> (last, unquoted)   /PORTABLE   /NODESKTOP
 ; uninstall.exe /S keeps the data;  uninstall.exe /S /DELETEDATA deletes it too.
@@ -17,6 +17,9 @@ CRCCheck force
   SetCompressorDictSize 64
 !endif
 RequestExecutionLevel user
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"' = 0
+!endif
 
 !define NAME "ILP Desktop"
 !define PROGRAM "ilp-desktop.exe"

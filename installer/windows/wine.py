@@ -28,7 +28,9 @@ DEBIAN_PACKAGES = {
 }
 
 
-_KEY = re.compile(r"F\d+|Tab|Return|Escape|Down|Up|(ctrl|alt|shift)\+\w+")
+USER = "Ni Lüh Áyu"
+"""The user of this Windows: everything is proven in a profile with blanks and letters that are not ASCII."""
+_KEY = re.compile(r"F\d+|Tab|Return|Escape|space|Down|Up|Left|Right|(ctrl|alt|shift)\+\w+")
 
 
 class WineFailed(Exception):
@@ -65,6 +67,7 @@ class Wine:
     def environment(self, changes: Mapping[str, str] | None = None) -> dict[str, str]:
         """What Wine needs, with Qt and Python settled; Wine drops ``QT_*``, so that Qt's are given as ``WINEQT_*``."""
         settled = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all", "DISPLAY": self.display}
+        settled |= {"USER": USER, "LOGNAME": USER}
         return {**os.environ, **settled, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", **(changes or {})}
 
     def start(self, *command: str | Path, environment: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
@@ -103,9 +106,14 @@ class Wine:
         return output
 
     def focus(self, title: str) -> None:
-        """Gives the keyboard to a window, as a window manager would."""
-        command = ["xdotool", "search", "--name", f"^{title}$", "windowfocus", "--sync"]
-        subprocess.run(command, env=self.environment(), check=True, timeout=60)
+        """Gives the keyboard to a window, as a window manager would; waits until the window can take it."""
+        command = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$", "windowfocus", "--sync"]
+
+        def given() -> bool:
+            return subprocess.run(command, env=self.environment(), capture_output=True, timeout=60).returncode == 0
+
+        if not wait_for(given, 30):
+            raise WineFailed(f"the window {title} takes no keys")
 
     def type(self, *parts: str) -> None:
         """Words are typed, names of keys (``Tab``, ``ctrl+2``, ``F9``) are pressed."""
@@ -132,7 +140,7 @@ def windows(prefix: Path, size: str = "1366x768") -> Iterator[Wine]:
     """A Windows of our own, set up when it is new; every program in it ends with the block."""
     with _screen(size) as display:
         wine = Wine(prefix=prefix.resolve(), display=display)
-        if not (prefix / "ready").exists():
+        if not ((prefix / "ready").exists() and (wine.drive / "users" / USER).exists()):
             _set_up(wine)
         try:
             yield wine
