@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSize
 
 from ilp_desktop.domain.clinical.immunisation_schedule import Schedule
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationSource
+from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.services.immunisations import Vial
 from ui.kit.badge import Notice
@@ -214,8 +215,15 @@ class EntryPanel(QFrame):
             note=self._note.text(),
             override_reason=self._override.text(),
             why=self._why.text(),
-            record=self._line.record if self._line else None,
+            record=self._about(),
         )
+
+    def _about(self) -> Immunization | None:
+        """The record that is mended: what does not count is taken back first."""
+        line = self._line
+        if line is None:
+            return None
+        return line.doubtful or line.record if self._mode is Mode.VOID else line.record
 
     def unreadable(self) -> bool:
         """Whether a date that is shown cannot be read; it is said at its field."""
@@ -251,7 +259,11 @@ class EntryPanel(QFrame):
         self._override.clear()
         for field in self._fields.values():
             field.show_hint()
-        self._heading.show_text(f"{_HEADINGS[mode]}: {self._line.label}" if self._line else "")
+        about = self._about()
+        day = (
+            f", {short_date(about.effective_date)}" if about is not None and mode not in (Mode.TODAY, Mode.CARD) else ""
+        )
+        self._heading.show_text(f"{_HEADINGS[mode]}: {self._line.label}{day}" if self._line else "")
         self._show_fields()
 
     def _offer_products(self, line: DoseLine, chosen: str) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.clinical.immunisation_tetanus import TD_SLOTS
@@ -185,6 +185,12 @@ class ImmunisationScreen(QWidget):
             self._leave()
             return
         super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was said here is not about another room."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._unsay()
 
     def _open(self, patient_id: PatientId, visit_id: VisitId | None, back: str) -> None:
         self._visit_id, self._back = visit_id, back
@@ -469,6 +475,7 @@ class ImmunisationScreen(QWidget):
             self._show_line(line)
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        self._unsay()
         back, self._back = self._back, ""
         self._loaded, self._waiting = None, None
         self._pages.setCurrentIndex(0)

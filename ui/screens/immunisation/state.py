@@ -79,7 +79,10 @@ _MOODS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseLine:
-    """One row. ``may_give``: Enter records it today; ``record`` what is recorded, for correcting and KIPI."""
+    """One row. ``may_give``: Enter records it today; ``record`` what is recorded, for correcting and KIPI.
+
+    ``doubtful`` is a record that does not count beside it: the one to take back first.
+    """
 
     slot: str
     label: str
@@ -94,6 +97,7 @@ class DoseLine:
     explanation: str
     site: str = ""
     record: Immunization | None = None
+    doubtful: Immunization | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +212,7 @@ def _slot_line(table: ImmunisationTable, one: SlotStatus) -> DoseLine:
         explanation=_explanation(table, one),
         site=one.slot.site,
         record=record if record is not None else _uncounted_record(table, one),
+        doubtful=_uncounted_record(table, one),
     )
 
 
@@ -236,10 +241,11 @@ def _when(one: SlotStatus) -> str:
 
 
 def _detail(table: ImmunisationTable, one: SlotStatus, record: Immunization | None) -> str:
+    uncounted = [_uncounted_words(judged) for judged in one.uncounted]
     if record is not None:
-        return record_detail(record, table)
-    if one.uncounted:
-        return "; ".join(_uncounted_words(judged) for judged in one.uncounted)
+        return " · ".join((*uncounted, record_detail(record, table)))
+    if uncounted:
+        return "; ".join(uncounted)
     decision = one.decision
     if decision is not None:
         reason = table.schedule.reason(decision.reason)
@@ -298,21 +304,21 @@ def _explanation(table: ImmunisationTable, one: SlotStatus) -> str:
 
 
 def _tetanus_lines(table: ImmunisationTable) -> Iterable[DoseLine]:
-    """T1 to T5: every level with the dose that made it, and the next one."""
+    """T1 to T5: every level with the dose that made it, and the next one with what came too early for it."""
+    day = table.status.day
     for step in table.tetanus.steps:
-        record = None if step.dose is None else table.record(step.dose.id)
+        early = table.tetanus.uncounted if step.is_next else ()
+        doubtful = table.record(early[-1].id) if early else None
+        record = doubtful if step.dose is None else table.record(step.dose.id)
         yield DoseLine(
             slot=TD_SLOTS[step.level - 1],
             label=f"Td T{step.level}",
-            when=_tetanus_when(step, table.status.day),
+            when=_tetanus_when(step, day),
             given="" if step.dose is None else short_date(step.dose.day),
-            detail=_tetanus_detail(table, step, record),
-            state=_tetanus_state(step, table.status.day),
-            mood=Mood.DONE
-            if step.dose or step.is_stated
-            else Mood.NOW
-            if _is_possible(step, table.status.day)
-            else Mood.QUIET,
+            detail="; ".join(f"{short_date(dose.day)} terlalu dini, tidak dihitung" for dose in early)
+            or _tetanus_detail(table, step, record),
+            state=_tetanus_state(step, day),
+            mood=Mood.DONE if step.dose or step.is_stated else Mood.NOW if _is_possible(step, day) else Mood.QUIET,
             product="TD",
             products=("TD", "TT"),
             may_give=step.is_next,
@@ -320,6 +326,7 @@ def _tetanus_lines(table: ImmunisationTable) -> Iterable[DoseLine]:
             "Dihitung dari semua dosis: bayi, baduta, BIAS dan Td. Sumber: Pedoman Pelayanan Antenatal Terpadu 2020.",
             site="lengan kiri atas",
             record=record,
+            doubtful=doubtful,
         )
 
 
@@ -388,15 +395,27 @@ def is_woman(table: ImmunisationTable) -> bool:
 
 
 def plan_lines(table: ImmunisationTable, most: int = 6) -> tuple[PlanLine, ...]:
-    """The next visits with their doses."""
+    """The next visits with their doses, a woman's next Td first."""
     today = table.status.day
-    return tuple(
+    td = [
+        PlanLine(
+            day="Hari ini" if _is_possible(step, today) else _day_text(step.possible_from), doses=f"Td T{step.level}"
+        )
+        for step in table.tetanus.steps
+        if step.is_next and is_woman(table)
+    ]
+    visits = [
         PlanLine(
             day="Hari ini" if visit.day == today else short_date(visit.day),
             doses=", ".join(dose.slot.code.replace("_", " ") for dose in visit.doses),
         )
         for visit in table.status.plan[:most]
-    )
+    ]
+    return (*td, *visits)
+
+
+def _day_text(day: date | None) -> str:
+    return "" if day is None else short_date(day)
 
 
 def coverage_lines(table: ImmunisationTable) -> tuple[CoverageLine, ...]:
