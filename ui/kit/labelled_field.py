@@ -30,13 +30,12 @@ class LabelledField(QWidget):
         self._label = text_label(label, strong=True, parent=self)
         self._label.setBuddy(editor)
         self._label.setWordWrap(True)
-        self._required = text_label("wajib" if required else "", Type.SMALL, muted=True, parent=self)
-        self._icon = QLabel(self)
+        self._icon: QLabel | None = None
         self._below = text_label(hint, Type.SMALL, muted=True, parent=self)
         self._below.setWordWrap(True)
         self._below.setObjectName("field_message")
         self._below.setMinimumHeight(self._below.fontMetrics().height())
-        self._place()
+        self._place(required=required)
         editor.setAccessibleName(label)
         self.show_hint()
         if isinstance(editor, (DateField, NumberField)):
@@ -73,14 +72,14 @@ class LabelledField(QWidget):
         """What stands below now."""
         return self._below.text()
 
-    def _place(self) -> None:
+    def _place(self, *, required: bool) -> None:
         head = QHBoxLayout()
         head.setSpacing(space(2))
         head.addWidget(self._label, 1)
-        head.addWidget(self._required)
-        foot = QHBoxLayout()
+        if required:
+            head.addWidget(text_label("wajib", Type.SMALL, muted=True, parent=self))
+        foot = self._foot = QHBoxLayout()
         foot.setSpacing(space(1))
-        foot.addWidget(self._icon)
         foot.addWidget(self._below, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,9 +93,13 @@ class LabelledField(QWidget):
     def _say(self, sentence: str, tone: Tone) -> None:
         self._below.setText(sentence)
         plain = tone is Tone.PLAIN
-        self._icon.setVisible(bool(sentence) and not plain)
-        if not plain:
-            self._icon.setPixmap(pixmap(TONE_ICONS[tone], ink(tone).name(), 14))
+        if self._icon is None and not plain:
+            self._icon = QLabel(self)
+            self._foot.insertWidget(0, self._icon)
+        if self._icon is not None:
+            self._icon.setVisible(bool(sentence) and not plain)
+            if not plain:
+                self._icon.setPixmap(pixmap(TONE_ICONS[tone], ink(tone).name(), 14))
         mark(self._below, muted=plain, tone=tone.value)
         self.editor.setAccessibleDescription(sentence)
         mark(self.editor, problem=tone is Tone.RED)
