@@ -417,3 +417,10 @@ def test_file_names_of_papers_name_nobody(desk: Desk, workplace: Workplace, sard
     desk.wait(lambda: desk.sees("pdf_preview"))
     preview = desk.see("pdf_preview")
     assert preview._suggested == Path("surat-sehat.pdf")  # type: ignore[attr-defined]
+
+
+def test_a_person_found_elsewhere_is_opened_in_a_room_that_was_never_shown(desk: Desk, sardin: QueueEntry) -> None:
+    desk.shell.go_to("cluster_3", sardin.patient_id)
+    desk.wait(lambda: desk.sees("person_banner"))
+    desk.shell.go_to("cluster_2", sardin.patient_id)
+    desk.wait(lambda: "tidak ada di daftar tunggu" in desk.message())

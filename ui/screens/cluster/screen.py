@@ -133,6 +133,7 @@ class ClusterScreen(QWidget):
         self._working_draft = DraftKeeper(self, self._workplace, lambda: command_as_json(self._typed()))
         self._place()
         self._connect()
+        self._wanted = ""
         self._listed: Query[tuple[WaitingPerson, ...]] = Query(self, self._show_waiting)
         self._read: Query[RoomPerson] = Query(self, self._show_person)
         self._reread: Query[RoomPerson] = Query(self, self._show_news)
@@ -178,12 +179,9 @@ class ClusterScreen(QWidget):
         return always | own | paper
 
     def open_target(self, target: object) -> None:
-        """Open the person with this patient id, if they wait here."""
-        found = next((one for one in self._waiting.people() if one.patient_id == target), None)
-        if found is not None:
-            self.open_person(found)
-        elif isinstance(target, str):
-            self._say("Orang ini tidak ada di daftar tunggu ruang ini.", Tone.AMBER, "Daftarkan dulu di loket.")
+        """Open the person with this patient id, if they wait here: once the list is read again."""
+        self._wanted = target if isinstance(target, str) else ""
+        self.refresh()
 
     def came_to_front(self) -> None:
         """The list is read again; the cursor goes to it while nobody is in the room."""
@@ -457,6 +455,12 @@ class ClusterScreen(QWidget):
 
     def _show_waiting(self, people: tuple[WaitingPerson, ...]) -> None:
         self._waiting.show_people(people)
+        wanted, self._wanted = self._wanted, ""
+        found = next((one for one in people if one.patient_id == wanted), None)
+        if found is not None:
+            self.open_person(found)
+        elif wanted:
+            self._say("Orang ini tidak ada di daftar tunggu ruang ini.", Tone.AMBER, "Daftarkan dulu di loket.")
 
     def _focus_list(self) -> None:
         self._waiting.setFocus(Qt.FocusReason.OtherFocusReason)
