@@ -23,6 +23,10 @@ _UNITS = {
     "min": "menit",
     "u[IU]/mL": "µIU/mL",
     "kg/m2": "kg/m²",
+    "s": "detik",
+    "g/kg/d": "g/kg/hari",
+    "10*6/uL": "juta/µL",
+    "[ppm]": "ppm",
     "{Zscore}": "SD",
 }
 

@@ -169,6 +169,7 @@ def test_what_is_due_is_chosen_already() -> None:
     """FC2"""
     response = Response(real_form("development_screening"), context(birth_date=months_ago(36)))
     assert response.value("instruments") == "kpsp tdd tdl kmpe lk"
+    assert response.value("due_words") == "KPSP 36 bulan, tes daya dengar, tes daya lihat, KMPE, lingkar kepala"
     infant = Response(real_form("development_screening"), context(birth_date=months_ago(1)))
     assert infant.value("instruments") == "lk"
     assert [choice.value for choice in infant.choices("instruments")] == ["tdd", "lk", "none"]

@@ -504,7 +504,9 @@ def test_the_delivery_tells_the_visit_what_it_knows() -> None:
     assert twin.value("birth_time").startswith("06:20")
 
 
-@pytest.mark.parametrize(("unit", "shown"), [("h", "jam"), ("min", "menit"), ("u[IU]/mL", "µIU/mL"), ("wk", "minggu")])
+@pytest.mark.parametrize(
+    ("unit", "shown"), [("h", "jam"), ("min", "menit"), ("u[IU]/mL", "µIU/mL"), ("wk", "minggu"), ("[ppm]", "ppm")]
+)
 def test_units_are_written_as_nurses_write_them(unit: str, shown: str) -> None:
     """FN1, FN3"""
     assert shown_unit(unit) == shown
