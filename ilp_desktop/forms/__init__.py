@@ -46,6 +46,8 @@ from ilp_desktop.forms.definition import (
 )
 from ilp_desktop.forms.document import Json
 from ilp_desktop.forms.field_edition import (
+    FIELD_DAY,
+    FIELD_WORKER,
     PEOPLE_COLUMNS,
     PEOPLE_TABLE,
     PERSON,
@@ -92,6 +94,8 @@ from ilp_desktop.forms.submission_table import (
 
 __all__ = [
     "CHOSEN",
+    "FIELD_DAY",
+    "FIELD_WORKER",
     "LARGEST_SUBMISSION",
     "LARGEST_TABLE",
     "NUMERIC",
@@ -150,8 +154,8 @@ __all__ = [
     "load_form",
     "outline",
     "printable",
-    "read_settings",
     "read_export",
+    "read_settings",
     "read_submission",
     "refuse",
     "same_text",

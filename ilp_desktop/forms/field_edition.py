@@ -13,7 +13,12 @@ PERSON_LABEL = "ilp_person_label"
 PERSON_NAME, PERSON_SEX = "ilp_person_name", "ilp_person_sex"
 PERSON_BIRTH, PERSON_PLACE = "ilp_person_birth", "ilp_person_place"
 """Asked about somebody who is not in the list."""
-PERSON_FIELDS = frozenset({PERSON, PERSON_LABEL, PERSON_NAME, PERSON_SEX, PERSON_BIRTH, PERSON_PLACE})
+FIELD_DAY, FIELD_WORKER = "ilp_day", "ilp_username"
+"""The day on which the form was opened on the phone, and who had the phone, as its settings say."""
+PHONE_FIELDS = frozenset(
+    {PERSON, PERSON_LABEL, PERSON_NAME, PERSON_SEX, PERSON_BIRTH, PERSON_PLACE, FIELD_DAY, FIELD_WORKER}
+)
+"""What only the edition for phones has."""
 PEOPLE_TABLE = "people.csv"
 PEOPLE_COLUMNS = ("name", "label", "sex", "birth_date", "village")
 
@@ -49,7 +54,8 @@ def field_edition(content: bytes, tables: Mapping[str, bytes], people: bytes, *,
 
     book = read_form(content, {**tables, PEOPLE_TABLE: people} if about_person else tables)
     lost: list[str] = []
-    rows = list(_person_rows(book.survey)) if about_person else []
+    rows: list[SheetRow] = [{"type": "today", "name": FIELD_DAY}, {"type": "username", "name": FIELD_WORKER}]
+    rows += _person_rows(book.survey) if about_person else ()
     rows += [kept for row in book.survey if (kept := _for_phone(row, lost, about_person=about_person)) is not None]
     choices = [*book.choices, *_sex_rows(book)] if about_person else book.choices
     edition = replace(book, survey=rows, choices=choices)

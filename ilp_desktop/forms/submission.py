@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from ilp_desktop.forms.definition import Form, Group, Question, Repeat
 from ilp_desktop.forms.document import MOST_INSTANCES, Json
-from ilp_desktop.forms.field_edition import PERSON, PERSON_FIELDS
+from ilp_desktop.forms.field_edition import PERSON, PHONE_FIELDS
 from ilp_desktop.forms.instance import AnswerNode
 from ilp_desktop.forms.refusal import refuse
 from ilp_desktop.forms.response import Response
@@ -40,16 +40,21 @@ class SubmissionName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """The answers as a document for ``Response.from_json``, and what the form does not have, by name."""
+    """The answers as a document for ``Response.from_json``, and what the form does not have, by name.
+
+    ``sent`` is when a server received it, ``sender`` who sent it, as far as a server says so.
+    """
 
     name: SubmissionName
     document: dict[str, Json]
     beside: Mapping[str, str]
+    sent: str = ""
+    sender: str = ""
 
     @property
     def left_out(self) -> tuple[str, ...]:
         """The names of what is not read because the form does not have it."""
-        return tuple(name for name in self.beside if name not in PERSON_FIELDS)
+        return tuple(name for name in self.beside if name not in PHONE_FIELDS)
 
 
 def _local(tag: object) -> str:
@@ -121,7 +126,7 @@ def _meta(root: ElementTree.Element, name: str) -> str:
 def _answered(element: ElementTree.Element, within: str) -> Iterator[str]:
     for child in element:
         name = _local(child.tag)
-        if _OF_SERVERS.fullmatch(name) or name in PERSON_FIELDS or child.get(_TEMPLATE) is not None:
+        if _OF_SERVERS.fullmatch(name) or name in PHONE_FIELDS or child.get(_TEMPLATE) is not None:
             continue
         if len(child):
             yield from _answered(child, f"{within}{name}/")
@@ -148,7 +153,7 @@ def read_submission(content: bytes, form: Form, *, same_id: bool = True) -> Subm
         "version": name.form_version if same_id and name.form_version else form.version,
         "answers": _group(root, form.root, beside),
     }
-    return Submission(name=name, document=document, beside=beside)
+    return Submission(name=name, document=document, beside=beside, sent=root.get("submissionDate", ""))
 
 
 def _group(element: ElementTree.Element, item: Group | Repeat, beside: dict[str, str]) -> dict[str, Json]:

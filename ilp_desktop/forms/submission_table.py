@@ -80,7 +80,13 @@ def exported_submission(row: ExportedRow, form: Form) -> Submission:
         "version": form.version,
         "answers": _group(row, row.cells.get(_KEY, ""), row.cells, form.root, ()),
     }
-    return Submission(name=row.name, document=document, beside=_beside(row.cells, form))
+    return Submission(
+        name=row.name,
+        document=document,
+        beside=_beside(row.cells, form),
+        sent=row.cells.get("SubmissionDate", ""),
+        sender=row.cells.get("SubmitterName", ""),
+    )
 
 
 def _name(form_id: str, cells: Cells) -> SubmissionName:

@@ -119,10 +119,13 @@ def keep_submission(
     about: AboutWhom,
     response_id: ResponseId,
     day: date,
+    filled_by: str = "",
 ) -> QuestionnaireResponse:
-    """Keeps what was filled in elsewhere on a day, with what it means; Rejected as in ``complete_response``."""
+    """Keeps what ``filled_by`` filled in elsewhere on a day, with what it means; Rejected as ``complete_response``."""
     completed = response.complete()
     record = replace(_record(transaction, workplace, response.form, completed, about, day), id=response_id)
+    if filled_by:
+        record = replace(record, author_name=f"{filled_by}, dengan ponsel")
     transaction.insert(record)
     keep_form(transaction, response.form)
     _extract(transaction, workplace, completed, record)
@@ -314,7 +317,6 @@ def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None
     with workplace.database.read() as connection:
         patient = records.get(connection, Patient, about.patient_id)
         visit = None if about.visit_id is None else records.get(connection, Visit, about.visit_id)
-        flags = of_person(connection, Flag, patient.id, ended=None)
     story = birth_story(workplace, patient)
     day = visit.visit_date if visit else day or today
     return FormContext(
@@ -327,7 +329,7 @@ def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None
         observations=_last_observations(workplace, patient.id, day),
         episode=answers_in_episode(workplace, patient.id, episode_role(workplace, about.form_id), day),
         mother=story.answers,
-        flags=frozenset(flag.code for flag in flags),
+        flags=frozenset(flag.code for flag in standing_flags(workplace, patient.id, day)),
         mother_flags=frozenset(flag.code for flag in story.flags),
         settings=programme_settings(workplace),
         properties=properties,

@@ -58,6 +58,7 @@ class UnfinishedForm:
     patient: Patient | None
     reason: str
     replaces: str
+    filled_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,16 @@ def complete_unfinished(
         unfinished = _unfinished(connection, workplace, records.get(connection, Draft, draft))
         earlier = response_id_of(unfinished.replaces) if unfinished.replaces else None
         before = newest_edition(connection, earlier) if earlier else None
-        record = _write(transaction, workplace, response, _about(unfinished), unfinished.day, response_id, before)
+        record = _write(
+            transaction,
+            workplace,
+            response,
+            _about(unfinished),
+            unfinished.day,
+            response_id,
+            before,
+            unfinished.filled_by,
+        )
         adopt_files(transaction, workplace, record.patient_id, draft, response.files().values())
         drop_with_files(transaction, draft)
     return Answer(record, frozenset(transaction.changes))
@@ -171,7 +181,7 @@ def _taken_in(
         about = AboutWhom(form_id=response.form.id, patient_id=one.patient.id if one.patient else None)
         assert one.day is not None
         before = predecessor(transaction.connection, one)
-        _write(transaction, workplace, response, about, one.day, one.response_id, before)
+        _write(transaction, workplace, response, about, one.day, one.response_id, before, one.filled_by)
         for name, content in pictures.items():
             add_attachment(transaction, workplace, about.patient_id, name, content)
         if one.name is not None and one.name.replaces:
@@ -187,9 +197,10 @@ def _write(
     day: date,
     response_id: ResponseId,
     before: QuestionnaireResponse | None,
+    filled_by: str,
 ) -> QuestionnaireResponse:
     if before is None:
-        return keep_submission(transaction, workplace, response, about, response_id, day)
+        return keep_submission(transaction, workplace, response, about, response_id, day, filled_by)
     return keep_amendment(transaction, workplace, before.id, response, CORRECTED_ON_PHONE, response_id)
 
 
@@ -208,6 +219,7 @@ def _set_aside(
         "day": found.day.isoformat(),
         "reason": found.reason,
         "replaces": found.name.replaces if found.name else "",
+        "filled_by": found.filled_by,
     }
     transaction.keep_draft(
         Draft(
@@ -255,6 +267,7 @@ def _unfinished(connection: Connection, workplace: Workplace, draft: Draft) -> U
         patient=surviving(connection, patient) if patient else None,
         reason=str(content["reason"]),
         replaces=str(content["replaces"]),
+        filled_by=str(content.get("filled_by", "")),
     )
 
 

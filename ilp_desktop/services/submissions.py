@@ -19,6 +19,8 @@ from ilp_desktop.domain.progress import Progress, Step, silent
 from ilp_desktop.domain.visit import QuestionnaireResponse
 from ilp_desktop.exchange.submission_files import SubmissionFiles, open_submissions
 from ilp_desktop.forms import (
+    FIELD_DAY,
+    FIELD_WORKER,
     LARGEST_SUBMISSION,
     LARGEST_TABLE,
     ExportedRow,
@@ -26,6 +28,7 @@ from ilp_desktop.forms import (
     FormRefused,
     Json,
     Kind,
+    Repeat,
     Response,
     Submission,
     SubmissionName,
@@ -45,7 +48,7 @@ from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from ilp_desktop.storage.database import Connection
 
-_DAY_FIELDS = ("visit_date", "tanggal", "tanggal_kunjungan", "today", "start", "end")
+_DAY_FIELDS = ("visit_date", "tanggal", "tanggal_kunjungan", FIELD_DAY, "today", "start", "end")
 _DAY_IN_FOLDER = re.compile(r"_(\d{4}-\d{2}-\d{2})_\d{2}-\d{2}-\d{2}")
 CORRECTED_ON_PHONE = "Diperbaiki di ponsel"
 """The reason of an amendment that came as a corrected edition."""
@@ -80,7 +83,8 @@ FATE_LABELS: Mapping[SubmissionFate, str] = {
 class FoundSubmission:
     """One filled form. ``place`` is where it lies; ``reason`` says why it does not go in, or what to know of it.
 
-    ``person`` is what the form itself says of the person; ``left_out`` names what its form does not have.
+    ``person`` is what the form itself says of the person; ``left_out`` names what its form does not have, ``filled_by``
+    who had the phone, as far as it says so.
     """
 
     place: str
@@ -93,6 +97,7 @@ class FoundSubmission:
     day: date | None = None
     person: PersonEntry | None = None
     left_out: tuple[str, ...] = ()
+    filled_by: str = ""
 
     @property
     def response_id(self) -> ResponseId:
@@ -248,8 +253,9 @@ def response_of(workplace: Workplace, found: FoundSubmission) -> Response:
     context = form_context(workplace, AboutWhom(form_id=found.form.id, patient_id=patient_id), found.day)
     known = Response(found.form, context)
     answers = _copied(found.document["answers"])
+    repeats = tuple(f"{item.path}/" for item in found.form.items() if isinstance(item, Repeat))
     for question in found.form.questions():
-        if question.kind is Kind.HIDDEN and question.meaning.prefill:
+        if question.kind is Kind.HIDDEN and question.meaning.prefill and not question.path.startswith(repeats):
             _put(answers, question.path.split("/")[2:], known)
     return Response.from_json(found.form, {**found.document, "answers": answers}, context)
 
@@ -306,8 +312,9 @@ def _looked_at(workplace: Workplace, place: str, submission: Submission, form: F
         left_out=submission.left_out,
         form=form,
         document=submission.document,
-        day=_day(words, place, workplace.today),
+        day=_day(words, place, submission.sent, workplace.today),
         person=person,
+        filled_by=words.get(FIELD_WORKER) or words.get("username") or submission.sender,
     )
     with workplace.database.read() as connection:
         if records.find(connection, QuestionnaireResponse, id=found.response_id):
@@ -347,7 +354,7 @@ def _copied(answers: Json) -> Json:
 
 
 def _put(answers: Json, steps: Sequence[str], known: Response) -> None:
-    """Sets one answer outside of repeats."""
+    """Sets one answer, in groups that may not be there yet."""
     place: Json = answers
     for step in steps[:-1]:
         if not isinstance(place, dict):
@@ -387,10 +394,10 @@ def _corrections(one: FoundSubmission, by_instance: Mapping[str, FoundSubmission
     return len(seen)
 
 
-def _day(words: Mapping[str, str], place: str, today: date) -> date:
-    """The day that the form gives, else that of its folder, else today; never a day to come."""
+def _day(words: Mapping[str, str], place: str, sent: str, today: date) -> date:
+    """The day that the form gives, else that of its folder, else that of its sending, else today; never one to come."""
     folder = _DAY_IN_FOLDER.search(PurePosixPath(place).parent.name)
-    texts = [*(words.get(field, "")[:10] for field in _DAY_FIELDS), folder[1] if folder else ""]
+    texts = [*(words.get(field, "")[:10] for field in _DAY_FIELDS), folder[1] if folder else "", sent[:10]]
     for text in filter(None, texts):
         try:
             return min(date.fromisoformat(text), today)

@@ -585,3 +585,36 @@ def test_tables_of_something_else_are_no_submissions(workplace: Workplace, tmp_p
     (found,) = look_at_submissions(workplace, tmp_path)
     assert found.fate is SubmissionFate.REFUSED
     assert "UTF-8" in found.reason
+
+
+def test_the_record_says_who_had_the_phone_and_when(workplace: Workplace, tmp_path: Path) -> None:
+    """SK2: the day of the form, not of taking it in; the kader, not the clerk."""
+    someone = wound(workplace)
+    path = sent(tmp_path, "uuid:1", ilp_person=someone.id, lebar="4", ilp_day="2026-11-17", ilp_username="Wa Ani")
+    (kept,) = take_in_submissions(workplace, tmp_path, look_at_submissions(workplace, tmp_path)).value
+    record = open_response(workplace, kept.response_id).record
+    assert (record.author_name, record.effective_date) == ("Wa Ani, dengan ponsel", date(2026, 11, 17))
+    assert record.author_id == workplace.user.id
+    path.unlink()
+    plain = tmp_path / "submission.xml"
+    plain.write_text(
+        f'<luka id="luka" version="1" instanceID="uuid:2" submissionDate="2026-11-16T08:00:00Z">'
+        f"<ilp_person>{someone.id}</ilp_person></luka>",
+        encoding="utf-8",
+    )
+    assert taken(workplace, plain.parent) == [SubmissionFate.SET_ASIDE]
+    (waiting,) = unfinished_forms(workplace)
+    assert waiting.day == date(2026, 11, 16)
+
+
+def test_hidden_values_in_rows_are_left_to_the_rows(workplace: Workplace, tmp_path: Path) -> None:
+    form = (
+        "settings: {form_id: baris, form_title: Baris, version: '1'}\nsurvey:\n"
+        "  - {type: begin_repeat, name: r, label: R}\n"
+        "  - {type: hidden, name: sex, 'bind::ilp:prefill': patient.sex}\n"
+        "  - {type: text, name: isi, label: Isi}\n  - {type: end_repeat}\n"
+    )
+    take_in(workplace, preview_form(workplace, "baris.yaml", form.encode(), {}))
+    someone = person(workplace)
+    sent(tmp_path, "uuid:1", root='data id="baris" version="1"', ilp_person=someone.id, r="<sex>L</sex><isi>x</isi>")
+    assert taken(workplace, tmp_path) == [SubmissionFate.KEPT]
