@@ -347,6 +347,18 @@ def test_the_result_of_the_heel_prick(tsh: str, colour: str, raised: bool) -> No
     assert "congenital_screening_positive" in flags(response)
 
 
+@pytest.mark.parametrize(
+    ("age", "state", "warned"), [(1, "not_yet", False), (3, "not_yet", True), (1, "refused", True)]
+)
+def test_a_sample_that_is_not_late_is_no_warning(age: int, state: str, warned: bool) -> None:
+    """FN3: what is still to be given is due by itself; a finding would stay on the page and in a referral."""
+    response = baby(age, thyroid_sample=state, hb0="not_yet")
+    assert any("Sampel tumit belum" in line for line in alerts(response)) is warned
+    assert any("Ambil sampel" in line for line in alerts(response, Alert.INFO)) is not warned
+    assert any("HB0 belum" in line for line in alerts(response))
+    assert flags(response) == set()
+
+
 def test_a_rejected_sample_is_taken_again() -> None:
     """FN3"""
     response = fill(infant("congenital_screening_result", 12), validity="rejected")
