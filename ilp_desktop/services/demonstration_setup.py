@@ -11,6 +11,7 @@ from ilp_desktop.domain.identifiers import FacilityId, VillageCode
 from ilp_desktop.domain.installation import Facility, Hamlet, InstallationKind, Role
 from ilp_desktop.domain.progress import Progress, silent
 from ilp_desktop.services.demonstration_cases import StaffMember, Story
+from ilp_desktop.services.demonstration_doses import past_doses
 from ilp_desktop.services.demonstration_history import past_visits
 from ilp_desktop.services.first_run import FirstRun, NewInstallation, VillageChoice, install
 from ilp_desktop.services.invented_people import Region, invent_people
@@ -21,7 +22,7 @@ from ilp_desktop.storage.bulk import write_many
 from ilp_desktop.storage.key_ring import INTERACTIVE, KeyCost
 
 _HEAD_NAME, _HEAD_NUMBER = "Ratna Wati, S.KM, M.Kes", "198005052005012003"
-_ROWS_OF_A_PERSON, _ROWS_OF_A_VISIT = 1.3, 4
+_ROWS_OF_A_PERSON, _ROWS_OF_A_VISIT, _DOSES_OF_A_PERSON = 1.3, 4, 1.2
 
 
 @dataclass(slots=True)
@@ -113,6 +114,8 @@ def add_people(
     visits = past_visits(workplace, patients, story, years=size.years, random=Random(seed))
     total = size.people * size.years * _ROWS_OF_A_VISIT
     _write(workplace, visits, total, "Menulis kunjungan lama", progress)
+    doses = past_doses(workplace, patients, Random(seed))
+    _write(workplace, doses, int(size.people * _DOSES_OF_A_PERSON), "Menulis imunisasi", progress)
 
 
 def _write(workplace: Workplace, entities: Iterator[object], total: int, doing: str, progress: Progress) -> None:

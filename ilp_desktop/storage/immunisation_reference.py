@@ -28,6 +28,9 @@ from ilp_desktop.domain.clinical.immunisation_schedule import (
 from ilp_desktop.domain.problem import Fault, FaultCode
 from ilp_desktop.resource_files import resource_path
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Twelve times as fast where libyaml is there; the first child of the day waits for it."""
+
 _WEEK = 7
 _YEAR = 12
 
@@ -41,7 +44,7 @@ def immunisation_schedule() -> Schedule:
 def read_schedule(path: Path) -> Schedule:
     """A schedule file. Fault when it cannot be read or contradicts itself."""
     try:
-        schedule = _schedule(yaml.safe_load(path.read_text(encoding="utf-8")))
+        schedule = _schedule(yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER))
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as failure:
         raise _unreadable(type(failure).__name__) from failure
     contradictions = tuple(schedule.contradictions())
