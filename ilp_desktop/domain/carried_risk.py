@@ -1,4 +1,4 @@
-"""Which findings about a mother belong in her child's record, and which are hers alone."""
+"""How far a finding about a mother reaches: into her child's record, and beyond the pregnancy in which it was made."""
 
 FOLLOWS_THE_CHILD = frozenset(
     {
@@ -40,3 +40,53 @@ FOLLOWS_THE_CHILD = frozenset(
 Everything else stays with the mother, above all violence, thoughts of self-harm and results of tests: a child's page is
 open before the whole family.
 """
+
+PASSES_WITH_PREGNANCY = frozenset(
+    {
+        "abnormal_liquor",
+        "amniotic_fluid_abnormal",
+        "birth_complication",
+        "birth_not_at_term",
+        "birth_outside_facility",
+        "birth_without_health_worker",
+        "fetal_heart_abnormal",
+        "four_too",
+        "fundal_height_unexpected",
+        "high_risk_pregnancy",
+        "home_birth_planned",
+        "malaria_in_pregnancy",
+        "malpresentation",
+        "mastitis",
+        "maternal_age_risk",
+        "multiple_pregnancy",
+        "placenta_previa",
+        "postpartum_danger_sign",
+        "postpartum_haemorrhage",
+        "postpartum_hypertension",
+        "postpartum_hypertension_severe",
+        "preeclampsia_risk",
+        "preeclampsia_risk_map",
+        "pregnancy_danger_sign",
+        "pregnancy_dating_rough",
+        "pregnancy_hypertension",
+        "pregnancy_hypertension_severe",
+        "pregnancy_post_term",
+        "pregnancy_to_postpone",
+        "pregnancy_weight_gain_fast",
+        "pregnancy_weight_gain_high",
+        "pregnancy_weight_gain_low",
+        "prolonged_labour",
+        "prolonged_rupture",
+        "proteinuria",
+        "puerperal_fever",
+        "puerperal_infection",
+        "retained_placenta",
+        "roll_over_positive",
+        "severe_perineal_tear",
+        "short_birth_interval",
+        "stillbirth_in_this_pregnancy",
+        "underweight_before_pregnancy",
+        "uterine_atony",
+    }
+)
+"""Codes of flags that say nothing about a woman any more once the puerperium of that pregnancy is over."""

@@ -106,6 +106,14 @@ def puerperium(episodes: Iterable[EpisodeOfCare], day: date, spans: EpisodeSpans
     return max(ended, key=lambda one: one.started, default=None)
 
 
+def is_over(episode: EpisodeOfCare, day: date, spans: EpisodeSpans | None = None) -> bool:
+    """Whether a pregnancy with its puerperium, or what was ended otherwise, lies before a day."""
+    lasting = spans or EpisodeSpans()
+    if episode.outcome_date is not None:
+        return (day - episode.outcome_date).days > lasting.puerperium
+    return episode.ended is not None and episode.ended < day
+
+
 def birth_episode(episodes: Iterable[EpisodeOfCare], birth_date: date) -> EpisodeOfCare | None:
     """Of the mother's pregnancies the one in which a child of that birth date was born: its outcome lies within a day.
 

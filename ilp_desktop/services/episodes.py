@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilp_desktop.domain.carried_risk import FOLLOWS_THE_CHILD
+from ilp_desktop.domain.carried_risk import FOLLOWS_THE_CHILD, PASSES_WITH_PREGNANCY
 from ilp_desktop.domain.episode import (
     EpisodeKind,
     EpisodeOfCare,
     EpisodeStep,
     birth_episode,
     episode_for,
+    is_over,
     open_episode,
 )
 from ilp_desktop.domain.identifiers import EpisodeId, PatientId
@@ -92,6 +93,17 @@ def join_episode(
     elif after != before:
         transaction.save(before, after)
     return after.id
+
+
+def standing_flags(workplace: Workplace, patient_id: PatientId, day: date) -> tuple[Flag, ...]:
+    """The flags of a person that nobody ended, without those of a pregnancy that is over."""
+    over = {one.id for one in episodes_of(workplace, patient_id) if is_over(one, day)}
+    with workplace.database.read() as connection:
+        flags = of_person(connection, Flag, patient_id, ended=None)
+    if not over:
+        return flags
+    passed = {one.id for one in responses_of(workplace, patient_id) if one.episode_id in over}
+    return tuple(flag for flag in flags if flag.code not in PASSES_WITH_PREGNANCY or flag.response_id not in passed)
 
 
 def birth_story(workplace: Workplace, child: Patient) -> BirthStory:

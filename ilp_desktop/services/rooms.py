@@ -18,7 +18,6 @@ from ilp_desktop.domain.visit import (
     Cluster,
     Condition,
     Consultation,
-    Flag,
     NextStep,
     QueueEntry,
     QueueStatus,
@@ -29,7 +28,7 @@ from ilp_desktop.domain.visit_kind import CaseRules, EarlierCase, case_kind, is_
 from ilp_desktop.domain.vital_signs import VitalSignsTyped, vital_sign_problems
 from ilp_desktop.domain.waiting import PersonSummary
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.episodes import birth_story
+from ilp_desktop.services.episodes import birth_story, standing_flags
 from ilp_desktop.services.queues import new_entry
 from ilp_desktop.services.settings import EPISODE_GAP_DAYS, setting
 from ilp_desktop.services.workplace import Workplace
@@ -90,12 +89,11 @@ def person_summary(workplace: Workplace, patient_id: PatientId) -> PersonSummary
         absorbed = patient_queries.absorbed_by(connection, patient_id)
         everyone = [patient_id, *(one.id for one in absorbed)]
         history = visit_queries.history(connection, everyone)
-        flags = [flag for one in everyone for flag in records.find(connection, Flag, patient_id=one, ended=None)]
         conditions = [condition for one in everyone for condition in visit_queries.conditions_of(connection, one)]
     return PersonSummary(
         patient=patient,
         household_head=household[0].head_name if household else "",
-        flags=tuple(flags),
+        flags=standing_flags(workplace, patient_id, workplace.today),
         history=history,
         open_conditions=_open_problems(conditions, case_rules(workplace)),
         other_numbers=tuple(one.medical_record_number for one in absorbed),

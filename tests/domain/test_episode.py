@@ -10,6 +10,7 @@ from ilp_desktop.domain.episode import (
     EpisodeStep,
     birth_episode,
     episode_for,
+    is_over,
     open_episode,
     puerperium,
 )
@@ -81,6 +82,17 @@ def test_only_what_had_begun_is_open() -> None:
 @pytest.mark.parametrize(("days", "expected"), [(-1, False), (0, True), (49, True), (50, False)])
 def test_the_puerperium_follows_the_outcome(days: int, expected: bool) -> None:
     assert (puerperium([episode(outcome_date=BORN)], after(BORN, days)) is not None) is expected
+
+
+@pytest.mark.parametrize(("days", "expected"), [(0, False), (49, False), (50, True)])
+def test_a_pregnancy_is_over_when_its_puerperium_is(days: int, expected: bool) -> None:
+    assert is_over(episode(outcome_date=BORN), after(BORN, days)) is expected
+
+
+def test_what_was_ended_is_over_the_day_after() -> None:
+    assert not is_over(episode(ended=BORN), BORN)
+    assert is_over(episode(ended=BORN), after(BORN, 1))
+    assert not is_over(episode(), after(BORN, 4000))
 
 
 @pytest.mark.parametrize(("days", "expected"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])

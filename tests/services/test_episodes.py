@@ -42,6 +42,13 @@ FORMS = {
                 "relevant": "${lila} < 23.5",
                 "bind::ilp:flag": "violence_suspected",
             },
+            {
+                "type": "note",
+                "name": "gain",
+                "label": "Kenaikan berat kurang",
+                "relevant": "${lila} < 23.5",
+                "bind::ilp:flag": "pregnancy_weight_gain_low",
+            },
         ],
     ),
     "bersalin": (
@@ -139,7 +146,12 @@ def test_a_pregnancy_begins_is_dated_and_goes_out(workplace: Workplace, clock: T
     assert start_response(workplace, about(after, "nifas")).value("lila") == "22.5"
     fill_in(workplace, after, "nifas", lochia="rubra")
     assert reasons(workplace, after) == {}
+    flags = {"kek", "violence_suspected", "pregnancy_weight_gain_low"}
+    assert {flag.code for flag in person_summary(workplace, visit.patient_id).flags} == flags
     clock.turn(days=200)
+    assert {flag.code for flag in person_summary(workplace, visit.patient_id).flags} == flags - {
+        "pregnancy_weight_gain_low"
+    }
     next_time = again(workplace, visit.patient_id)
     fill_in(workplace, next_time, "mulai")
     assert len(episodes_of(workplace, visit.patient_id)) == 2
@@ -165,7 +177,9 @@ def test_a_visit_after_childbirth_opens_no_pregnancy_of_its_own(workplace: Workp
 
 @pytest.mark.usefixtures("forms")
 @pytest.mark.parametrize(("second", "weight"), [("P", "2900"), ("L", "")])
-def test_the_child_knows_its_birth_and_not_what_is_its_mothers_alone(workplace: Workplace, clock: TurnedClock, second: str, weight: str) -> None:
+def test_the_child_knows_its_birth_but_not_all(
+    workplace: Workplace, clock: TurnedClock, second: str, weight: str
+) -> None:
     visit = mother(workplace)
     fill_in(workplace, visit, "mulai", hpht=HPHT.isoformat(), lila="22")
     clock.turn(days=100)
@@ -184,7 +198,8 @@ def test_the_child_knows_its_birth_and_not_what_is_its_mothers_alone(workplace: 
     opened = start_response(workplace, about(baby, "bayi"))
     assert opened.value("birth_weight") == weight
     assert opened.value("mother_kek") == "true"
-    assert [flag.text for flag in person_summary(workplace, baby.patient_id).from_birth] == ["KEK pada kehamilan"]
+    carried = {flag.code for flag in person_summary(workplace, baby.patient_id).from_birth}
+    assert carried == {"kek", "pregnancy_weight_gain_low"}
     fill_in(workplace, baby, "bayi", note="menyusu kuat")
     childhood = only(workplace, baby.patient_id)
     assert (childhood.kind, childhood.started) == (EpisodeKind.CHILDHOOD, workplace.today - timedelta(days=5))
