@@ -4,9 +4,12 @@ FP1  Serialise and load gives the same response.
 FP2  The order in which answers are given does not matter.
 FP3  A value never comes from an irrelevant question.
 FP4  What this engine accepts, pyxform accepts: the form is what pyxform made of it.
+FP5  Relevance and results are those of a second, naive evaluation that knows nothing of a graph.
 """
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
@@ -14,7 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilp_desktop.forms import Form, FormRefused, Kind, Response
-from ilp_desktop.forms.workbook import SheetRow
+from ilp_desktop.forms.excel import write_xlsx
+from ilp_desktop.forms.workbook import SheetRow, workbook
+from ilp_desktop.forms.xlsform import compile_workbook
 from tests.forms.workbench import YES_NO, context, form, group, labelled, question, real_form, repeat
 
 NUMBERS = [f"n{place}" for place in range(5)]
@@ -61,7 +66,9 @@ def surveys(draw: st.DrawFn) -> list[SheetRow]:
         known.append(name)
         if draw(st.booleans()):
             result = f"k{len(known)}"
-            rows.append(question("calculate", result, calculation=draw(sums(known))))
+            when = draw(st.one_of(st.just(""), conditions(known)))
+            applies = {"relevant": when} if when else {}
+            rows.append(question("calculate", result, calculation=draw(sums(known)), **applies))
             known.append(result)
     calculated = [row for row in rows if row["type"] == "calculate"]
     others = [row for row in rows if row["type"] != "calculate"]
@@ -108,6 +115,96 @@ def test_any_form_any_answers(rows: list[SheetRow], answers: dict[str, str], shu
             assert not any(leaf.text or leaf.relevant for leaf in node.leaves())
     relevant = {node.address for node in first.walk() if node.relevant}
     assert {found.question for found in first.extract().observations} <= relevant
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of a chain: each may depend on those before it. ``result`` adds up numbers instead of asking."""
+
+    name: str
+    when: tuple[str, str, int] | None
+    around: tuple[str, str, int] | None
+    result: tuple[str, ...]
+
+
+_COMPARE: dict[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    ">": operator.gt,
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<=": operator.le,
+    ">=": operator.ge,
+}
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> list[Asked]:
+    found: list[Asked] = []
+    for place in range(draw(st.integers(2, 8))):
+        names = [one.name for one in found]
+        condition = st.none() | (
+            st.tuples(st.sampled_from(names), st.sampled_from(sorted(_COMPARE)), st.integers(-3, 6))
+            if names
+            else st.none()
+        )
+        result = draw(st.lists(st.sampled_from(names), max_size=3)) if names else []
+        found.append(Asked(name=f"q{place}", when=draw(condition), around=draw(condition), result=tuple(result)))
+    return found
+
+
+def rows_of(chain: Sequence[Asked]) -> list[SheetRow]:
+    rows: list[SheetRow] = []
+    for one in chain:
+        when = {} if one.when is None else {"relevant": "${{{}}} {} {}".format(*one.when)}
+        if one.result:
+            total = " + ".join(f"coalesce(${{{name}}}, 0)" for name in one.result)
+            row = question("calculate", one.name, calculation=total, **when)
+        else:
+            row = question("integer", one.name, **when)
+        outer = {} if one.around is None else {"relevant": "${{{}}} {} {}".format(*one.around)}
+        rows += group(f"g{one.name}", row, label="G", **outer)
+    return rows
+
+
+def expected(chain: Sequence[Asked], typed: Mapping[str, int]) -> dict[str, int | None]:
+    """From first to last, as the specification reads: nothing has no value, and no order but with ``!=``."""
+    values: dict[str, int | None] = {}
+
+    def holds(condition: tuple[str, str, int] | None) -> bool:
+        if condition is None:
+            return True
+        name, sign, bound = condition
+        value = values[name]
+        return sign == "!=" if value is None else _COMPARE[sign](value, bound)
+
+    for one in chain:
+        applies = holds(one.around) and holds(one.when)
+        value = sum(values[name] or 0 for name in one.result) if one.result else typed.get(one.name)
+        values[one.name] = value if applies else None
+    return values
+
+
+@settings(max_examples=60)
+@given(chains(), st.lists(st.tuples(st.integers(0, 7), st.integers(-3, 6)), max_size=12), st.booleans())
+def test_results_are_those_of_a_naive_evaluation(
+    chain: list[Asked], steps: list[tuple[int, int]], backwards: bool
+) -> None:
+    """FP2, FP3, FP5: after every single answer, however the questions stand in the form."""
+    rows = rows_of(chain)
+    made = Response(form(*(reversed_groups(rows) if backwards else rows)), context())
+    typed: dict[str, int] = {}
+    asked = {one.name for one in chain if not one.result}
+    for place, number in [(-1, 0), *steps]:
+        if f"q{place}" in asked:
+            typed[f"q{place}"] = number
+            made.answer(f"q{place}", str(number))
+        found = {one.name: made.value(one.name) for one in chain}
+        assert found == {name: "" if value is None else str(value) for name, value in expected(chain, typed).items()}
+
+
+def reversed_groups(rows: Sequence[SheetRow]) -> list[SheetRow]:
+    """The groups from last to first; each is three rows."""
+    return [row for start in range(len(rows) - 3, -1, -3) for row in rows[start : start + 3]]
 
 
 TYPED = st.sampled_from(["", "1", "12", "25", "36,5", "100", "ya", "none", "hpht", "1/10/26", "x"])
@@ -163,23 +260,55 @@ def repeat_form() -> Form:
     )
 
 
-@settings(max_examples=30)
-@given(surveys())
-def test_what_is_accepted_pyxform_accepts(rows: list[SheetRow]) -> None:
-    """FP4"""
+SLIPS = st.tuples(
+    st.integers(0, 30),
+    st.sampled_from(["type", "name", "label", "relevant", "constraint", "calculation", "required", "default", "hint"]),
+    st.sampled_from(
+        [
+            "",
+            "text",
+            "n1",
+            "1n",
+            "n 1",
+            "yes",
+            "select_one yn",
+            "begin_group",
+            "end_group",
+            ". > 0",
+            "${n1}",
+            "${x}",
+            "1 +",
+        ]
+    ),
+)
+"""One cell that somebody typed wrong, or only otherwise: row, column, content."""
+
+
+@settings(max_examples=60)
+@given(surveys(), st.none() | SLIPS)
+def test_what_is_accepted_pyxform_accepts(rows: list[SheetRow], slip: tuple[int, str, str] | None) -> None:
+    """FP4: as rows, and as the Excel file that goes out."""
     from pyxform.xls2xform import convert
 
+    written = [labelled(row) for row in rows]
+    if slip is not None:
+        place, column, cell = slip
+        written[place % len(written)] = {**written[place % len(written)], column: cell}
+    book = workbook({"survey": written, "choices": YES_NO, "settings": [{"form_id": "uji", "version": "1"}]})
     try:
-        asked = form(*rows, choices=YES_NO)
+        asked = compile_workbook(book, "").form
     except FormRefused:
         return
-    headings = [{column: None for row in rows for column in labelled(row)}]
     sheets = {
-        "survey": [labelled(row) for row in rows],
-        "survey_header": headings,
+        "survey": [{column: cell for column, cell in row.items() if cell} for row in written],
+        "survey_header": [{column: None for row in written for column in row}],
         "choices": YES_NO,
         "choices_header": [dict.fromkeys(YES_NO[0])],
         "sheet_names": ["survey", "choices"],
     }
-    made = convert(sheets, form_name="data")
-    assert all(f'nodeset="{found.path}"' in made.xform for found in asked.questions() if "/meta/" not in found.path)
+    as_rows = convert(sheets, form_name="data").xform
+    as_file = convert(xlsform=write_xlsx(book), file_type=".xlsx", form_name="data").xform
+    for found in asked.questions():
+        if "/meta/" not in found.path:
+            assert f'nodeset="{found.path}"' in as_rows
+            assert f'nodeset="{found.path}"' in as_file
