@@ -19,9 +19,9 @@ class FormContext:
 
     ``sex`` is ``L`` or ``P`` as on the KTP. ``now`` is aware, in the zone of the puskesmas. ``observations`` are by
     code, ``episode`` holds the answers of the open episode by name (``hpht``, ``gravida``, ...), ``mother`` those of
-    the pregnancy in which a child was born, ``flags`` and ``mother_flags`` the codes that stand, ``settings`` what this
-    puskesmas has set for its programmes, ``properties`` what ODK calls device properties (``username``, ``deviceid``,
-    ``email``, ``phonenumber``).
+    the pregnancy in which a child was born, ``partner`` what the other of a couple answered, ``flags`` and
+    ``mother_flags`` the codes that stand, ``settings`` what this puskesmas has set for its programmes, ``properties``
+    what ODK calls device properties (``username``, ``deviceid``, ``email``, ``phonenumber``).
     """
 
     today: date
@@ -33,6 +33,7 @@ class FormContext:
     observations: Mapping[str, LastObservation] = field(default_factory=dict)
     episode: Mapping[str, str] = field(default_factory=dict)
     mother: Mapping[str, str] = field(default_factory=dict)
+    partner: Mapping[str, str] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()
     mother_flags: frozenset[str] = frozenset()
     settings: Mapping[str, str] = field(default_factory=dict)
@@ -70,6 +71,7 @@ _CODED: dict[str, Callable[[FormContext, str], str]] = {
     ),
     "episode": lambda context, code: context.episode.get(code, ""),
     "mother": lambda context, code: context.mother.get(code, ""),
+    "partner": lambda context, code: context.partner.get(code, ""),
     "flag": lambda context, code: "true" if code in context.flags else "",
     "setting": lambda context, code: context.settings.get(code, ""),
     "mother-flag": lambda context, code: "true" if code in context.mother_flags else "",
@@ -82,14 +84,22 @@ DECLARED_WITH_CODE = tuple(f"{kind}:KODE" for kind in _CODED)
 """Names that carry a code, as a refusal shows them."""
 
 
-def is_declared(name: str) -> bool:
-    """May a form prefill from this name?"""
+def is_declared(names: str) -> bool:
+    """May a form prefill from this name, or from the first that is known of several with blanks between?"""
+    return bool(names.split()) and all(_is_declared(name) for name in names.split())
+
+
+def prefilled(names: str, context: FormContext) -> str:
+    """The value behind the first declared name that the context knows, as ODK writes it; empty when it knows none."""
+    return next((value for name in names.split() if (value := _prefilled(name, context))), "")
+
+
+def _is_declared(name: str) -> bool:
     kind, _colon, code = name.partition(":")
-    return name in _DECLARED or (kind in _CODED and bool(code) and not code.split()[1:])
+    return name in _DECLARED or (kind in _CODED and bool(code))
 
 
-def prefilled(name: str, context: FormContext) -> str:
-    """The value behind a declared name, as ODK writes it; empty when the context does not know it."""
+def _prefilled(name: str, context: FormContext) -> str:
     known = _DECLARED.get(name)
     if known is not None:
         return known(context)

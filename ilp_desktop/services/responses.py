@@ -12,6 +12,7 @@ from ilp_desktop.domain.visit import Flag, QuestionnaireResponse, Visit
 from ilp_desktop.forms import CompletedResponse, Form, FormContext, FormRefused, Json, LastObservation, Response
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.attachments import adopt_files
+from ilp_desktop.services.couples import partner_answers
 from ilp_desktop.services.deaths import mark_by_form
 from ilp_desktop.services.drafts import draft_id, draft_of, drop_with_files
 from ilp_desktop.services.episodes import answers_in_episode, birth_story, join_episode, standing_flags
@@ -317,6 +318,7 @@ def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None
         patient = records.get(connection, Patient, about.patient_id)
         visit = None if about.visit_id is None else records.get(connection, Visit, about.visit_id)
     story = birth_story(workplace, patient)
+    role = episode_role(workplace, about.form_id)
     day = visit.visit_date if visit else day or today
     return FormContext(
         today=today,
@@ -326,8 +328,9 @@ def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None
         birth_date=patient.birth_date,
         birth_estimated=patient.birth_date_estimated,
         observations=_last_observations(workplace, patient.id, day),
-        episode=answers_in_episode(workplace, patient.id, episode_role(workplace, about.form_id), day),
+        episode=answers_in_episode(workplace, patient.id, role, day),
         mother=story.answers,
+        partner=partner_answers(workplace, about.form_id, role, patient),
         flags=frozenset(flag.code for flag in standing_flags(workplace, patient.id, day)),
         mother_flags=frozenset(flag.code for flag in story.flags),
         settings=programme_settings(workplace),

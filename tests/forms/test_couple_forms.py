@@ -5,6 +5,7 @@ FP3  What must be called out, and what needs consent. FP4  Elsimil and the risk 
 FK1  Methods, objections, and consent. FK2  The next visit. FK3  Stopping, and what went wrong. FK4  KBPP.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -53,6 +54,20 @@ def test_a_healthy_bride_is_ideal() -> None:
     assert flags(response) == set()
     assert unanswered(response) == set()
     response.complete()
+
+
+def test_two_who_may_both_carry_thalassaemia_are_told() -> None:
+    """FP3"""
+    response = Response(
+        real_form("premarital_screening"),
+        replace(context(sex="P"), partner={"thalassaemia": "suspect", "day": "2026-11-02", "nik": "7414010101970001"}),
+    )
+    assert response.value("partner_nik") == "7414010101970001"
+    assert response.is_relevant("couple/partner_note")
+    fill(response, mcv="70", mch="26", red_cells="5,9")
+    assert response.is_relevant("laboratory/both_thalassaemia_alert")
+    fill(response, mcv="88", mch="30")
+    assert not response.is_relevant("laboratory/both_thalassaemia_alert")
 
 
 def test_a_groom_is_not_asked_what_is_a_womans() -> None:

@@ -39,6 +39,8 @@ def refusal(
         ([question("xml-external", "a")], "type_unsupported", 2, "type"),
         ([question("text", "a", save_to="x")], "column_unsupported", 2, "save_to"),
         ([question("text", "a", ilp_prefill="patient.name")], "prefill_unknown", 2, "bind::ilp:prefill"),
+        ([question("text", "a", ilp_prefill="patient.sex nama")], "prefill_unknown", 2, "bind::ilp:prefill"),
+        ([question("text", "a", ilp_prefill="partner:")], "prefill_unknown", 2, "bind::ilp:prefill"),
         ([question("text", "a", ilp_immunization="hb0")], "immunization_unknown", 2, "bind::ilp:immunization"),
         ([question("text", "a", ilp_immunization="HB0")], "immunization_unknown", 2, "bind::ilp:immunization"),
         ([question("text", "a", ilp_immunization="HB0; when=")], "immunization_unknown", 2, "bind::ilp:immunization"),

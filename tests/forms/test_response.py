@@ -260,6 +260,18 @@ def test_prefilled_values_must_be_confirmed() -> None:
     assert codes(filled) == []
 
 
+@pytest.mark.parametrize(
+    ("episode", "last", "taken"),
+    [({"bb": "3100"}, {"x": "9"}, "3100"), ({}, {"x": "9"}, "9"), ({}, {}, "")],
+)
+def test_the_first_known_of_several_names_is_taken(episode: dict[str, str], last: dict[str, str], taken: str) -> None:
+    """FA4"""
+    asked = form(question("decimal", "bb", ilp_prefill="episode:bb observation:x"))
+    filled = Response(asked, context(episode=episode, last=last))
+    assert filled.value("bb") == taken
+    assert filled.state("bb").unconfirmed is bool(taken)
+
+
 def test_the_document_loads_to_the_same_response() -> None:
     """FA5"""
     filled = response(
