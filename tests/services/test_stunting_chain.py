@@ -1,6 +1,7 @@
 """The risk of stunting that was found before marriage follows into the pregnancy and to the child.
 
-ST1  The bride's risk stands in her pregnancy, whose registration says it again. ST2  Her child's visit knows it.
+ST1  The bride's risk stands in her pregnancy, whose registration says it again.
+ST2  Her child's visit knows it, and its weight at birth.
 ST3  A risk that a health worker ended does not stand in the pregnancy; the child's visit still says that it was found.
 """
 
@@ -55,7 +56,9 @@ def child_knows(workplace: Workplace, mother: Visit) -> bool:
     )
     baby = visit(workplace, person(workplace, "Wa Bayi", Sex.FEMALE, today, mother.patient_id, "Wa Calon"))
     about = AboutWhom(form_id="under_five_visit", patient_id=baby.patient_id, visit_id=baby.id)
-    return start_response(workplace, about).is_relevant("risk/mother_risk_note")
+    response = start_response(workplace, about)
+    assert response.value("birth_weight") == "2900"
+    return response.is_relevant("risk/mother_risk_note")
 
 
 def test_the_risk_follows(workplace: Workplace) -> None:
