@@ -179,7 +179,10 @@ class TetanusRegisterRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SchoolRegisterRow:
-    """One pupil of the register BIAS: the day of each dose of school age, and why one was not given."""
+    """One pupil of the register BIAS: the day of each dose of school age, and why one was not given.
+
+    ``grade`` is the class by age, None outside the classes of BIAS; ``due`` are the doses that are still to be given.
+    """
 
     medical_record_number: str
     nik: str
@@ -188,6 +191,8 @@ class SchoolRegisterRow:
     birth_date: date
     parent: str
     address: str
+    grade: int | None = None
+    due: str = ""
     mr: date | None = None
     dt: date | None = None
     td2: date | None = None

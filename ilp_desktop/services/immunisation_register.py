@@ -5,9 +5,15 @@ from dataclasses import fields
 from datetime import date
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.clinical.immunisation import ImmunisationStatus, SlotState, immunisation_status
+from ilp_desktop.domain.clinical.immunisation import TO_GIVE, ImmunisationStatus, SlotState, immunisation_status
 from ilp_desktop.domain.clinical.immunisation_coverage import Coverage, coverage
-from ilp_desktop.domain.clinical.immunisation_schedule import DecisionKind, Schedule, SlotGroup
+from ilp_desktop.domain.clinical.immunisation_schedule import (
+    SCHOOL_YEAR_STARTS,
+    DecisionKind,
+    Schedule,
+    SchoolPoint,
+    SlotGroup,
+)
 from ilp_desktop.domain.clinical.immunisation_tetanus import TD_SLOTS
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationStatus
 from ilp_desktop.domain.indonesian_text import short_date
@@ -30,12 +36,14 @@ from ilp_desktop.storage.immunisation_queries import (
     children_of_the_register,
     people_with_reactions,
     people_with_slots,
+    pupils_of_the_register,
 )
 from ilp_desktop.storage.person_records import of_person
 
 _SLOT_FIELDS = frozenset(one.name for one in fields(ImmunisationRegisterRow)) - {"hb0_first_day", "hb0_later"}
 _STOPPED = {SlotState.REFUSED: "ditolak", SlotState.CONTRAINDICATED: "kontraindikasi"}
 _SICK = "sick"
+_STILL_DUE = TO_GIVE | {SlotState.REFUSED}
 _OWN_COLUMNS = frozenset({_SICK, DecisionKind.POSTPONED, DecisionKind.REFUSED})
 _BIRTH_DOSE, _BIRTH_DOSE_DAYS = "HB0", 7
 
@@ -54,10 +62,18 @@ def immunisation_register(
 def school_register(
     workplace: Workplace, connection: Connection, period: RegisterPeriod
 ) -> Iterator[SchoolRegisterRow]:
-    """One line a pupil with a record of BIAS in the period."""
+    """One line a child who is of age for a class of BIAS in the school year, or has a record of it in the period."""
     schedule = schedule_here(workplace)
     codes = {slot.code: slot for slot in schedule.slots if slot.group is SlotGroup.SCHOOL}
-    for patient, found in people_with_slots(connection, period, codes):
+    year = period.last.year - (period.last.month < SCHOOL_YEAR_STARTS)
+    grades = {
+        slot.recommended.grade
+        for slot in codes.values()
+        if isinstance(slot.recommended, SchoolPoint)
+        and (slot.effective_until is None or period.first < slot.effective_until)
+    }
+    born = {year + 1 - grade - schedule.rules.school_entry_age: grade for grade in sorted(grades)}
+    for patient, found in pupils_of_the_register(connection, period, codes, born):
         given = {one.slot: one.effective_date for one in found if one.status is ImmunizationStatus.COMPLETED}
         reasons: dict[DecisionKind | str, list[str]] = {}
         for one in found:
@@ -74,6 +90,8 @@ def school_register(
             birth_date=_born(patient),
             parent=patient.mother_name or patient.guardian_name,
             address=address_of(patient),
+            grade=born.get(_born(patient).year),
+            due=_still_due(workplace, schedule, patient, found, period),
             mr=given.get("MR_BIAS"),
             dt=given.get("DT1"),
             td2=given.get("TD2"),
@@ -84,6 +102,18 @@ def school_register(
             refused="; ".join(reasons.get(DecisionKind.REFUSED, ())),
             note="; ".join(rest),
         )
+
+
+def _still_due(
+    workplace: Workplace, schedule: Schedule, patient: Patient, found: Iterable[Immunization], period: RegisterPeriod
+) -> str:
+    """The doses of school age that the programme gives up to the end of the period and that are not given."""
+    person, kept = person_of(workplace, patient), tuple(found)
+    doses = (dose for dose in doses_of(kept) if dose.slot in schedule.by_code)
+    decided = decisions_of(kept, schedule)
+    status = immunisation_status(person, doses, decided, schedule, period.last, is_planned=False)
+    due = (one for one in status.slots if one.slot.group is SlotGroup.SCHOOL and one.state in _STILL_DUE)
+    return ", ".join(one.slot.label.partition(" (")[0] for one in due)
 
 
 def tetanus_register(

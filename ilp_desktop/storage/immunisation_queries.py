@@ -34,6 +34,15 @@ def people_with_slots(connection: Connection, period: RegisterPeriod, codes: Ite
     return _people(connection, period, and_(is_known, _recorded(period, immunization.c.slot.in_(codes))))
 
 
+def pupils_of_the_register(
+    connection: Connection, period: RegisterPeriod, codes: Iterable[str], birth_years: Iterable[int]
+) -> Iterator[Doses]:
+    """Who was born in one of these years, and who has a record of these slots in the period."""
+    is_pupil = or_(*(patient.c.birth_date.between(f"{year}-01-01", f"{year}-12-31") for year in birth_years))
+    is_known = patient.c.birth_date.is_not(None)
+    return _people(connection, period, and_(is_known, or_(is_pupil, _recorded(period, immunization.c.slot.in_(codes)))))
+
+
 def people_with_reactions(connection: Connection, period: RegisterPeriod) -> Iterator[Doses]:
     """Who had an adverse event in the period."""
     first, last = period.first.isoformat(), period.last.isoformat()

@@ -171,9 +171,26 @@ def test_pupils_of_the_month(workplace: Workplace) -> None:
     record_not_given(workplace, not_given(other, "TD2", "refused"))
     record_not_given(workplace, not_given(other, "MR_BIAS", "out_of_stock"))
     child(workplace, date(2017, 1, 1), name="Wa Tidak Ada")
+    child(workplace, date(2019, 7, 1), name="La Belum", sex=Sex.MALE)
+    child(workplace, date(2015, 12, 31), name="Wa Kelas Lima")
     with workplace.database.read() as connection:
         found = {row.name: row for row in school_register(workplace, connection, NOVEMBER)}
-    assert set(found) == {"Wa Ina", "La Baru"}
+    assert set(found) == {"Wa Ina", "La Baru", "La Belum", "Wa Kelas Lima"}
+    assert {row.name: (row.grade, row.due) for row in found.values()} == {
+        "Wa Ina": (1, "MR"),
+        "La Baru": (2, "MR, Td"),
+        "La Belum": (1, "MR, DT"),
+        "Wa Kelas Lima": (5, "MR, Td, HPV"),
+    }
+    with workplace.database.read() as connection:
+        june = RegisterPeriod(first=date(2027, 6, 1), last=date(2027, 6, 30))
+        july = RegisterPeriod(first=date(2027, 7, 1), last=date(2027, 7, 31))
+        assert {row.grade for row in school_register(workplace, connection, june)} == {1, 2, 5}
+        assert "Wa Tidak Ada" not in {row.name for row in school_register(workplace, connection, june)}
+        assert {row.name: row.grade for row in school_register(workplace, connection, july)} == {
+            "La Belum": 2,
+            "Wa Ina": 2,
+        }
     assert (found["Wa Ina"].dt, found["Wa Ina"].mr) == (date(2026, 11, 23), None)
     assert (found["Wa Ina"].sick, found["Wa Ina"].refused) == ("MR BIAS Sakit", "")
     assert (found["La Baru"].refused, found["La Baru"].postponed) == ("TD2 Menolak", "MR BIAS Vaksin kosong")
