@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMainWindow, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ilp_desktop import __version__
 from ilp_desktop.domain.problem import Cancelled
@@ -20,6 +20,7 @@ from ilp_desktop.services.data_folder import is_installed
 from ui.entrance import Entrance
 from ui.kit import runtime
 from ui.kit.icons import pixmap
+from ui.kit.scrolling_pages import ScrollingPages
 from ui.kit.style import apply_style
 from ui.preferences import Preferences, keep_preferences, load_preferences
 
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
 
 _REPORTS = "laporan-galat"
 _DESIGN_SIZE = QSize(1366, 728)
-_SMALLEST = QSize(1024, 600)
+_SMALLEST = QSize(880, 440)
+"""A screen of 1366 x 768 at 150 %, without task bar and title."""
 _FRAME = QSize(40, 40)
 """Room for the frame and the title bar that Windows draws around the window."""
 
@@ -60,14 +62,8 @@ class Desktop(QMainWindow):
         self._trust: Trust | None = None
         self._to_open: Path | None = None
         self._looked_over = False
-        self._pages = QStackedWidget(self)
-        area = QScrollArea(self)
-        area.setObjectName("desktop_area")
-        area.setWidget(self._pages)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCentralWidget(area)
+        self._pages = ScrollingPages(self)
+        self.setCentralWidget(self._pages)
 
     def appear(self) -> None:
         """Come up, over the whole screen when that is small; where even that is too small, the window scrolls."""
@@ -82,18 +78,18 @@ class Desktop(QMainWindow):
         if is_installed(self._folder):
             self.ask_to_sign_in(load_preferences(self._folder).last_username)
         else:
-            self._pages.setCurrentWidget(self._entrance("first_run"))
+            self._pages.turn_to(self._entrance("first_run"))
 
     def ask_to_sign_in(self, username: str) -> None:
         """Show the sign-in page; what is open behind it stays as it is."""
         if self._login is None:
             self._login = self._entrance("login")
-        self._pages.setCurrentWidget(self._login)
+        self._pages.turn_to(self._login)
         self._login.ask_for(self._workplace, username)
 
     def lock(self) -> None:
         """Ask the same user for the password again."""
-        if self._workplace is not None and self._pages.currentWidget() is self._shell:
+        if self._workplace is not None and self._pages.page() is self._shell:
             self.ask_to_sign_in(self._workplace.user.username)
 
     def come_to_front(self, opened: Path | None = None) -> None:
@@ -124,7 +120,7 @@ class Desktop(QMainWindow):
         made = import_module(f"ui.screens.{package}.screen").create(self._folder, self._clock)
         assert isinstance(made, Entrance)
         made.signed_in.connect(self._enter)
-        self._pages.addWidget(made)
+        self._pages.add_page(made)
         return made
 
     def _enter(self, workplace: Workplace) -> None:
@@ -139,7 +135,7 @@ class Desktop(QMainWindow):
         from ui.rooms import rooms
 
         shell.set_finder(finder(workplace, rooms(), shell.go_to))
-        self._pages.setCurrentWidget(shell)
+        self._pages.turn_to(shell)
         self._open_waiting()
         self._watch_idleness(workplace)
         self._look_over_machine(workplace)
@@ -156,13 +152,13 @@ class Desktop(QMainWindow):
         shell = Shell(rooms(), self._clock)
         shell.lock_wanted.connect(self.lock)
         shell.switch_wanted.connect(lambda: self.ask_to_sign_in(""))
-        self._pages.addWidget(shell)
+        self._pages.add_page(shell)
         self._shell = shell
         return shell
 
     def _open_waiting(self) -> None:
         file, shell = self._to_open, self._shell
-        if file is not None and shell is not None and self._pages.currentWidget() is shell:
+        if file is not None and shell is not None and self._pages.page() is shell:
             from ui.opened_file import show_file
 
             self._to_open = None

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,12 +26,18 @@ from ui.kit.icons import icon, pixmap
 from ui.kit.key_sheet import KeySheet
 from ui.kit.message_strip import MessageStrip
 from ui.kit.result_list import ResultLine
+from ui.kit.scrolling_pages import ScrollingPages
 from ui.kit.search_everywhere import Found, SearchEverywhere
 from ui.kit.style import TONE_ICONS, Tone, Type, colours, ink, mark, space, text_label
 from ui.session import ActingScreen, Session, ShownScreen, TargetScreen
 
 _CLOCK_TICK = 5_000
 _LONGEST_NAME = 200
+_NARROW = 1_100
+"""Pixels of the window below which the rooms at the left are pictures only."""
+_ROOMS_WIDTH, _PICTURES_WIDTH = 200, 96
+_SEARCH_WIDTH = 460
+_TOP_HEIGHT, _NARROW_TOP_HEIGHT = 52, 44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,8 +100,9 @@ class Shell(QWidget):
         self._room_buttons: dict[str, _RoomButton] = {}
         self._shortcuts: list[tuple[Action, QShortcut]] = []
         self.strip = MessageStrip(self)
-        self._stack = QStackedWidget(self)
-        self._stack.setObjectName("shell_room")
+        self._screens = ScrollingPages(self)
+        self._screens.setObjectName("shell_room")
+        self._is_narrow = False
         self._rooms_column = QVBoxLayout()
         self._foot = _Foot(self)
         self._place()
@@ -136,12 +142,12 @@ class Shell(QWidget):
         if screen is None:
             screen = room.factory(desk.session, room_id)
             desk.screens[room_id] = screen
-            self._stack.addWidget(screen)
+            self._screens.add_page(screen)
         desk.current = room_id
         for known, shortcut in self._shortcuts:
             # where a key does nothing it is left to what is on the page, such as F2 to a form
             shortcut.setEnabled(known.works_in(room_id))
-        self._stack.setCurrentWidget(screen)
+        self._screens.turn_to(screen)
         for other, button in self._room_buttons.items():
             button.setChecked(other == room_id)
         if target is not None and isinstance(screen, TargetScreen):
@@ -155,7 +161,7 @@ class Shell(QWidget):
 
     def current_screen(self) -> QWidget | None:
         """The screen of that room."""
-        return self._stack.currentWidget()
+        return self._screens.page()
 
     def set_waiting(self, counts: Mapping[str, int]) -> None:
         """How many people wait, by room id; rooms that are left out show nothing."""
@@ -204,6 +210,13 @@ class Shell(QWidget):
         sheet = KeySheet([(title, here), *sections] if here else sections, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the room comes before the words around it."""
+        super().resizeEvent(event)
+        if (self.width() < _NARROW) is not self._is_narrow:
+            self._is_narrow = not self._is_narrow
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -268,6 +281,7 @@ class Shell(QWidget):
         self._room_buttons = {}
         for number, room in enumerate(rooms, start=1):
             button = _RoomButton(room, number, self)
+            button.show_title(not self._is_narrow)
             button.clicked.connect(partial(self._pressed, room.id))
             self._rooms_column.insertWidget(number - 1, button)
             self._room_buttons[room.id] = button
@@ -279,21 +293,19 @@ class Shell(QWidget):
         side = QWidget(self)
         side.setObjectName("shell_rooms")
         side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        area = QScrollArea(self)
+        area = self._rooms_area = QScrollArea(self)
         area.setWidget(side)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedWidth(200)
         self._rooms_column.setContentsMargins(space(2), space(3), space(2), space(3))
         self._rooms_column.setSpacing(space(1))
         self._rooms_column.addStretch(1)
         side.setLayout(self._rooms_column)
-        room = QVBoxLayout()
-        room.setContentsMargins(space(5), space(4), space(5), space(4))
+        room = self._room = QVBoxLayout()
         room.setSpacing(space(3))
         room.addWidget(self.strip)
-        room.addWidget(self._stack, 1)
+        room.addWidget(self._screens, 1)
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
@@ -302,21 +314,32 @@ class Shell(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._build_top())
+        self._top = self._build_top()
+        column.addWidget(self._top)
         column.addLayout(middle, 1)
         column.addWidget(self._foot)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self._is_narrow
+        self._rooms_area.setFixedWidth(_PICTURES_WIDTH if narrow else _ROOMS_WIDTH)
+        for button in self._room_buttons.values():
+            button.show_title(not narrow)
+        self._name.setVisible(not narrow)
+        self._top.setFixedHeight(_NARROW_TOP_HEIGHT if narrow else _TOP_HEIGHT)
+        beside, above = (space(3), space(2)) if narrow else (space(5), space(4))
+        self._room.setContentsMargins(beside, above, beside, above)
 
     def _build_top(self) -> QWidget:
         top = QWidget(self)
         top.setObjectName("shell_top")
         top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        top.setFixedHeight(52)
         sign = QLabel(top)
         sign.setPixmap(pixmap("app", size=28))
         self._facility = ElidedLabel(Type.BASE, top, muted=True)
         self._facility.setObjectName("shell_facility")
         self._search = SearchEverywhere("Cari orang, nomor, perintah   (Ctrl+K)", self._find_command, self)
-        self._search.setFixedWidth(460)
+        self._search.setMaximumWidth(_SEARCH_WIDTH)
         self._time = text_label("", strong=True, parent=top)
         self._time.setObjectName("shell_time")
         self._user = QPushButton(icon("user"), "", top)
@@ -332,15 +355,16 @@ class Shell(QWidget):
         row.setContentsMargins(space(4), 0, space(4), 0)
         row.setSpacing(space(3))
         row.addWidget(sign)
-        row.addWidget(text_label("ILP Desktop", strong=True, parent=top))
-        row.addWidget(self._facility, 1)
-        row.addWidget(self._search)
+        self._name = text_label("ILP Desktop", strong=True, parent=top)
+        row.addWidget(self._name)
+        row.addWidget(self._facility, 2)
+        row.addWidget(self._search, 3)
         right = QHBoxLayout()
         right.setSpacing(space(3))
         right.addStretch(1)
         right.addWidget(self._time)
         right.addWidget(self._user)
-        row.addLayout(right, 1)
+        row.addLayout(right, 2)
         return top
 
 
@@ -362,7 +386,6 @@ class _RoomButton(QPushButton):
         self.setAccessibleName(room.title)
         self.setToolTip(f"{room.title} (Ctrl+{number})")
         self.setIcon(icon(room.icon, colours().muted, on_state=colours().accent))
-        self.setText(f" {room.title}".replace("&", "&&"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._title = room.title
         self._count = Badge(parent=self)
@@ -371,6 +394,10 @@ class _RoomButton(QPushButton):
         row.setContentsMargins(0, 0, space(2), 0)
         row.addStretch(1)
         row.addWidget(self._count)
+
+    def show_title(self, shown: bool) -> None:
+        """The title beside the picture, or the picture alone; the tooltip says it in any case."""
+        self.setText(f" {self._title}".replace("&", "&&") if shown else " ")
 
     def show_count(self, count: int) -> None:
         """So many people wait; nothing is shown for none."""

@@ -238,16 +238,33 @@ def test_on_a_screen_that_is_too_small_the_window_scrolls_and_nothing_is_squeeze
 ) -> None:
     door(desktop).signed_in.emit(workplace)
     shell = desktop.findChild(Shell)
-    area = desktop.findChild(QScrollArea, "desktop_area")
     assert isinstance(shell, Shell)
+    room = shell.current_screen()
+    assert room is not None
+    area = shell.findChild(QScrollArea, f"{room.objectName()}_area")
     assert isinstance(area, QScrollArea)
     desktop.setMinimumSize(200, 200)
-    for width, height, scrolls in ((1366, 728, False), (800, 480, True)):
+    for width, height, scrolls in ((1366, 728, False), (880, 440, False), (600, 300, True)):
         desktop.resize(width, height)
         styled.processEvents()
-        least = shell.minimumSizeHint()
-        assert (shell.width() >= least.width(), shell.height() >= least.height()) == (True, True)
+        for part in (shell, room):
+            least = part.minimumSizeHint()
+            assert (part.width() >= least.width(), part.height() >= least.height()) == (True, True)
         assert (area.horizontalScrollBar().maximum() > 0) is scrolls
+
+
+def test_in_a_narrow_window_the_rooms_at_the_left_are_pictures_with_their_keys(
+    desktop: Desktop, workplace: Workplace, styled: QApplication
+) -> None:
+    door(desktop).signed_in.emit(workplace)
+    settings = desktop.findChild(QPushButton, "room_settings")
+    assert settings is not None
+    desktop.setMinimumSize(200, 200)
+    for width, title in ((1366, " Pengaturan"), (910, " "), (1366, " Pengaturan")):
+        desktop.resize(width, 480)
+        styled.processEvents()
+        assert settings.text() == title
+        assert settings.toolTip().startswith("Pengaturan (Ctrl+")
 
 
 @pytest.mark.parametrize(

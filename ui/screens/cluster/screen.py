@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import PatientId, ResponseId
 from ilp_desktop.domain.installation import Role
@@ -42,6 +42,7 @@ from ui.kit.flow_layout import FlowLayout
 from ui.kit.late_page import LatePage
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import Operation, Query
+from ui.kit.page_stack import PageStack
 from ui.kit.runtime import runtime
 from ui.kit.style import ICON, Tone, Type, space, text_label
 from ui.screens.cluster.consultation_draft import CONSULTATION_PAGE, command_as_json
@@ -73,6 +74,8 @@ from ui.session import Handler, PersonTarget, Session
 
 _TICK = 30_000
 _WIDE = 1_090
+_NARROW = 860
+"""Below this width the list of who waits comes only when it is asked for while somebody is in the room."""
 _ABOUT_A_PERSON = frozenset(
     {
         "patient",
@@ -126,7 +129,7 @@ class ClusterScreen(QWidget):
         self._overview = PersonPage(self)
         self._form = FormPage(self._workplace, parent=self)
         self._papers = PaperDesk(self._workplace, self)
-        self._pages = QStackedWidget(self)
+        self._pages = PageStack(self)
         self._consultation = LatePage(self._pages, self._make_consultation)
         self._workshop = LatePage(self._pages, self._make_workshop)
         self._growth = LatePage(self._pages, self._make_growth)
@@ -347,11 +350,20 @@ class ClusterScreen(QWidget):
         side = ICON if self.width() >= _WIDE else 0
         for button in self._buttons.findChildren(QPushButton):
             button.setIconSize(QSize(side, side))
+        self._show_list(wanted=self._list_wanted)
 
     def _place(self) -> None:
         self._examining_buttons: list[QPushButton] = []
         self._buttons = QWidget(self)
         buttons = FlowLayout(self._buttons)
+        self._list_wanted = True
+        self._list_button = QPushButton("Daftar tunggu", self._buttons)
+        self._list_button.setObjectName("show_waiting")
+        self._list_button.setCheckable(True)
+        self._list_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list_button.toggled.connect(lambda _on: self._show_list(wanted=self._list_wanted))
+        self._list_button.hide()
+        buttons.addWidget(self._list_button)
         for action_id, icon_name, act in (
             ("open_form", "clipboard-list", self.open_forms),
             ("diagnosis", "stethoscope", partial(self.open_consultation, "diagnoses")),
@@ -408,6 +420,13 @@ class ClusterScreen(QWidget):
         page.left.connect(self.show_overview)
         return page
 
+    def _show_list(self, *, wanted: bool) -> None:
+        """In a narrow room it gives way to the person at hand, and comes back with its button."""
+        self._list_wanted = wanted
+        gives_way = wanted and self.width() < _NARROW and self._person is not None
+        self._list_button.setVisible(gives_way)
+        self._waiting.setVisible(wanted and (not gives_way or self._list_button.isChecked()))
+
     def _is_at_home(self, page: QWidget | None) -> bool:
         return page in (self._nobody, self._overview, self._workshop.made())
 
@@ -437,7 +456,7 @@ class ClusterScreen(QWidget):
             self._unsay()
         is_paper = page is self._papers and self._papers.is_paper()
         is_list = page is self._papers and self._papers.is_list()
-        self._waiting.setVisible(self._is_at_home(page) or is_list)
+        self._show_list(wanted=self._is_at_home(page) or is_list)
         self._buttons.setVisible(page not in (self._form, self._growth.made()) and not is_paper)
         title = action("finish").title
         if page is self._form:
@@ -489,6 +508,7 @@ class ClusterScreen(QWidget):
         is_other = self._person is None or self._person.waiting.entry.id != person.waiting.entry.id
         self._person = person
         if is_other:
+            self._list_button.setChecked(False)
             self._show_work(person)
         self._show_summary(person)
         self._waiting.absent.setVisible(person.waiting.entry.status is not QueueStatus.STARTED)

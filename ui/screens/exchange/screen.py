@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ilp_desktop.domain.installation import Partner
 from ilp_desktop.services.answer import Answer
@@ -19,6 +19,7 @@ from ilp_desktop.services.stick_contents import drives
 from ui.kit.dialogs import choose_folder
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import LongOperation, Operation, Query
+from ui.kit.page_stack import PageStack
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.runtime import runtime
 from ui.kit.style import Tone
@@ -66,7 +67,7 @@ class Exchange(QWidget):
         self.preview = PdfPreview(self)
         self._paper = Page("Berita acara", "exchange_paper", self)
         self._paper.content.addWidget(self.preview, 1)
-        self._pages = QStackedWidget(self)
+        self._pages = PageStack(self)
         for page in (self.overview, self.incoming, self.outcome, self.acquaintance, self.deciding, self._paper):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)

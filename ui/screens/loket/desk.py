@@ -4,7 +4,8 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import MergeId, PatientId
 from ilp_desktop.domain.person_entry import PersonEntry
@@ -24,6 +25,7 @@ from ui.kit.action_button import ActionButton
 from ui.kit.empty_state import EmptyState
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import Operation, Query
+from ui.kit.page_stack import PageStack
 from ui.kit.result_list import ResultLine, ResultList
 from ui.kit.runtime import runtime
 from ui.kit.search_box import SearchBox
@@ -37,6 +39,8 @@ from ui.screens.loket.texts import cluster_word
 from ui.session import Handler, Session
 
 _NARROWEST_LIST, _WIDEST_LIST = 320, 460
+_NARROW = 940
+"""Below this width there is room for the list or for the person, not for both."""
 
 
 class Desk(QWidget):
@@ -70,7 +74,8 @@ class Desk(QWidget):
             "Ketik sebagian nama atau nomor, atau pindai kartunya, lalu Enter. Orang baru: F2.",
             parent=self,
         )
-        self._right = QStackedWidget(self)
+        self._is_searching = False
+        self._right = PageStack(self)
         for part in (self._nobody, self.panel, self.done):
             self._right.addWidget(part)
         self._place()
@@ -132,6 +137,20 @@ class Desk(QWidget):
 
     def _search(self, text: str) -> None:
         self._found.ask(partial(self.search.look, text))
+        self._is_searching = bool(text)
+        self._take_turns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the list and the person take turns."""
+        super().resizeEvent(event)
+        self._take_turns()
+
+    def _take_turns(self) -> None:
+        """Who types looks for somebody; whoever was found stands in the place of the list."""
+        both = self.width() >= _NARROW
+        self._left.setVisible(both or self._is_searching)
+        self._left.setMaximumWidth(_WIDEST_LIST if both else self.width())
+        self._right.setVisible(both or not self._is_searching)
 
     def _show_found(self, found: Found) -> None:
         self._list.set_rows(self.search.show(found))
@@ -146,6 +165,8 @@ class Desk(QWidget):
 
     def _show_person(self, person: DeskPerson) -> None:
         self._right.setCurrentWidget(self.panel)
+        self._is_searching = False
+        self._take_turns()
         self.panel.show_person(person)
 
     def _registered(self, registered: RegisteredVisit) -> None:
@@ -241,7 +262,7 @@ class Desk(QWidget):
         left.addWidget(self._headline)
         left.addWidget(self._list, 1)
         left.addWidget(self._waiting)
-        frame = QWidget(self)
+        frame = self._left = QWidget(self)
         frame.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
         frame.setMinimumWidth(_NARROWEST_LIST)

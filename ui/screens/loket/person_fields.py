@@ -216,6 +216,11 @@ class PersonFields(QWidget):
             else:
                 field.show_hint()
 
+    def stand_below_each_other(self, narrow: bool) -> None:
+        """The person above the family, instead of beside it."""
+        direction = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+
     def focus(self, name: str) -> None:
         """The cursor goes into this field."""
         field = self._fields.get(_SAID_ELSEWHERE.get(name, name))
@@ -246,7 +251,7 @@ class PersonFields(QWidget):
             signal.connect(self._tells(name))
             self._add(name, label, editor)
         self._texts["nik"].textChanged.connect(self._show_nik_status)
-        row = QHBoxLayout(self)
+        row = self._columns = QHBoxLayout(self)
         row.setContentsMargins(0, 0, space(2), 0)
         row.setSpacing(space(6))
         row.addLayout(self._column("Orangnya", _LEFT), 1)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.bookkeeping import Draft
@@ -50,7 +51,8 @@ from ui.screens.loket.texts import age_text
 
 _LOOK_AFTER = 150
 _KEEP_AFTER = 700
-_SIDE_WIDTH = 312
+_SIDE_WIDTH, _NARROW_SIDE_WIDTH = 312, 216
+_NARROW = 900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +289,13 @@ class PersonEditor(QWidget):
         timer.timeout.connect(act)
         return timer
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the fields stand in one column, and the side is slim."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        self._fields.stand_below_each_other(is_narrow)
+        self._side.setFixedWidth(_NARROW_SIDE_WIDTH if is_narrow else _SIDE_WIDTH)
+
     def _connect(self) -> None:
         self._fields.changed.connect(self._changed)
         self._family.chosen.connect(self._join)
@@ -318,7 +327,7 @@ class PersonEditor(QWidget):
         side.setSpacing(space(2))
         side.addWidget(self._build_alike(), 1)
         side.addWidget(self._family, 1)
-        frame = QWidget(self)
+        frame = self._side = QWidget(self)
         frame.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
         frame.setFixedWidth(_SIDE_WIDTH)

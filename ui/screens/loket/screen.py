@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.patient import Patient, Sex
@@ -16,6 +16,7 @@ from ilp_desktop.services.small_papers import patient_card_pdf
 from ui.kit.icons import icon
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import Operation, Query
+from ui.kit.page_stack import PageStack
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.style import Tone, Type, space, text_label
 from ui.screens.loket.desk import Desk
@@ -63,7 +64,7 @@ class Loket(QWidget):
         self.card = CardPage(self)
         self._newborns: Query[PersonEntry] = Query(self, self._open_newborn)
         self._mother: PatientId | None = None
-        self._pages = QStackedWidget(self)
+        self._pages = PageStack(self)
         for page in (self.desk, self.editor, self.merge, self.waiting, self.card):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)

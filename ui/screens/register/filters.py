@@ -5,13 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.visit import Cluster
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.registers import Register, RegisterListing
 from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.date_field import DateField
+from ui.kit.flow_layout import FlowLayout
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.style import Tone, Type, space, text_label
 from ui.screens.register.state import CLUSTERS, SPAN_WORDS, Opening, Span, Wanted, days_of
@@ -153,28 +154,29 @@ class Filters(QWidget):
             field.editingFinished.connect(self._day_typed)
 
     def _place(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space(3))
+        row = FlowLayout(self, gap=space(3))
         for field in (self.first, self.last):
             field.setFixedWidth(116)
-        self._village.setMaximumWidth(190)
+        self._village.setFixedWidth(190)
+        self._cluster.setFixedWidth(190)
         self._span.setFixedWidth(292)
         self._paper.setFixedWidth(112)
-        parts: tuple[tuple[str, QWidget, int], ...] = (
-            ("Hari", self._span, 0),
-            ("Dari", self.first, 0),
-            ("Sampai", self.last, 0),
-            ("Desa", self._village, 1),
-            ("Klaster", self._cluster, 1),
-            ("Kertas", self._paper, 0),
+        parts: tuple[tuple[str, QWidget], ...] = (
+            ("Hari", self._span),
+            ("Dari", self.first),
+            ("Sampai", self.last),
+            ("Desa", self._village),
+            ("Klaster", self._cluster),
+            ("Kertas", self._paper),
         )
-        for label, editor, stretch in parts:
-            column = QVBoxLayout()
+        for label, editor in parts:
+            part = QWidget(self)
+            column = QVBoxLayout(part)
+            column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(space(1))
             heading = text_label(label, Type.SMALL, muted=True, parent=self)
             heading.setBuddy(editor)
             editor.setAccessibleName(label)
             column.addWidget(heading)
             column.addWidget(editor)
-            row.addLayout(column, stretch)
+            row.addWidget(part)

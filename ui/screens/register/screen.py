@@ -16,6 +16,7 @@ from ui.kit.empty_state import EmptyState
 from ui.kit.icons import icon
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import LongOperation, Query
+from ui.kit.page_stack import PageStack
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.runtime import runtime
 from ui.kit.style import Tone, Type, space, text_label
@@ -65,7 +66,7 @@ class RegisterRoom(QWidget):
         )
         for part in (Skeleton(parent=self), self.table, self._nobody):
             self._body.addWidget(part)
-        self._pages = QStackedWidget(self)
+        self._pages = PageStack(self)
         self._pages.addWidget(self._build_register())
         self._pages.addWidget(self._build_paper())
         column = QVBoxLayout(self)

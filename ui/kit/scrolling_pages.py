@@ -1,0 +1,71 @@
+"""Pages one over the other, of which a page that does not fit scrolls instead of being squeezed or cut off."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QStyle, QWidget
+
+
+class ScrollingPages(QStackedWidget):
+    """Each page scrolls for itself: a large one does not make the others large."""
+
+    def add_page(self, page: QWidget) -> None:
+        """One page more, behind the others."""
+        self.addWidget(_PageArea(page, self))
+
+    def page(self) -> QWidget | None:
+        """The page in front."""
+        area = self.currentWidget()
+        return area.widget() if isinstance(area, QScrollArea) else None
+
+    def turn_to(self, page: QWidget) -> None:
+        """Bring a page to the front."""
+        viewport = page.parentWidget()
+        area = None if viewport is None else viewport.parentWidget()
+        assert area is not None
+        self.setCurrentWidget(area)
+
+
+class _PageArea(QScrollArea):
+    """As large as there is room for, never smaller than the page can be.
+
+    Qt's own resizing would give a page with wrapped text the height that it likes instead.
+    """
+
+    def __init__(self, page: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{page.objectName()}_area")
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+        page.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        page = self.widget()
+        if page is None:
+            return
+        room = self.maximumViewportSize()
+        least = _least(page, room.width())
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        if least.height() > room.height():
+            room.setWidth(room.width() - bar)
+            least = _least(page, room.width())
+        if least.width() > room.width():
+            room.setHeight(room.height() - bar)
+        page.resize(room.expandedTo(least))
+
+
+def _least(page: QWidget, width: int) -> QSize:
+    least = page.minimumSizeHint().expandedTo(page.minimumSize())
+    layout = page.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(max(width, least.width()))))
+    return least
