@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +50,24 @@ class FieldForms:
     without_rules: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldForm:
+    """A form that may go to the phones; ``cluster`` 0 is for every klaster."""
+
+    form_id: str
+    title: str
+    cluster: int
+    subject: str
+
+
+def field_forms(workplace: Workplace) -> tuple[FieldForm, ...]:
+    """The forms in use, by title."""
+    workplace.require(*FIELD_ROLES)
+    forms = (form for _definition, form in _in_use(workplace))
+    found = (FieldForm(form_id=one.id, title=one.title, cluster=one.cluster, subject=one.subject) for one in forms)
+    return tuple(sorted(found, key=lambda one: one.title))
+
+
 def villages_of_people(workplace: Workplace) -> tuple[str, ...]:
     """The villages that people here live in, by name, for limiting the list."""
     workplace.require(*FIELD_ROLES)
@@ -58,20 +76,25 @@ def villages_of_people(workplace: Workplace) -> tuple[str, ...]:
 
 
 def write_field_forms(
-    workplace: Workplace, folder: Path, village: str = "", progress: Progress = silent
+    workplace: Workplace,
+    folder: Path,
+    village: str = "",
+    progress: Progress = silent,
+    only: Collection[str] | None = None,
 ) -> Answer[FieldForms]:
-    """Writes each form in use with its list of people, as ODK Collect's folder ``forms`` wants them.
+    """Writes the forms in use with their list of people, as ODK Collect's folder ``forms`` wants them.
 
-    ``village`` limits the list to the people of a village, by name. The lists are not encrypted: that they were written
-    is recorded.
+    ``village`` limits the list to the people of a village, by name, ``only`` the forms, by their ids. The lists are not
+    encrypted: that they were written is recorded.
     """
     workplace.require(*FIELD_ROLES)
     people = _people(workplace, village)
     table = _people_table(people)
     written: list[str] = []
     lost: dict[str, tuple[str, ...]] = {}
-    for definition, form in _in_use(workplace):
-        progress(Step(doing=f"Menulis {form.title}", done=len(written), total=0))
+    wanted = [one for one in _in_use(workplace) if only is None or one[1].id in only]
+    for definition, form in wanted:
+        progress(Step(doing=f"Menulis {form.title}", done=len(written), total=len(wanted)))
         about_person = form.subject != "meeting"
         tables = dict(tables_of(definition))
         edition = field_edition(definition.content.encode(), tables, table, about_person=about_person)

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtWidgets import QListWidget
+
 from ilp_desktop.domain.patient import Patient, Sex
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.visit import QuestionnaireResponse
@@ -54,11 +56,22 @@ def kept(workplace: Workplace) -> tuple[QuestionnaireResponse, ...]:
 
 def test_forms_and_people_go_to_the_phones(desk: Desk, workplace: Workplace, tmp_path: Path) -> None:
     person(workplace, "Wa Aminah")
-    room(desk, workplace)
+    screen = room(desk, workplace)
+    desk.press("Alt+K")
+    desk.wait(lambda: desk.focus().objectName() == "phone_form_list")
+    desk.press("Ctrl+S")
+    assert screen.sending.chosen() == frozenset()
+    listed = desk.see("phone_form_list")
+    assert isinstance(listed, QListWidget)
+    rows = [listed.item(row).text() for row in range(listed.count())]
+    listed.setCurrentRow(next(row for row, text in enumerate(rows) if text.startswith("Luka")))
+    desk.press("Space")
+    assert screen.sending.chosen() == {"luka"}
     with rehearsed(tmp_path / "forms"):
-        desk.press("Alt+K")
-    desk.wait(lambda: "daftar 1 orang" in desk.message())
+        desk.press("Ctrl+S")
+    desk.wait(lambda: "1 formulir dan daftar 1 orang" in desk.message())
     assert "Hapus daftar orang" in desk.message()
+    assert {path.name for path in (tmp_path / "forms").iterdir()} == {"luka.xml", "luka-media", "BACA-DULU.txt"}
     assert "Wa Aminah" in (tmp_path / "forms" / "luka-media" / "people.csv").read_text(encoding="utf-8")
 
 

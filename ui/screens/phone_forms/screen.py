@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.field_forms import FieldForms, villages_of_people, write_field_forms
+from ilp_desktop.services.field_forms import FieldForm, FieldForms, field_forms, villages_of_people, write_field_forms
 from ilp_desktop.services.submission_keeping import UnfinishedForm, unfinished_forms
 from ilp_desktop.services.submissions import SubmissionFate
 from ui.kit.dialogs import DialogButton, Question, ask, choose_file_to_open, choose_folder
@@ -17,6 +17,7 @@ from ui.kit.runtime import runtime
 from ui.kit.style import Tone
 from ui.screens.phone_forms.mending_page import MendingPage
 from ui.screens.phone_forms.review_page import ReviewPage
+from ui.screens.phone_forms.send_page import SendPage
 from ui.screens.phone_forms.start_page import StartPage
 from ui.screens.phone_forms.state import Review, choose, look, result_sentence, take_in, written_sentence
 from ui.session import Handler, Session
@@ -38,12 +39,16 @@ class PhoneForms(QWidget):
         self._session = session
         self._workplace = session.workplace
         self._review: Review | None = None
-        self._listed: Query[tuple[tuple[UnfinishedForm, ...], tuple[str, ...]]] = Query(self, self._show_listed)
+        self._listed: Query[tuple[UnfinishedForm, ...]] = Query(self, self._show_listed)
+        self._offered: Query[tuple[tuple[FieldForm, ...], tuple[str, ...]]] = Query(self, self._show_offered)
         self.start = StartPage(self)
-        self.start.send_wanted.connect(self.send)
+        self.start.send_wanted.connect(self.choose_forms)
         self.start.receive_wanted.connect(self.receive_folder)
         self.start.zip_wanted.connect(self.receive_zip)
         self.start.form_opened.connect(self.mend)
+        self.sending = SendPage(self)
+        self.sending.agreed.connect(self.send)
+        self.sending.left.connect(self.show_start)
         self.review = ReviewPage(self._workplace, self)
         self.review.agreed.connect(self.take_in)
         self.review.left.connect(self.leave_review)
@@ -56,7 +61,7 @@ class PhoneForms(QWidget):
         self.mending.thrown_away.connect(lambda: self._mended("Isian dibuang."))
         self.mending.incomplete.connect(self._say_incomplete)
         self._pages = QStackedWidget(self)
-        for page in (self.start, self.review, self.mending):
+        for page in (self.start, self.sending, self.review, self.mending):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,7 +76,9 @@ class PhoneForms(QWidget):
             return {"save": self.take_in, "skip_submission": self.skip, "new_at_counter": self.go_to_counter}
         if page is self.mending:
             return {"finish": self.mending.finish, "throw_away": self.mending.throw_away}
-        return {"send": self.send, "receive": self.receive_folder, "receive_zip": self.receive_zip}
+        if page is self.sending:
+            return {"save": self.send}
+        return {"send": self.choose_forms, "receive": self.receive_folder, "receive_zip": self.receive_zip}
 
     def came_to_front(self) -> None:
         """The keyboard where the work goes on; somebody may have been registered meanwhile."""
@@ -86,17 +93,24 @@ class PhoneForms(QWidget):
     def refresh(self) -> None:
         """Read again what waits to be completed."""
         workplace = self._workplace
-        self._listed.ask(lambda: (unfinished_forms(workplace), villages_of_people(workplace)))
+        self._listed.ask(lambda: unfinished_forms(workplace))
+
+    def choose_forms(self) -> None:
+        """To the page that says what goes to the phones."""
+        workplace = self._workplace
+        self._pages.setCurrentWidget(self.sending)
+        self._offered.ask(lambda: (field_forms(workplace), villages_of_people(workplace)))
 
     def send(self) -> None:
         """Ask where, and write forms and people for the phones."""
-        folder, workplace = choose_folder(self, "Tulis formulir dan daftar orang ke folder"), self._workplace
-        if folder is None:
-            return
-        village = self.start.village()
-        LongOperation(
-            self, lambda progress: write_field_forms(workplace, folder, village, progress), "Menulis formulir"
-        ).on_success(partial(self._written, folder)).run()
+        chosen, village, workplace = self.sending.chosen(), self.sending.village(), self._workplace
+        folder = choose_folder(self, "Tulis formulir dan daftar orang ke folder") if chosen else None
+        if folder is not None:
+            LongOperation(
+                self,
+                lambda progress: write_field_forms(workplace, folder, village, progress, chosen),
+                "Menulis formulir",
+            ).on_success(partial(self._written, folder)).run()
 
     def receive_folder(self) -> None:
         """Ask for a folder of filled forms, and look at it."""
@@ -186,6 +200,7 @@ class PhoneForms(QWidget):
         self._say(result_sentence(before, after), remedy)
 
     def _written(self, folder: Path, written: FieldForms) -> None:
+        self.show_start()
         self._say(
             written_sentence(written, folder),
             "Cara memasangnya ada di BACA-DULU.txt. Hapus daftar orang dari flashdisk sesudah disalin ke ponsel.",
@@ -199,10 +214,14 @@ class PhoneForms(QWidget):
         remedy = "F2 membawa ke isian berikutnya yang perlu dilengkapi. Yang sudah diisi tersimpan."
         self._say("Formulir belum lengkap.", remedy, Tone.AMBER)
 
-    def _show_listed(self, listed: tuple[tuple[UnfinishedForm, ...], tuple[str, ...]]) -> None:
-        forms, villages = listed
+    def _show_offered(self, offered: tuple[tuple[FieldForm, ...], tuple[str, ...]]) -> None:
+        forms, villages = offered
+        self.sending.show_forms(forms)
+        self.sending.show_villages(villages)
+        self.sending.focus_first()
+
+    def _show_listed(self, forms: tuple[UnfinishedForm, ...]) -> None:
         self.start.show_unfinished(forms)
-        self.start.show_villages(villages)
         if self._pages.currentWidget() is self.start and self.isVisible():
             self.start.focus_first()
 

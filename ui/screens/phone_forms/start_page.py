@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.services.submission_keeping import UnfinishedForm
@@ -14,9 +14,9 @@ from ui.kit.data_table import DataTable
 from ui.kit.icons import pixmap
 from ui.kit.style import Tone, Type, colours, space, text_label
 from ui.kit.table_model import Column
-from ui.screens.phone_forms.state import EVERY_VILLAGE, unfinished_person
+from ui.screens.phone_forms.state import unfinished_person
 
-_TO_PHONES = "Semua formulir yang dipakai dan daftar orang, untuk ODK Collect di ponsel. Daftarnya tidak tersandi."
+_TO_PHONES = "Formulir dan daftar orang untuk ODK Collect di ponsel kader. Daftar orang tidak tersandi."
 _FROM_PHONES = "Folder instances dari ODK Collect, atau zip-nya. Yang tampil dulu hanya percobaan."
 _NOTHING = "Tidak ada. Isian yang kurang atau salah menunggu di sini sampai dilengkapi."
 
@@ -31,11 +31,7 @@ class StartPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._villages = QComboBox(self)
-        self._villages.setObjectName("phone_village")
-        self._villages.setAccessibleName("Orang dari desa")
-        self._villages.addItem(EVERY_VILLAGE)
-        self._send = ActionButton(action("send"), title="Tulis ke folder", icon_name="send", parent=self)
+        self._send = ActionButton(action("send"), title="Pilih formulir", icon_name="send", parent=self)
         self._send.clicked.connect(self.send_wanted)
         self._receive = ActionButton(
             action("receive"), title="Ambil dari folder", kind="primary", icon_name="inbox", parent=self
@@ -51,17 +47,6 @@ class StartPage(QWidget):
         self.table.opened.connect(self.form_opened)
         self._place()
         self.show_unfinished(())
-
-    def village(self) -> str:
-        """Whose people go to the phones; empty for all."""
-        return "" if self._villages.currentIndex() <= 0 else self._villages.currentText()
-
-    def show_villages(self, names: Sequence[str]) -> None:
-        """Offer these villages; the one that was chosen stays."""
-        chosen = self._villages.currentText()
-        self._villages.clear()
-        self._villages.addItems([EVERY_VILLAGE, *names])
-        self._villages.setCurrentIndex(max(0, self._villages.findText(chosen)))
 
     def show_unfinished(self, forms: Sequence[UnfinishedForm]) -> None:
         """What waits to be completed."""
@@ -80,14 +65,9 @@ class StartPage(QWidget):
     def _place(self) -> None:
         cards = QHBoxLayout()
         cards.setSpacing(space(3))
-        whose = QHBoxLayout()
-        whose.setSpacing(space(2))
-        whose.addWidget(text_label("Orang dari", parent=self))
-        whose.addWidget(self._villages, 1)
         sending, receiving = QHBoxLayout(), QHBoxLayout()
-        sending.addLayout(whose, 1)
-        sending.addSpacing(space(2))
         sending.addWidget(self._send)
+        sending.addStretch(1)
         receiving.setSpacing(space(2))
         receiving.addWidget(self._receive)
         receiving.addWidget(self._zip)

@@ -13,7 +13,7 @@ from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.progress import Progress
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.field_forms import FieldForms
+from ilp_desktop.services.field_forms import FieldForm, FieldForms
 from ilp_desktop.services.submission_keeping import UnfinishedForm, take_in_submissions
 from ilp_desktop.services.submission_people import ProposedPerson
 from ilp_desktop.services.submissions import (
@@ -133,6 +133,13 @@ def written_sentence(written: FieldForms, folder: Path) -> str:
     """What was written for the phones."""
     people = whole_number(written.people)
     return f"{whole_number(len(written.forms))} formulir dan daftar {people} orang ditulis ke {folder.name or folder}."
+
+
+def where_used(form: FieldForm) -> str:
+    """Which klaster has the form."""
+    if form.subject == "meeting":
+        return "rapat"
+    return f"klaster {form.cluster}" if form.cluster else "semua klaster"
 
 
 def title_of(line: FoundSubmission) -> str:
