@@ -10,6 +10,7 @@ JOHNSON_NUMBERS = SettingKey("johnson_numbers", "13/12/11", "Ibu hamil: penguran
 ANTENATAL_K6 = SettingKey("antenatal_k6", "1-2-3", "Ibu hamil: kunjungan K6 per trimester")
 EPDS_REFER_FROM = SettingKey("epds_refer_from", 13, "Ibu: skor EPDS yang dirujuk mulai")
 KEK_FOOD_DAYS = SettingKey("kek_food_days", 90, "Ibu hamil KEK: makanan tambahan paling sedikit (hari)")
+ADOLESCENT_IRON_TABLETS = SettingKey("adolescent_iron_tablets", 26, "Remaja putri: tablet besi paling sedikit setahun")
 
 FOR_FORMS: tuple[SettingKey[Any], ...] = (
     ROLL_OVER_FROM,
@@ -17,6 +18,7 @@ FOR_FORMS: tuple[SettingKey[Any], ...] = (
     ANTENATAL_K6,
     EPDS_REFER_FROM,
     KEK_FOOD_DAYS,
+    ADOLESCENT_IRON_TABLETS,
 )
 """Their value is kept with the answers, so that an old answer stays readable by the rule under which it was given."""
 

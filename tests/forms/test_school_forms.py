@@ -143,6 +143,15 @@ def test_tablets(taken: str, said: bool) -> None:
     assert any("tablet diminum" in line for line in alerts(response)) is said
 
 
+def test_the_puskesmas_sets_how_many_tablets_are_enough() -> None:
+    """FS3"""
+    known = context(birth_date=date(TODAY.year - 12, 5, 2), settings={"adolescent_iron_tablets": "40"})
+    response = fill(Response(real_form("school_screening"), known), **{"class": "7", **SCHOOL, "tablets_taken": "39"})
+    assert "Baru 39 tablet diminum; paling sedikit 40 setahun." in alerts(response)
+    fill(response, tablets_taken="40")
+    assert not any("tablet diminum" in line for line in alerts(response))
+
+
 @pytest.mark.parametrize(
     ("answers", "flag"),
     [

@@ -209,9 +209,9 @@ def hears_whisper(right: int, asked: int, rules: SchoolHealthRules = RULES) -> b
 
 
 def takes_iron_tablets(swallowed: int, rules: SchoolHealthRules = RULES) -> bool:
-    """Does an adolescent girl count as one who takes her iron tablets: 26 of 52 in the year? ValueError outside.
+    """Does an adolescent girl count as one who takes her iron tablets: at least 26 of 52 in the year? ValueError outside.
 
-    Source: Juknis TTD rematri (Kemenkes); the limit is a setting.
+    Source: Juknis TTD rematri (Kemenkes); a puskesmas may set the least.
     """
     if not 0 <= swallowed <= IRON_MOST:
         raise ValueError("not a number of weekly tablets")

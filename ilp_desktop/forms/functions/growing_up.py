@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from ilp_desktop.domain.clinical import development, growth, nutrition_care, school_health, weight_gain
@@ -191,8 +192,9 @@ def _whisper(right: float, asked: float) -> bool:
 
 
 @_like(school_health.takes_iron_tablets)
-def _iron(swallowed: float) -> bool:
-    return school_health.takes_iron_tablets(_whole(swallowed))
+def _iron(swallowed: float, least: float) -> bool:
+    rules = replace(school_health.RULES, iron_tablets=_whole(least))
+    return school_health.takes_iron_tablets(_whole(swallowed), rules)
 
 
 @_like(school_health.fitness_class)
@@ -257,7 +259,7 @@ FUNCTIONS: tuple[Function, ...] = (
     offered("sdq-class", _difficulties, total=as_number, informant=as_text),
     offered("assist-risk", _substance, score=as_number, alcohol=as_truth),
     offered("hears-whisper", _whisper, right=as_number, asked=as_number),
-    offered("takes-iron-tablets", _iron, swallowed=as_number),
+    offered("takes-iron-tablets", _iron, swallowed=as_number, least=as_number),
     offered("fitness-class", _fitness, sex=as_sex, age_years=as_number, minutes=as_number, seconds=as_number),
     offered("malnutrition-care", _care_place, age_months=as_number, weight=as_number, danger=as_truth),
     offered("gain-rate", _gain_rate, weight=as_number, before=as_number, days=as_number),

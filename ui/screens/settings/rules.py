@@ -13,6 +13,7 @@ from ilp_desktop.domain.words import word
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.immunisations import JE_HERE, MONTH_DAYS, SECOND_IPV_IN_BASIC
 from ilp_desktop.services.programme_settings import (
+    ADOLESCENT_IRON_TABLETS,
     ANTENATAL_K6,
     EPDS_REFER_FROM,
     JOHNSON_NUMBERS,
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     Rule(key=ROLL_OVER_FROM, span=(10, 30), unit="mmHg", hint="Umumnya 20; Jawa Timur 15."),
     Rule(key=EPDS_REFER_FROM, span=(10, 20), hint="Umumnya 13."),
     Rule(key=KEK_FOOD_DAYS, span=(30, 180), unit="hari", hint="Juknis ILP 2023: 90; juknis PMT lokal: 120."),
+    Rule(key=ADOLESCENT_IRON_TABLETS, span=(13, 52), unit="tablet", hint="Umumnya 26 dari 52."),
     Rule(key=MEDICAL_RECORD_PATTERN, hint="D desa, N nomor keluarga, A anggota. Berlaku untuk orang baru."),
 )
 
