@@ -1,6 +1,6 @@
 """Immunisation: the table of a person with what is due and planned, and recording, correcting and voiding doses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,6 +14,7 @@ from ilp_desktop.domain.clinical.immunisation_tetanus import TD_SLOTS, TetanusCo
 from ilp_desktop.domain.clinical.tetanus import TetanusStatus
 from ilp_desktop.domain.identifiers import ImmunizationId, PatientId, ResponseId, VisitId
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationSource, ImmunizationStatus
+from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.domain.observation import DoseValue
 from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import Patient, Sex
@@ -479,6 +480,7 @@ def _checked(transaction: Transaction, workplace: Workplace, command: DoseComman
             today=workplace.today,
             vial=vial,
         )
+    check = replace(check, warnings=(*check.warnings, *_reaction_warnings(found, schedule, dose)))
     _refuse(check, patient, command)
     slot = schedule.by_code.get(dose.slot)
     is_own = command.source is ImmunizationSource.OWN
@@ -505,6 +507,22 @@ def _checked(transaction: Transaction, workplace: Workplace, command: DoseComman
         vaccinator_id=workplace.user.id if is_own and not command.vaccinator_name else None,
         vaccinator_name=command.vaccinator_name.strip() or (workplace.user.name if is_own else ""),
     )
+
+
+def serious_reactions(found: Iterable[Immunization], schedule: Schedule, series: str = "") -> tuple[Immunization, ...]:
+    """The doses (of a series) after which something serious happened."""
+    td = dict.fromkeys(TD_SLOTS, "TD_WUS")
+    series_of = {code: slot.series for code, slot in schedule.by_code.items()} | td
+    return tuple(one for one in found if one.reaction_serious and series in ("", series_of.get(one.slot, "")))
+
+
+def _reaction_warnings(found: Iterable[Immunization], schedule: Schedule, dose: Dose) -> Iterator[Problem]:
+    """Before the next dose of a series somebody should remember what the last one did."""
+    slot = schedule.by_code.get(dose.slot)
+    earlier = () if dose.is_elsewhere else serious_reactions(found, schedule, slot.series if slot else "TD_WUS")
+    if earlier:
+        sentence = f"Pernah KIPI serius sesudah dosis {short_date(earlier[-1].effective_date)}."
+        yield _problem("earlier_reaction", "slot", sentence, "Tanyakan dokter; beri alasan bila tetap diberikan.")
 
 
 def _usual_product(status: ImmunisationStatus, slot: str) -> str:

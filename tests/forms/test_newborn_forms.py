@@ -5,6 +5,7 @@ FN2  MTBM inside the visit and on its own: every colour, on both sides of its bo
 FN3  Heel prick, its result, and the oximetry of hand and foot.
 FN4  Deaths of children and stillbirths.
 FN5  What a mother has is not named in lists.
+FN6  HB0 stands in the table of immunisation: given now, or at birth as the delivery says.
 """
 
 from datetime import date, timedelta
@@ -522,3 +523,22 @@ def test_the_delivery_tells_the_visit_what_it_knows() -> None:
 def test_units_are_written_as_nurses_write_them(unit: str, shown: str) -> None:
     """FN1, FN3"""
     assert shown_unit(unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("at_delivery", "answer", "expected"),
+    [
+        ("ya", "already", ["2026-11-19"]),
+        ("tidak", "now", [""]),
+        ("tidak", "already", []),
+        ("ya", "not_yet", []),
+        ("tidak", "refused", []),
+    ],
+)
+def test_hb0_is_recorded_where_it_was_given(at_delivery: str, answer: str, expected: list[str]) -> None:
+    """FN6"""
+    response = fill(infant("newborn_visit", 3, mother={"hb0_given": at_delivery}), **{**BABY, "hb0": answer})
+    asked = {name: value for name, value in GIVEN.items() if name != "hb0"}
+    known = {name: value for name, value in asked.items() if response.is_relevant(f"essential/{name}")}
+    doses = fill(response, **known).extract().doses
+    assert [(dose.slot, dose.day) for dose in doses] == [("HB0", day) for day in expected]

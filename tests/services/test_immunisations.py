@@ -312,6 +312,24 @@ def test_adverse_events(workplace: Workplace, reactions: tuple[str, ...], said_s
     assert (kept.reaction, kept.reaction_serious, kept.reaction_note) == (",".join(reactions), expected, "kompres")
 
 
+def test_a_serious_event_is_remembered_before_the_next_dose_of_the_series(workplace: Workplace) -> None:
+    """SI6, SI2"""
+    patient = child(workplace)
+    before = record_immunization(workplace, from_card(patient, "DPT1", date(2026, 10, 1))).value
+    other = record_immunization(workplace, from_card(patient, "OPV1", date(2026, 10, 1))).value
+    record_reaction(
+        workplace, ReactionCommand(immunization_id=before.id, reactions=("seizure",), day=before.effective_date)
+    )
+    record_reaction(
+        workplace, ReactionCommand(immunization_id=other.id, reactions=("fever",), day=before.effective_date)
+    )
+    record_immunization(workplace, command(patient, "OPV2"))
+    with pytest.raises(Rejected) as refused:
+        record_immunization(workplace, command(patient, "DPT2"))
+    assert problems(refused) == [("earlier_reaction", "override_reason")]
+    record_immunization(workplace, command(patient, "DPT2", override_reason="dokter menyetujui"))
+
+
 def test_what_is_due_today(workplace: Workplace) -> None:
     """SI7"""
     patient = child(workplace)

@@ -39,6 +39,7 @@ from ui.screens.immunisation.state import (
     first_line,
     next_waiting,
     plan_lines,
+    reaction_text,
 )
 
 
@@ -111,6 +112,7 @@ def test_what_was_given_and_with_what(workplace: Workplace) -> None:
     own = DoseCommand(patient_id=patient.id, slot="DPT1", day=TODAY, product="HEXA", batch="H1")
     dose = record_immunization(workplace, own).value
     record_reaction(workplace, ReactionCommand(immunization_id=dose.id, reactions=("seizure",), day=TODAY))
+    assert reaction_text(immunisation_table(workplace, patient.id)) == "KIPI serius 23 Nov 2026: Kejang"
     card(workplace, patient, "BCG", date(2026, 8, 1), source=ImmunizationSource.MOVED_IN, place="Puskesmas Lombe")
     found = lines(workplace, patient)
     assert found["DPT1"].detail == (
@@ -171,6 +173,7 @@ def test_where_the_cursor_begins_and_what_is_due(workplace: Workplace) -> None:
     assert due_text(table, found) == "5 dosis jatuh tempo"
     assert (plan_lines(table)[0].day, plan_lines(table)[0].doses) == ("Hari ini", "OPV1, DPT1, PCV1, RV1, IPV1")
     assert first_line(()) == 0
+    assert reaction_text(table) == ""
 
 
 def test_coverage_in_words(workplace: Workplace) -> None:

@@ -58,6 +58,7 @@ from ui.screens.immunisation.state import (
     load_person,
     next_waiting,
     plan_lines,
+    reaction_text,
     waiting_children,
 )
 from ui.session import Handler, PersonTarget, Session
@@ -242,7 +243,12 @@ class ImmunisationScreen(QWidget):
         patient, today = loaded.table.patient, self._workplace.today
         due = due_now(self._lines)
         allergy = patient.allergies or "ada" if patient.allergy_status is AllergyStatus.PRESENT else ""
-        facts = (birth_text(patient), f"ibu {patient.mother_name}" if patient.mother_name else "", patient.village_name)
+        facts = (
+            reaction_text(loaded.table),
+            birth_text(patient),
+            f"ibu {patient.mother_name}" if patient.mother_name else "",
+            patient.village_name,
+        )
         return BannerText(
             name=patient.name,
             sex=word(patient.sex),

@@ -20,7 +20,13 @@ from ilp_desktop.domain.visit import Cluster
 from ilp_desktop.domain.waiting import WaitingPerson
 from ilp_desktop.domain.words import word
 from ilp_desktop.services import queues
-from ilp_desktop.services.immunisations import ImmunisationTable, Vial, immunisation_table, vial_in_use
+from ilp_desktop.services.immunisations import (
+    ImmunisationTable,
+    Vial,
+    immunisation_table,
+    serious_reactions,
+    vial_in_use,
+)
 from ilp_desktop.services.searching import search_people
 from ilp_desktop.services.workplace import Workplace
 
@@ -460,6 +466,15 @@ def birth_text(patient: Patient) -> str:
     """When they were born, and whether that is known or estimated."""
     born = "" if patient.birth_date is None else f"lahir {short_date(patient.birth_date)}"
     return f"{born} (perkiraan)" if patient.birth_date_estimated else born
+
+
+def reaction_text(table: ImmunisationTable) -> str:
+    """The last serious adverse event, which whoever gives the next dose must know."""
+    found = serious_reactions(table.records, table.schedule)
+    if not found:
+        return ""
+    last = max(found, key=lambda one: one.effective_date)
+    return f"KIPI serius {short_date(last.effective_date)}: {reaction_words(last, table)}"
 
 
 def next_waiting(people: Sequence[Candidate], at_hand: PatientId | None) -> Candidate | None:
