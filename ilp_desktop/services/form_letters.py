@@ -14,7 +14,7 @@ from ilp_desktop.domain.letter_text import filled
 from ilp_desktop.domain.letters import FormLetter, Signature
 from ilp_desktop.domain.patient import Household, Patient, Sex
 from ilp_desktop.domain.visit import Letter, QuestionnaireResponse
-from ilp_desktop.forms import Question, Response
+from ilp_desktop.forms import Kind, Question, Response
 from ilp_desktop.forms.printing import shown_answer
 from ilp_desktop.reports.form_letter_definition import FormLetterDefinition, form_letter_definitions
 from ilp_desktop.services.letters import print_stamp_of
@@ -163,7 +163,9 @@ def _values(
 
 
 def _shown(response: Response, address: str, text: str) -> str:
-    """As people read it; a calculated number has a decimal comma too."""
+    """As people read it in a letter; a calculated number has a decimal comma too."""
+    if response.state(address).question.kind is Kind.DATE and text:
+        return long_date(date.fromisoformat(text))
     return text.replace(".", ",") if _CALCULATED.fullmatch(text) else shown_answer(response, address)
 
 

@@ -58,7 +58,7 @@ def test_who_and_that_it_took_place(workplace: Workplace) -> None:
         "La Calon",
         "7414010101970001",
         "KUA Mawasangka",
-        "1 Apr 2027",
+        "1 April 2027",
         "EL-000123",
         "Bidan Rahma",
         "T3",
