@@ -22,7 +22,7 @@ from ui.kit import runtime
 from ui.kit.icons import pixmap
 from ui.kit.scrolling_pages import ScrollingPages
 from ui.kit.style import apply_style
-from ui.preferences import Preferences, keep_preferences, load_preferences
+from ui.preferences import keep_preferences, load_preferences
 
 if TYPE_CHECKING:
     from ilp_desktop.services.workplace import Workplace
@@ -126,9 +126,7 @@ class Desktop(QMainWindow):
     def _enter(self, workplace: Workplace) -> None:
         """Somebody has signed in: their rooms come up."""
         self._workplace = workplace
-        preferences = load_preferences(self._folder)
-        kept = Preferences(high_contrast=preferences.high_contrast, last_username=workplace.user.username)
-        keep_preferences(self._folder, kept)
+        keep_preferences(self._folder, last_username=workplace.user.username)
         shell = self._shell or self._open_shell()
         shell.show_user(lambda go_to: _session(workplace, go_to))
         from ui.finding import finder

@@ -6,7 +6,7 @@ from pathlib import Path
 from ilp_desktop.cli.access import add_access, signed_in
 from ilp_desktop.cli.outcome import Outcome, complain, say
 from ilp_desktop.cli.progress_line import progress_line
-from ilp_desktop.domain.indonesian_text import whole_number
+from ilp_desktop.domain.indonesian_text import file_size, whole_number
 from ilp_desktop.services.backups import back_up
 from ilp_desktop.services.self_check import self_check
 
@@ -26,7 +26,7 @@ def add_options(verb: str, parser: ArgumentParser) -> None:
 def _back_up(options: Namespace) -> Outcome:
     with signed_in(options) as workplace:
         backup = back_up(workplace, options.out)
-    say(f"cadangan: {backup.path} ({whole_number(backup.size)} bita)")
+    say(f"cadangan: {backup.path} ({file_size(backup.size)})")
     return Outcome.DONE
 
 

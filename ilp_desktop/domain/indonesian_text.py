@@ -117,6 +117,14 @@ def decimal_number(value: float | Decimal, places: int) -> str:
     return f"{_WIDE.plus(rounded):,f}".translate({ord(","): ".", ord("."): ","})
 
 
+def file_size(size: int) -> str:
+    """So many bytes as people say it: 540 bita, 12 kB, 2,4 MB, 1,3 GB; steps of 1000, as the system's own windows."""
+    for step, unit in ((10**9, "GB"), (10**6, "MB")):
+        if size >= step:
+            return f"{decimal_number(size / step, 1)} {unit}"
+    return f"{whole_number(size)} bita" if size < 1000 else f"{whole_number(round(size / 1000))} kB"
+
+
 def parse_date(text: str, *, today: date, years_ahead: int = 0) -> date | Problem:
     """The date that was typed, day before month before year: "7/3/24", "07-03-2024", "7 maret 24", "070324".
 

@@ -1,6 +1,6 @@
 """Berita acara and tanda terima of a package of data that went from one installation to another on a stick."""
 
-from ilp_desktop.domain.indonesian_text import clock_time, full_date, whole_number
+from ilp_desktop.domain.indonesian_text import clock_time, file_size, full_date, whole_number
 from ilp_desktop.domain.letters import (
     ExchangeDirection,
     ExchangeReceipt,
@@ -41,7 +41,7 @@ def exchange_receipt_pdf(
                 ("Lanjutan dari", receipt.continues_from),
                 ("Periode", receipt.period),
                 ("Nama berkas", receipt.file_name),
-                ("Ukuran", f"{whole_number(receipt.size)} bita"),
+                ("Ukuran", file_size(receipt.size)),
                 ("Sidik SHA-256", _grouped(receipt.fingerprint)),
             ],
             label_width=_LABEL,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.indonesian_text import (
     clock_time,
     decimal_number,
+    file_size,
     full_date,
     long_date,
     parse_date,
@@ -61,6 +62,12 @@ def test_decimals_have_a_comma(value: float | Decimal, places: int, text: str) -
 
 def test_thousands_have_a_point() -> None:
     assert [whole_number(value) for value in (0, 999, 1000, -1234567)] == ["0", "999", "1.000", "-1.234.567"]
+
+
+def test_a_size_is_said_in_the_unit_that_people_use() -> None:
+    sizes = (0, 999, 1000, 12_499, 999_499, 1_000_000, 2_440_000, 1_843_200, 1_340_000_000)
+    said = ["0 bita", "999 bita", "1 kB", "12 kB", "999 kB", "1,0 MB", "2,4 MB", "1,8 MB", "1,3 GB"]
+    assert [file_size(size) for size in sizes] == said
 
 
 @pytest.mark.parametrize(

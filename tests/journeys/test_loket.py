@@ -34,6 +34,7 @@ from tests.journeys.conftest import Desk
 from tests.services.conftest import LANTO
 from ui.kit.dialogs import rehearsed
 from ui.kit.pdf_preview import PdfPreview
+from ui.preferences import keep_preferences
 from ui.rooms import rooms
 from ui.session import Session
 from ui.shell import Shell
@@ -343,6 +344,23 @@ def test_the_printer_is_asked_for(
         assert dialogs.asked == ["Cetak", "Cetak"]
     assert loket.message() == ""
     assert loket.focus().objectName() == "search"
+
+
+def test_the_printer_that_was_chosen_is_used_from_then_on(
+    loket: Desk, workplace: Workplace, aminah: Patient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """L11: also after the program was closed and opened."""
+    printed: list[str] = []
+    monkeypatch.setattr(
+        "ui.screens.loket.ticket_printer.QPrinterInfo.availablePrinterNames", staticmethod(lambda: ["Laser", "Roll"])
+    )
+    monkeypatch.setattr(PdfPreview, "print_on", lambda _preview, printer: printed.append(printer.printerName()))
+    keep_preferences(workplace.folder, ticket_printer="Roll")
+    open_person(loket, "aminah")
+    with rehearsed() as dialogs:
+        loket.press("F9")
+        loket.wait(lambda: len(printed) == 1)
+    assert dialogs.asked == []
 
 
 @pytest.mark.parametrize(

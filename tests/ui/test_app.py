@@ -233,24 +233,28 @@ def two_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.rooms.rooms", lambda: rooms)
 
 
-def test_on_a_screen_that_is_too_small_the_window_scrolls_and_nothing_is_squeezed(
-    desktop: Desktop, workplace: Workplace, styled: QApplication
+def not_squeezed(part: QWidget) -> bool:
+    least = part.minimumSizeHint()
+    return part.width() >= least.width() and part.height() >= least.height()
+
+
+def test_on_a_screen_that_is_too_small_the_room_scrolls_and_nothing_is_squeezed(
+    desktop: Desktop, workplace: Workplace, qtbot: QtBot
 ) -> None:
     door(desktop).signed_in.emit(workplace)
     shell = desktop.findChild(Shell)
     assert isinstance(shell, Shell)
     room = shell.current_screen()
     assert room is not None
-    area = shell.findChild(QScrollArea, f"{room.objectName()}_area")
+    viewport = room.parentWidget()
+    area = None if viewport is None else viewport.parentWidget()
     assert isinstance(area, QScrollArea)
+    bar = area.horizontalScrollBar()
     desktop.setMinimumSize(200, 200)
     for width, height, scrolls in ((1366, 728, False), (880, 440, False), (600, 300, True)):
         desktop.resize(width, height)
-        styled.processEvents()
-        for part in (shell, room):
-            least = part.minimumSizeHint()
-            assert (part.width() >= least.width(), part.height() >= least.height()) == (True, True)
-        assert (area.horizontalScrollBar().maximum() > 0) is scrolls
+        qtbot.waitUntil(lambda scrolls=scrolls: (bar.maximum() > 0) is scrolls)  # type: ignore[misc]
+        qtbot.waitUntil(lambda: all(not_squeezed(part) for part in (shell, room)))
 
 
 def test_in_a_narrow_window_the_rooms_at_the_left_are_pictures_with_their_keys(
@@ -349,11 +353,14 @@ def test_an_error_that_nobody_caught_is_reported_and_a_cancel_is_not(
 
 def test_preferences_survive_and_damage_costs_only_the_looks(tmp_path: Path) -> None:
     assert load_preferences(tmp_path) == Preferences()
-    assert keep_preferences(tmp_path, Preferences(high_contrast=True, last_username="siti"))
-    assert load_preferences(tmp_path) == Preferences(high_contrast=True, last_username="siti")
+    assert keep_preferences(tmp_path, high_contrast=True, last_username="siti")
+    assert keep_preferences(tmp_path, ticket_printer="Roll 58")
+    assert load_preferences(tmp_path) == Preferences(high_contrast=True, last_username="siti", ticket_printer="Roll 58")
+    (tmp_path / "tampilan.json").write_text('{"high_contrast": true, "of_a_newer_program": 1}')
+    assert load_preferences(tmp_path) == Preferences(high_contrast=True)
     (tmp_path / "tampilan.json").write_text("[1")
     assert load_preferences(tmp_path) == Preferences()
-    assert not keep_preferences(tmp_path / "gone", Preferences())
+    assert not keep_preferences(tmp_path / "gone", last_username="siti")
 
 
 @pytest.mark.parametrize(

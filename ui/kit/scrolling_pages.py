@@ -33,7 +33,6 @@ class _PageArea(QScrollArea):
 
     def __init__(self, page: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName(f"{page.objectName()}_area")
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)

@@ -67,7 +67,7 @@ class Desk(QWidget):
         self._waiting.setObjectName("waiting_counts")
         self._waiting.setWordWrap(True)
         self.panel = PersonPanel(self._workplace.clock, self)
-        self.done = RegisteredPanel(Prompt(lambda: self._workplace.today), self)
+        self.done = RegisteredPanel(Prompt(lambda: self._workplace.today), self._workplace.folder, self)
         self._nobody = EmptyState(
             "search",
             "Siapa yang datang?",

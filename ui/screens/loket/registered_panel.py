@@ -25,13 +25,13 @@ class RegisteredPanel(QWidget):
     taken_back = Signal(str)
     card_wanted = Signal()
 
-    def __init__(self, prompt: Prompt, parent: QWidget | None = None) -> None:
+    def __init__(self, prompt: Prompt, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("registered")
         self.registered: RegisteredVisit | None = None
         self.prompt = prompt
         self.preview = PdfPreview(self)
-        self._printer = TicketPrinter(self.preview)
+        self._printer = TicketPrinter(self.preview, folder)
         self._number = text_label("", Type.TITLE, strong=True, parent=self)
         self._number.setObjectName("ticket_number")
         self._room = text_label("", Type.LARGE, strong=True, parent=self)

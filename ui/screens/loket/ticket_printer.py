@@ -1,21 +1,24 @@
 """Sends what a preview shows to the printer of its paper: asked for once, then used without a question."""
 
+from pathlib import Path
+
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from ui.kit.dialogs import choose_printer
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.style import Tone
+from ui.preferences import keep_preferences, load_preferences
 
 _DOTS_PER_INCH = 300
 
 
 class TicketPrinter:
-    """Remembers the printer while the program runs: the roll printer is seldom the one of the letters."""
+    """The printer is a preference of this PC: the roll printer is seldom the one of the letters."""
 
-    def __init__(self, preview: PdfPreview) -> None:
+    def __init__(self, preview: PdfPreview, folder: Path) -> None:
         self._preview = preview
-        self._name = ""
+        self._folder = folder
 
     def print_now(self) -> None:
         """Print, or say that there is no printer and offer the PDF."""
@@ -26,10 +29,11 @@ class TicketPrinter:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setResolution(_DOTS_PER_INCH)
         printer.setPageLayout(self._preview.page_layout(0))
-        if self._name in names:
-            printer.setPrinterName(self._name)
+        known = load_preferences(self._folder).ticket_printer
+        if known in names:
+            printer.setPrinterName(known)
         elif choose_printer(self._preview, printer):
-            self._name = printer.printerName()
+            keep_preferences(self._folder, ticket_printer=printer.printerName())
         else:
             return
         self._preview.print_on(printer)

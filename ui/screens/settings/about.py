@@ -13,7 +13,7 @@ from ilp_desktop.services.self_check import SelfCheck, self_check
 from ilp_desktop.services.workplace import Workplace
 from ui.kit.operation import LongOperation
 from ui.kit.style import HIGH_CONTRAST, Tone, Type, apply_style, colours, space, text_label
-from ui.preferences import Preferences, keep_preferences
+from ui.preferences import keep_preferences
 from ui.screens.settings.section import Section
 
 _LICENCES = """ILP Desktop: Apache-2.0
@@ -111,6 +111,5 @@ class AboutSection(Section):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_style(application, high_contrast=high)
-        kept = Preferences(high_contrast=high, last_username=self.workplace.user.username)
-        keep_preferences(self.workplace.folder, kept)
+        keep_preferences(self.workplace.folder, high_contrast=high)
         self.say("Tampilan diganti.", "Ikon mengikuti setelah program dibuka lagi.")
