@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.choice_row import Choice, ChoiceRow
@@ -22,6 +22,7 @@ _LINES = (
     ("Baris 3: nama unit", "UPTD PUSKESMAS …"),
     ("Baris 4: alamat", "Jalan, kecamatan, kode pos"),
 )
+_NARROW = 640
 _LONGEST_LINE = 200
 
 
@@ -97,6 +98,13 @@ class LetterheadEditor(QWidget):
         """The cursor goes where the work starts."""
         self._lines[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the lines stand above the picture of the paper."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        direction = QHBoxLayout.Direction.TopToBottom if is_narrow else QHBoxLayout.Direction.LeftToRight
+        self._halves.setDirection(direction)
+
     def _line(self, name: str, hint: str) -> QLineEdit:
         line = QLineEdit(self)
         line.setObjectName(name)
@@ -133,7 +141,7 @@ class LetterheadEditor(QWidget):
         right.addLayout(logos)
         right.addLayout(head)
         right.addStretch(1)
-        row = QHBoxLayout(self)
+        row = self._halves = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space(8))
         row.addLayout(left, 5)

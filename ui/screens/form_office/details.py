@@ -7,7 +7,7 @@ from ilp_desktop.services.form_office import FormLine
 from ui.kit.style import Type, space, text_label
 from ui.screens.form_office.state import details
 
-_WIDTH = 300
+_WIDTH, _NARROW_WIDTH = 300, 216
 
 
 class Details(QWidget):
@@ -20,6 +20,10 @@ class Details(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+
+    def be_slim(self, slim: bool) -> None:
+        """Leave more room to the list."""
+        self.setFixedWidth(_NARROW_WIDTH if slim else _WIDTH)
 
     def show_line(self, line: FormLine) -> None:
         """Another version comes in front."""

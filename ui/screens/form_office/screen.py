@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.form_definition import FormDefinition
 from ilp_desktop.services.form_office import (
@@ -24,6 +24,7 @@ from ui.kit.data_table import DataTable
 from ui.kit.dialogs import ButtonKind, DialogButton, Question, ask, choose_file_to_open, choose_file_to_save
 from ui.kit.message_strip import Message, strip_of
 from ui.kit.operation import LongOperation, Operation, Query
+from ui.kit.page_stack import PageStack
 from ui.kit.runtime import runtime
 from ui.kit.style import Tone, Type, space, text_label
 from ui.kit.table_model import Column
@@ -46,6 +47,7 @@ _TONES = {
     Standing.RETIRED: Tone.PLAIN,
     Standing.REFUSED: Tone.RED,
 }
+_NARROW = 860
 _LISTENED = {"form_definition", "questionnaire_response"}
 
 
@@ -71,7 +73,7 @@ class FormOffice(QWidget):
         self._retire.setObjectName("form_retire")
         self._retire.setAutoDefault(False)
         self._retire.clicked.connect(lambda _checked: self.retire())
-        self._pages = QStackedWidget(self)
+        self._pages = PageStack(self)
         self._pages.addWidget(self._build_list())
         self._pages.addWidget(self.page)
         column = QVBoxLayout(self)
@@ -79,6 +81,11 @@ class FormOffice(QWidget):
         column.addWidget(self._pages)
         runtime().changes.listen(self, _LISTENED, self.refresh)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the list comes before what is to be known of one form."""
+        super().resizeEvent(event)
+        self._details.be_slim(self.width() < _NARROW)
 
     def handlers(self) -> dict[str, Handler]:
         """What the keys do on the page in front."""

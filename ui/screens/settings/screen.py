@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -21,7 +22,8 @@ from ui.kit.style import Type, colours, space, text_label
 from ui.screens.settings.section import Section
 from ui.session import Session
 
-_SECTION = 256
+_SECTION, _NARROW_SECTION = 256, 208
+_NARROW = 860
 _OFFICE = frozenset({Role.HEAD, Role.ADMINISTRATOR})
 _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
@@ -133,10 +135,15 @@ class SettingsScreen(QWidget):
         left.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space(6))
+        row.setSpacing(space(5))
         row.addLayout(left)
         row.addWidget(self._stack, 1)
         self._list.setCurrentRow(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the section comes before the list of sections."""
+        super().resizeEvent(event)
+        self._list.setFixedWidth(_NARROW_SECTION if self.width() < _NARROW else _SECTION)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Ctrl+S saves the section on show."""
