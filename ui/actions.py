@@ -43,7 +43,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="preview", title="Lihat sebelum dicetak", key="F7", rooms=KLASTER_ROOMS | PAPER_ROOMS),
     Action(id="change_cluster", title="Ubah klaster", key="F8", rooms=_in("registration")),
     Action(id="register", title="Daftarkan dan cetak karcis", key="F9", rooms=_in("registration")),
-    Action(id="finish", title="Selesai", key="F10", rooms=KLASTER_ROOMS | _in("phone_forms")),
+    Action(id="finish", title="Selesai", key="F10", rooms=KLASTER_ROOMS | _in("phone_forms", "immunisation")),
     Action(id="back_date", title="Tanggal kunjungan lain", key="Ctrl+D", rooms=_in("registration")),
     Action(id="print_card", title="Cetak kartu berobat", key="Ctrl+B", rooms=_in("registration")),
     Action(id="screening_rest", title="Skrining: sisanya tidak", key="Ctrl+T", rooms=_in("registration")),

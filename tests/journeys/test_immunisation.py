@@ -8,6 +8,7 @@
 - I6 a pupil sees the rows of BIAS, a woman those of Td
 - I7 from a klaster room and back; the due doses stand in its list
 - I8 the card is shown as it will be printed
+- I9 a visit for immunisation only ends here, and the next child comes
 """
 
 from datetime import date, timedelta
@@ -18,7 +19,7 @@ from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationSource, ImmunizationStatus
 from ilp_desktop.domain.patient import Patient, Payer, Sex
 from ilp_desktop.domain.person_entry import PersonEntry
-from ilp_desktop.domain.visit import QueueEntry, QueueStatus, VisitPurpose
+from ilp_desktop.domain.visit import Consultation, QueueEntry, QueueStatus, VisitPurpose
 from ilp_desktop.services.immunisations import DoseCommand, record_immunization
 from ilp_desktop.services.people import register_person
 from ilp_desktop.services.visits import VisitCommand, register_visit
@@ -311,3 +312,35 @@ def test_i8_the_card(desk: Desk, children: list[Patient]) -> None:
     dialog = desk.shell.findChildren(PdfDialog)[0]
     dialog.reject()
     desk.wait(lambda: not dialog.isVisible())
+
+
+def test_i9_one_child_after_the_other(desk: Desk, workplace: Workplace, children: list[Patient]) -> None:
+    first, second, _third = children
+    desk.shell.go_to("immunisation", None)
+    called(desk, first.name)
+    desk.press("F10")
+    desk.wait(lambda: "Belum ada dosis" in desk.message())
+    desk.press("Return")
+    desk.wait(lambda: desk.focus().objectName() == "dose_batch")
+    desk.type("B1")
+    desk.press("Return")
+    recorded(desk, workplace, first, 1)
+    desk.press("F10")
+    desk.wait(lambda: desk.sees("dose_table") and desk.see("banner_name").text() == second.name)  # type: ignore[attr-defined]
+    pressed = desk.pressed
+    desk.press("Return")
+    recorded(desk, workplace, second, 1)
+    desk.press("F10")
+    desk.wait(lambda: desk.sees("dose_table") and desk.see("banner_name").text() == children[2].name)  # type: ignore[attr-defined]
+    assert desk.pressed - pressed == 2
+    with workplace.database.read() as connection:
+        seen = records.find(connection, Consultation)
+        entries = records.find(connection, QueueEntry, status=QueueStatus.DONE)
+    assert [one.therapy for one in seen] == ["Imunisasi: BCG", "Imunisasi: BCG"]
+    assert {one.patient_id for one in entries} == {first.id, second.id}
+
+
+def test_i9_a_visit_that_the_klaster_room_examines_ends_there(desk: Desk, children: list[Patient]) -> None:
+    opened(desk, children[0])
+    desk.press("F10")
+    desk.wait(lambda: "tidak dipanggil dari antrean" in desk.message())

@@ -14,10 +14,11 @@ from ilp_desktop.domain.identifiers import PatientId, VisitId
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationStatus
 from ilp_desktop.domain.patient import AllergyStatus
 from ilp_desktop.domain.problem import Problem
-from ilp_desktop.domain.visit import QueueStatus
+from ilp_desktop.domain.visit import QueueEntry, QueueStatus
 from ilp_desktop.domain.words import word
 from ilp_desktop.services import queues
 from ilp_desktop.services.immunisation_papers import immunisation_card_pdf
+from ilp_desktop.services.immunisation_visits import finish_immunisation_visit
 from ilp_desktop.services.immunisations import (
     DoseCommand,
     NotGivenCommand,
@@ -29,6 +30,7 @@ from ilp_desktop.services.immunisations import (
     record_reaction,
     void_immunization,
 )
+from ilp_desktop.services.rooms import SavedConsultation
 from ui.actions import action
 from ui.kit.action_button import ActionButton
 from ui.kit.banner import BannerText, PersonBanner
@@ -122,6 +124,7 @@ class ImmunisationScreen(QWidget):
             return always
         own: dict[str, Handler] = {
             "save": self.submit,
+            "finish": self.finish,
             "print": self.print_card,
             "all_due": self.record_all_due,
             "from_card": partial(self._begin, Mode.CARD),
@@ -155,6 +158,23 @@ class ImmunisationScreen(QWidget):
     def record_all_due(self) -> None:
         """Every dose that is due today, at one go; the vials that are not known yet are asked first."""
         self._record(due_now(self._lines))
+
+    def finish(self) -> None:
+        """The visit was for immunisation only: it is done, and the next child is called."""
+        one = self._waiting.waiting if self._waiting else None
+        if one is None:
+            self._say(
+                "Orang ini tidak dipanggil dari antrean.", Tone.PLAIN, "Esc kembali; selesaikan di ruang klaster."
+            )
+            return
+        workplace, entry_id = self._workplace, one.entry.id
+
+        def finished(_saved: SavedConsultation) -> None:
+            self._waiting = None
+            self._show_nobody()
+            self.call()
+
+        Operation(self, lambda: finish_immunisation_visit(workplace, entry_id)).on_success(finished).run()
 
     def print_card(self) -> None:
         """The card as it will be printed."""
@@ -195,6 +215,8 @@ class ImmunisationScreen(QWidget):
 
     def _open(self, patient_id: PatientId, visit_id: VisitId | None, back: str) -> None:
         self._visit_id, self._back = visit_id, back
+        if self._waiting is not None and self._waiting.patient_id != patient_id:
+            self._waiting = None
         self._marked, self._typed, self._pending, self._loaded = set(), {}, (), None
         self._panel.say("")
         self._unsay()
@@ -440,8 +462,13 @@ class ImmunisationScreen(QWidget):
         if waiting is None or waiting.entry.status is QueueStatus.STARTED or waiting.visit_id != self._visit_id:
             return
         entry_id = waiting.entry.id
-        self._waiting = None
-        Operation(self, lambda: queues.start(workplace, entry_id)).run()
+
+        def started(entry: QueueEntry) -> None:
+            one = self._waiting
+            if one is not None and one.waiting is not None and one.waiting.entry.id == entry.id:
+                self._waiting = replace(one, waiting=replace(one.waiting, entry=entry))
+
+        Operation(self, lambda: queues.start(workplace, entry_id)).on_success(started).run()
 
     def _call_next(self, people: tuple[Candidate, ...]) -> None:
         at_hand = self._loaded.table.patient.id if self._loaded else None
@@ -483,13 +510,15 @@ class ImmunisationScreen(QWidget):
             return
         self._unsay()
         back, self._back = self._back, ""
-        self._loaded, self._waiting = None, None
-        self._pages.setCurrentIndex(0)
+        self._show_nobody()
         if back:
             self._session.go_to(back, None)
-        else:
-            self.search.clear()
-            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_nobody(self) -> None:
+        self._loaded, self._waiting = None, None
+        self._pages.setCurrentIndex(0)
+        self.search.clear()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _text: self._refresh_list())
@@ -529,10 +558,14 @@ class ImmunisationScreen(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(partial(self._act, action_id))
             row.addWidget(button)
-        following = ActionButton(action("call"), title="Berikutnya", kind="primary", parent=self._banner)
-        following.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        following.clicked.connect(self.call)
-        self._banner.buttons.addWidget(following)
+        for action_id, title, kind, act in (
+            ("call", "Berikutnya", "plain", self.call),
+            ("finish", "", "primary", self.finish),
+        ):
+            button = ActionButton(action(action_id), title=title, kind=kind, parent=self._banner)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(act)
+            self._banner.buttons.addWidget(button)
         left = QVBoxLayout()
         left.setSpacing(space(2))
         left.addWidget(self._table, 1)

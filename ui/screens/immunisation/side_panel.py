@@ -9,7 +9,10 @@ from ui.screens.immunisation.state import CoverageLine, DoseLine, PlanLine
 
 _WIDTH = 272
 _DAY = 84
-_KEYS = "Enter catat hari ini · Spasi tandai beberapa · angka: tanggal dari kartu (7/3/24) · Esc kembali"
+_KEYS = (
+    "Enter catat hari ini · Spasi tandai beberapa · angka: tanggal dari kartu (7/3/24) · "
+    "F10 selesai, panggil berikutnya · Esc kembali"
+)
 
 
 class SidePanel(QFrame):
