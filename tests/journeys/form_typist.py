@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from ilp_desktop.forms import CHOSEN, Kind, Response, State, limits
 from ilp_desktop.forms.expression.values import number_text
@@ -65,10 +66,25 @@ class FormTypist:
         else:
             self._at_a_question(row)
         after = (self._where(), len(self._view.response.answered()), self._view.response.value(self._at(row)))
+        if not self._finished():
+            self._is_in_sight()
         if before == after:
             self._rest()
             if not self._finished():
                 self._count_standing_still(after[0])
+
+    def _is_in_sight(self) -> None:
+        row = self._row()
+        if row is None:
+            return
+        page = row.parentWidget()
+        while page is not None and not isinstance(page, QScrollArea):
+            page = page.parentWidget()
+        assert page is not None
+        viewport = page.viewport()
+        top = row.mapTo(viewport, QPoint()).y()
+        fits = row.height() <= viewport.height()
+        assert not fits or (top >= 0 and top + row.height() <= viewport.height()), f"{row.address} is out of sight"
 
     def _count_standing_still(self, place: str) -> None:
         self._tried[f"still {place}"] = self._tried.get(f"still {place}", 0) + 1

@@ -2,6 +2,7 @@
 
 - FK1 each form opens by its title, is filled from its first question, and saves with F10 or the last Enter
 - FK2 what was typed is in the database, and nothing that was not
+- FK3 the question with the cursor is in sight, however fast one types
 """
 
 import json
@@ -203,7 +204,7 @@ def _flat(prefix: str, found: Json) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("form_id", FORMS)
 def test_a_form_is_filled_from_empty_to_saved(form_id: str, room: Clinic) -> None:
-    """FK1, FK2"""
+    """FK1, FK2, FK3"""
     before = room.all_saved(form_id)
     is_meeting = current_form(room.workplace, form_id).subject == "meeting"
     view = room.open_for_a_meeting(form_id) if is_meeting else room.open_for_somebody(form_id)

@@ -211,8 +211,8 @@ class FormView(QWidget):
         self._column.setContentsMargins(space(4), space(3), space(4), space(12))
         self._column.setSpacing(space(3))
         self._column.addStretch(1)
-        holder = FittedPage(self)
-        centred = QHBoxLayout(holder)
+        self._holder = FittedPage(self)
+        centred = QHBoxLayout(self._holder)
         centred.setContentsMargins(0, 0, 0, 0)
         centred.addWidget(self._page, 1, Qt.AlignmentFlag.AlignTop)
         centred.addStretch(0)
@@ -220,7 +220,7 @@ class FormView(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(holder)
+        self._scroll.setWidget(self._holder)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -466,6 +466,7 @@ class FormView(QWidget):
 
     def _bring_up(self, widget: QWidget) -> None:
         self._page.settle()
+        self._holder.settle()
         self._scroll.ensureWidgetVisible(widget, 0, space(12))
 
     def _enter_section(self, name: str) -> None:
