@@ -64,11 +64,11 @@ def _columns(is_marked: Callable[[DoseLine], bool]) -> tuple[Column[DoseLine], .
         Column(
             title="Keadaan",
             text=lambda line: line.state,
-            width=192,
+            width=184,
             tone=lambda line: _TONES.get(line.mood, Tone.PLAIN),
             icon=lambda line: _ICONS[line.mood],
         ),
-        Column(title="Waktunya", text=lambda line: line.when, width=148),
+        Column(title="Waktunya", text=lambda line: line.when, width=162),
         Column(title="Diberikan", text=lambda line: line.given, width=106),
         Column(title="Keterangan", text=lambda line: line.detail),
     )
