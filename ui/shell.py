@@ -35,7 +35,7 @@ _CLOCK_TICK = 5_000
 _LONGEST_NAME = 200
 _NARROW = 1_100
 """Pixels of the window below which the rooms at the left are pictures only."""
-_ROOMS_WIDTH, _PICTURES_WIDTH = 200, 96
+_ROOMS_WIDTH, _PICTURES_WIDTH = 212, 96
 _SEARCH_WIDTH = 460
 _TOP_HEIGHT, _NARROW_TOP_HEIGHT = 52, 44
 
@@ -145,8 +145,8 @@ class Shell(QWidget):
             self._screens.add_page(screen)
         desk.current = room_id
         for known, shortcut in self._shortcuts:
-            # where a key does nothing it is left to what is on the page, such as F2 to a form
-            shortcut.setEnabled(known.works_in(room_id))
+            # where a key does nothing it is left to the page, such as F2 to a form; only disabled, it would eat the key
+            shortcut.setKey(QKeySequence(known.key) if known.works_in(room_id) else QKeySequence())
         self._screens.turn_to(screen)
         for other, button in self._room_buttons.items():
             button.setChecked(other == room_id)

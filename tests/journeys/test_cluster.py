@@ -11,6 +11,7 @@
 - K9 the minutes of a meeting are written and read
 - K10 a completed form is corrected with a reason
 - K11 a referral of an earlier visit waits for the hospital's answer, which is written down once
+- K12 in a narrow window the list of who waits gives way to the person, and comes back with its button
 """
 
 from datetime import date, time, timedelta
@@ -424,3 +425,19 @@ def test_a_person_found_elsewhere_is_opened_in_a_room_that_was_never_shown(desk:
     desk.wait(lambda: desk.sees("person_banner"))
     desk.shell.go_to("cluster_2", sardin.patient_id)
     desk.wait(lambda: "tidak ada di daftar tunggu" in desk.message())
+
+
+def test_in_a_narrow_window_the_list_gives_way_to_the_person(desk: Desk, sardin: QueueEntry) -> None:
+    """K12"""
+    desk.shell.resize(910, 480)
+    desk.shell.go_to("cluster_3", None)
+    desk.wait(lambda: desk.sees("waiting_list"))
+    called(desk)
+    assert not desk.sees("waiting_list")
+    show = desk.see("show_waiting")
+    assert isinstance(show, QPushButton)
+    show.click()
+    assert desk.sees("waiting_list")
+    desk.shell.resize(1366, 728)
+    desk.wait(lambda: not desk.sees("show_waiting"))
+    assert desk.sees("waiting_list")

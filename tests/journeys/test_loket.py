@@ -10,10 +10,11 @@
 - L8 two records are merged and taken apart again
 - L9 a visit is taken back with a reason
 - L10 a person who died is marked so
-- L11 without a printer the ticket is saved as a PDF
+- L11 without a printer the ticket is saved as a PDF; a printer is asked for once and used from then on
 - L12 hostile text stays on the screen and is answered with a sentence
 - L13 the card is printed
 - L14 what somebody else changed while a page stood open is shown beside what was typed
+- L15 in a narrow window the list and the person take turns, without one key more
 """
 
 from dataclasses import replace
@@ -445,3 +446,22 @@ def test_a_page_changed_by_somebody_else_is_decided(loket: Desk, workplace: Work
         loket.wait(lambda: people(workplace)["Wa Aminah"].phone == "081200000002")
     assert people(workplace)["Wa Aminah"].occupation == "Petani"
     loket.wait(lambda: loket.sees("visit_panel"))
+
+
+def test_in_a_narrow_window_the_list_and_the_person_take_turns(
+    loket: Desk, workplace: Workplace, aminah: Patient
+) -> None:
+    """L15"""
+    loket.shell.resize(910, 480)
+    loket.wait(lambda: loket.shell.width() == 910)
+    loket.type("aminah")
+    loket.wait(lambda: loket.sees("hits"))
+    assert not loket.sees("visit_panel")
+    loket.press("Return")
+    loket.wait(lambda: loket.sees("visit_panel"))
+    assert not loket.sees("hits")
+    loket.press("F9")
+    loket.wait(lambda: loket.sees("ticket_number"))
+    assert len(visits(workplace)) == 1
+    loket.type("la")
+    loket.wait(lambda: loket.sees("hits"))

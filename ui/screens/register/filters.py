@@ -157,8 +157,8 @@ class Filters(QWidget):
         row = FlowLayout(self, gap=space(3))
         for field in (self.first, self.last):
             field.setFixedWidth(116)
-        self._village.setFixedWidth(190)
-        self._cluster.setFixedWidth(190)
+        self._village.setFixedWidth(164)
+        self._cluster.setFixedWidth(164)
         self._span.setFixedWidth(292)
         self._paper.setFixedWidth(112)
         parts: tuple[tuple[str, QWidget], ...] = (
