@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QDir, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
 
@@ -11,6 +11,8 @@ from ilp_desktop.resource_files import RESOURCES
 
 FAMILY = "IBM Plex Sans"
 """All figures of this family are equally wide, so that numbers stand in columns without more ado."""
+ICON_PATHS = "icons"
+"""How the style sheet calls the pictures: Qt reads no sheet with a path in it that has a user's name such as Áyu."""
 
 RADIUS = 6
 CONTROL_HEIGHT = 34
@@ -212,6 +214,7 @@ def apply_style(application: QApplication, *, high_contrast: bool = False) -> No
 
     application.setProperty(_HIGH_CONTRAST_PROPERTY, high_contrast)
     _load_fonts(application)
+    QDir.setSearchPaths(ICON_PATHS, [str(RESOURCES / "icons")])
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setFont(font())
     application.setPalette(_qt_palette(colours()))

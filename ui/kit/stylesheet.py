@@ -1,7 +1,6 @@
 """The style sheet, written from the constants of ``style``: the only place where Qt style rules stand."""
 
-from ilp_desktop.resource_files import RESOURCES
-from ui.kit.style import CONTROL_HEIGHT, FAMILY, RADIUS, ROW_HEIGHT, Colours, Type, space
+from ui.kit.style import CONTROL_HEIGHT, FAMILY, ICON_PATHS, RADIUS, ROW_HEIGHT, Colours, Type, space
 
 
 def stylesheet(colours: Colours) -> str:
@@ -11,7 +10,7 @@ def stylesheet(colours: Colours) -> str:
 
 
 def _icon(name: str) -> str:
-    return (RESOURCES / "icons" / f"{name}.svg").as_posix()
+    return f"{ICON_PATHS}:{name}.svg"
 
 
 def _ground(c: Colours) -> str:

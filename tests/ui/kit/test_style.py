@@ -1,9 +1,12 @@
 """Everything can be read: contrast of every pair, in both palettes, and of every rule of the style sheet."""
 
 import re
+import shutil
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QFile
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -11,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from ilp_desktop.resource_files import RESOURCES
 from ui.kit.icons import icon, pixmap
 from ui.kit.style import (
+    CONTROL_HEIGHT,
     FAMILY,
     HIGH_CONTRAST,
+    ICON_PATHS,
     READ_ON,
     SEEN_ON,
     STANDARD,
@@ -140,7 +145,7 @@ def test_every_icon_that_the_program_names_is_there() -> None:
 def test_the_fonts_that_windows_has_for_lists_and_menus_do_not_show(
     name: str, kind: type[QWidget], styled: QApplication, qtbot: QtBot
 ) -> None:
-    QApplication.setFont(QFont("Liberation Serif", 30), name)
+    QApplication.setFont(QFont("Liberation Serif", 30), name.encode())
     try:
         shown = kind()
         qtbot.addWidget(shown)
@@ -148,3 +153,19 @@ def test_the_fonts_that_windows_has_for_lists_and_menus_do_not_show(
         assert (shown.font().family(), shown.font().pointSizeF()) == (FAMILY, Type.BASE.value)
     finally:
         styled.setFont(font())
+
+
+@pytest.mark.parametrize("folder", ["ILP Desktop", "Ni Lüh Áyu", "O'Brien"])
+def test_the_style_holds_wherever_the_program_lies(
+    folder: str, styled: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(RESOURCES / "icons", tmp_path / folder / "icons")
+    monkeypatch.setattr("ui.kit.style.RESOURCES", tmp_path / folder)
+    apply_style(styled)
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    assert field.sizeHint().height() == CONTROL_HEIGHT
+    assert QFile.exists(f"{ICON_PATHS}:control-check.svg")
+    monkeypatch.undo()
+    apply_style(styled)
