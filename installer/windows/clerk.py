@@ -20,7 +20,7 @@ PAGE = 12_000
 """Pixels that change when another page comes up; what is less may be a button that says it is busy."""
 _STILL = 400
 """Pixels that may change on a screen that stands still: a blinking cursor, the minute of the clock."""
-_LONGEST = 60
+_LONGEST = 180
 _GLANCE = 0.4
 
 
@@ -67,9 +67,11 @@ class Clerk:
         """Keeps what stands on the screen."""
         self.wine.picture(self.pictures / f"{name}.png")
 
-    def sign_in(self, username: str, password: str) -> None:
-        """At the sign-in page, whatever name it proposes."""
-        self.type("shift+Tab", "ctrl+a", username, "Tab", password)
+    def sign_in(self, username: str, password: str, *, again: bool = False) -> None:
+        """At the sign-in page; ``again`` when somebody has signed in before, so that it proposes a name."""
+        if again:
+            self.type("shift+Tab", "ctrl+a")
+        self.type(username, "Tab", password)
         self.go("Return")
 
     def save_pdf(self, target: Path) -> None:
@@ -111,8 +113,8 @@ def at_work(wine: Wine, command: list[str | Path], pictures: Path) -> Iterator[C
     clerk = Clerk(wine=wine, pictures=pictures)
     process = wine.start(*command)
     try:
-        claim(wait_for(lambda: window_is_shown(wine, TITLE), 90), "no window within 90 s")
-        claim(wait_for(clerk.sees_something, 90), "the window stays black")
+        claim(wait_for(lambda: window_is_shown(wine, TITLE), _LONGEST), "no window")
+        claim(wait_for(clerk.sees_something, _LONGEST), "the window stays black")
         clerk.rest()
         wine.focus(TITLE)
         yield clerk

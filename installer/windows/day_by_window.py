@@ -50,7 +50,7 @@ class Day:
     def see_a_person(self) -> None:
         """The new user registers a person, fills a form, refers, prints; the papers are there afterwards."""
         with at_work(self.wine, self._command(), self.pictures) as clerk:
-            clerk.sign_in(NURSE, NURSE_PASSWORD)
+            clerk.sign_in(NURSE, NURSE_PASSWORD, again=True)
             clerk.go("ctrl+2", by=5_000)
             clerk.type(PERSON)
             clerk.go("F2")
@@ -68,7 +68,7 @@ class Day:
     def come_back(self) -> None:
         """The next day: the person is found."""
         with at_work(self.wine, self._command(), self.pictures) as clerk:
-            clerk.sign_in(NURSE, NURSE_PASSWORD)
+            clerk.sign_in(NURSE, NURSE_PASSWORD, again=True)
             clerk.go("ctrl+2", by=5_000)
             clerk.type("wuna", "Return")
             clerk.picture("found-again")

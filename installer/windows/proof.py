@@ -19,7 +19,7 @@ from installer.bundle import BuildFailed
 from installer.imports_check import unresolved
 from installer.inventory import MEGABYTE, hash_list, inventory
 from installer.windows import build
-from installer.windows.clerk import TITLE, window_is_shown
+from installer.windows.clerk import TITLE, at_work, window_is_shown
 from installer.windows.day_by_window import NURSE, NURSE_PASSWORD, PERSON, Day, words_of
 from installer.windows.installation import Installation, claim
 from installer.windows.proof_report import REPORT, Report, write_report
@@ -32,6 +32,7 @@ START = "from ilp_desktop.__main__ import main; main([])"
 MENU = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/ILP Desktop/ILP Desktop.lnk"
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\ILP Desktop"
 PACKAGE_TYPE = r"HKCU\Software\Classes\.ilppaket"
+UPDATE_TYPE = r"HKCU\Software\Classes\.ilppembaruan"
 MOST_SETUP, MOST_INSTALLED, MOST_START = 35 * MEGABYTE, 110 * MEGABYTE, 1.5
 STARTS = 5
 PATIENCE = 4
@@ -143,7 +144,7 @@ def _install(place: Installation, setup: Path, built: build.Built) -> None:
     claim(wanted.items() <= found.items(), "installed files differ from the bundle")
     claim((place.wine.home / MENU).exists(), "no shortcut in the Start menu")
     claim((place.wine.home / "Desktop" / "ILP Desktop.lnk").exists(), "no shortcut on the desktop")
-    for key in (UNINSTALL, PACKAGE_TYPE):
+    for key in (UNINSTALL, PACKAGE_TYPE, UPDATE_TYPE):
         claim(place.has_registry(key), f"{key} is missing")
 
 
@@ -303,27 +304,16 @@ def _upgrade(place: Installation, built: build.Built) -> None:
 def _work(place: Installation) -> None:
     """A clerk's first minute; the power goes as soon as the ticket is on the screen."""
     before = _entries(place)
-    process = place.wine.start(place.program)
-    try:
-        claim(wait_for(lambda: _window_is_shown(place.wine), 90), "no window")
-        time.sleep(PATIENCE)
-        place.wine.focus("ILP Desktop")
-        place.wine.type("loket", "Tab", read_story().password, "Return")
-        time.sleep(2 * PATIENCE)
-        place.wine.picture(PICTURES / "home.png")
-        place.wine.type("ctrl+2")
-        time.sleep(PATIENCE)
-        place.wine.type("wa sit")
-        time.sleep(PATIENCE)
-        place.wine.type("Return")
-        time.sleep(PATIENCE)
-        place.wine.picture(PICTURES / "person.png")
-        place.wine.type("2", "F9")
-        time.sleep(2 * PATIENCE)
-        place.wine.picture(PICTURES / "ticket.png")
-    finally:
-        place.wine.stop()
-        process.communicate(timeout=60)
+    with at_work(place.wine, [place.program], PICTURES) as clerk:
+        clerk.sign_in("loket", read_story().password, again=True)
+        clerk.picture("home")
+        clerk.go("ctrl+2", by=5_000)
+        clerk.type("wa sit")
+        clerk.go("Return")
+        clerk.picture("person")
+        clerk.type("2")
+        clerk.go("F9")
+        clerk.picture("ticket")
     after = _entries(place)
     claim(after > before, f"{before} entries in the change log before, {after} after")
 
@@ -368,9 +358,7 @@ def _bad_surroundings(report: Report, place: Installation, built: build.Built) -
         shared = place.wine.home / "OneDrive"
         shared.mkdir(exist_ok=True)
         command = ("check-machine", "--data", windows_path(shared / "Dokumen" / "ILP"))
-        said = place.wine.run(
-            place.program, *command, expect=TOLD, environment={"ONEDRIVE": windows_path(shared)}
-        )
+        said = place.wine.run(place.program, *command, expect=TOLD, environment={"ONEDRIVE": windows_path(shared)})
         claim("OneDrive" in said, f"it says {said}")
     with report.proving("a package that a virus scanner holds for a moment is written"):
         _written_while_held(place.wine)
@@ -430,7 +418,7 @@ def _remove(place: Installation) -> None:
     data = _digest(place.data / "ilp.db")
     place.uninstall()
     claim(not (place.wine.home / MENU).exists(), "the shortcut is still there")
-    for key in (UNINSTALL, PACKAGE_TYPE):
+    for key in (UNINSTALL, PACKAGE_TYPE, UPDATE_TYPE):
         claim(not place.has_registry(key), f"{key} is still there")
     claim(_digest(place.data / "ilp.db") == data, "the data is not what it was")
 

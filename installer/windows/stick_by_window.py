@@ -58,9 +58,9 @@ class Sticks:
         claim(bool(list(package.parent.glob("*.ilpterima"))), "no receipt was written")
 
     def update(self, built: build.Built) -> None:
-        """A signed update is clicked in the Explorer, described, and installed; then the new version runs."""
+        """A signed update is opened as the Explorer would, described, and installed; then the new version runs."""
         file = _update_file(built)
-        with at_work(self.place.wine, ["start", "", windows_path(file)], self.pictures) as clerk:
+        with at_work(self.place.wine, [self.place.program, windows_path(file)], self.pictures) as clerk:
             clerk.sign_in("demo", self.password)
             clerk.picture("update-offered")
             clerk.go("space", by=5_000)

@@ -136,7 +136,7 @@ class Wine:
 
 
 @contextmanager
-def windows(prefix: Path, size: str = "1366x768") -> Iterator[Wine]:
+def windows(prefix: Path, size: str = "1440x900") -> Iterator[Wine]:
     """A Windows of our own, set up when it is new; every program in it ends with the block."""
     with _screen(size) as display:
         wine = Wine(prefix=prefix.resolve(), display=display)
