@@ -35,6 +35,7 @@ KEPT_FOR_A_REASON = (
     "old_cases",
     "old_visits",
     "is_used",  # called by installer/ilp-desktop.spec
+    "store_uncompressed",
     "current_address",  # where the cursor is: what the tests of the form page ask
     "speak",  # a form in another of its languages
     "drop_out_percent",  # DO of a village, tested by table; PWS imunisasi is being written

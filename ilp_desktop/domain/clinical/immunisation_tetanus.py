@@ -79,8 +79,9 @@ def tetanus_course(
         if stated.level + len(more) > status.level:
             begun, made, forgotten = stated.level, more, stated.last_dose or date.min
             status = TetanusStatus(level=begun + len(more), last_dose=more[-1].day if more else stated.last_dose)
-    known = {begun: dose for dose in dated if begun and stated is not None and dose.day == stated.last_dose}
-    known |= enumerate(made, start=begun + 1)
+    known = dict(enumerate(made, start=begun + 1))
+    if begun and stated is not None:
+        known.update((begun, dose) for dose in dated if dose.day == stated.last_dose)
     return TetanusCourse(
         status=status,
         steps=tuple(_step(number, status, known.get(number), rules) for number in range(1, HIGHEST + 1)),
