@@ -209,7 +209,7 @@ def hears_whisper(right: int, asked: int, rules: SchoolHealthRules = RULES) -> b
 
 
 def takes_iron_tablets(swallowed: int, rules: SchoolHealthRules = RULES) -> bool:
-    """Does an adolescent girl count as one who takes her iron tablets: 26 or more of 52 in the year? ValueError outside.
+    """Does an adolescent girl count as one who takes her iron tablets: at least 26 of 52 a year? ValueError outside.
 
     Source: Juknis TTD rematri (Kemenkes); a puskesmas may set the least.
     """

@@ -9,7 +9,7 @@ from ilp_desktop.domain.clinical import (
     tuberculosis,
 )
 from ilp_desktop.domain.clinical.growth import LAST_DAY, GrowthAge, Index, Position
-from ilp_desktop.forms.functions.offering import as_day, as_number, as_sex, as_text, as_truth, offered
+from ilp_desktop.forms.functions.offering import as_day, as_number, as_sex, as_text, as_truth, described_by, offered
 from ilp_desktop.forms.growth_tables import growth_tables
 
 
@@ -64,18 +64,15 @@ def _head_z_score(sex: str, age_days: float, head: float) -> float | None:
     return growth.head_for_age_z(growth_tables()[sex], _under_five(age_days), head)
 
 
+@described_by(growth.growth_category)
 def _category(index: str, z: float) -> str:
     return growth.growth_category(Index(index), z)
 
 
-_category.__doc__ = growth.growth_category.__doc__
-
-
+@described_by(growth.is_plausible)
 def _plausible(index: str, z: float) -> bool:
     return growth.is_plausible(Index(index), z)
 
-
-_plausible.__doc__ = growth.is_plausible.__doc__
 
 FUNCTIONS = (
     offered("blood-pressure-class", blood_pressure.blood_pressure_class, systolic=as_number, diastolic=as_number),

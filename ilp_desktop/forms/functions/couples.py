@@ -9,25 +9,20 @@ from ilp_desktop.domain.clinical.family_planning import Method, User
 from ilp_desktop.domain.clinical.premarital import Candidate
 from ilp_desktop.domain.clinical.stunting_risk import Child, Mother
 from ilp_desktop.forms.expression.function import Function
-from ilp_desktop.forms.expression.values import Value, number, string
-from ilp_desktop.forms.functions.offering import as_day, as_number, as_sex, as_text, as_truth, offered
+from ilp_desktop.forms.functions.offering import (
+    as_day,
+    as_number,
+    as_number_if_known,
+    as_sex,
+    as_text,
+    as_text_if_any,
+    as_truth,
+    described_by,
+    known,
+    offered,
+)
 
 _SEPARATOR = "; "
-
-
-def _number_if_known(value: Value) -> float:
-    """A number, or NaN for what was not measured: a call goes on without it."""
-    found = number(value)
-    return found if math.isfinite(found) else math.nan
-
-
-def _text_if_any(value: Value) -> str:
-    """A text that may be empty: a call goes on without it."""
-    return string(value)
-
-
-def _known(found: float) -> float | None:
-    return None if math.isnan(found) else found
 
 
 def _count_if_known(found: float) -> int | None:
@@ -39,20 +34,10 @@ def _answer(text: str) -> bool | None:
     return None if not text else text in ("ya", "yes", "true", "1")
 
 
-def _like(rule: Callable[..., object]) -> Callable[[Callable[..., object]], Callable[..., object]]:
-    """Gives a wrapper the docstring of the rule that it wraps."""
-
-    def described(wrapper: Callable[..., object]) -> Callable[..., object]:
-        wrapper.__doc__ = rule.__doc__
-        return wrapper
-
-    return described
-
-
 def _of_woman(rule: Callable[[Candidate], object]) -> Callable[..., object]:
     """The rule, asked about a woman."""
 
-    @_like(rule)
+    @described_by(rule)
     def judged(
         age: float,
         bmi: float,
@@ -68,9 +53,9 @@ def _of_woman(rule: Callable[[Candidate], object]) -> Callable[..., object]:
                 Candidate(
                     sex="P",
                     years=int(age),
-                    body_mass=_known(bmi),
-                    upper_arm=_known(upper_arm),
-                    haemoglobin=_known(haemoglobin),
+                    body_mass=known(bmi),
+                    upper_arm=known(upper_arm),
+                    haemoglobin=known(haemoglobin),
                     chronic_disease="chronic" in found,
                     infection="infection" in found,
                     obstetric_history="obstetric" in found,
@@ -86,16 +71,16 @@ def _of_woman(rule: Callable[[Candidate], object]) -> Callable[..., object]:
 def _of_either(rule: Callable[[Candidate], object]) -> Callable[..., object]:
     """The rule, asked about one of the couple."""
 
-    @_like(rule)
+    @described_by(rule)
     def judged(sex: str, age: float, bmi: float, upper_arm: float, haemoglobin: float, smoke: str) -> object:
         return _in_words(
             rule(
                 Candidate(
                     sex=sex,
                     years=int(age),
-                    body_mass=_known(bmi),
-                    upper_arm=_known(upper_arm),
-                    haemoglobin=_known(haemoglobin),
+                    body_mass=known(bmi),
+                    upper_arm=known(upper_arm),
+                    haemoglobin=known(haemoglobin),
                     smokes=_answer(smoke),
                 )
             )
@@ -108,12 +93,12 @@ def _in_words(found: object) -> object:
     return _SEPARATOR.join(str(each) for each in found) if isinstance(found, tuple) else found
 
 
-@_like(premarital.below_marriage_age)
+@described_by(premarital.below_marriage_age)
 def _below_marriage_age(age: float) -> bool:
     return premarital.below_marriage_age(int(age))
 
 
-@_like(premarital.rhesus_conflict)
+@described_by(premarital.rhesus_conflict)
 def _rhesus_conflict(woman: str, man: str) -> bool:
     """Blood groups as forms keep them: A_neg, O_pos."""
     return premarital.rhesus_conflict(_rhesus(woman), _rhesus(man))
@@ -123,7 +108,7 @@ def _rhesus(group: str) -> str:
     return {"neg": "-", "pos": "+"}[group.rpartition("_")[2]]
 
 
-@_like(stunting_risk.mother_factors)
+@described_by(stunting_risk.mother_factors)
 def _mother_factors(
     age: float,
     months_since_birth: float,
@@ -139,8 +124,8 @@ def _mother_factors(
         years=_count_if_known(age),
         months_since_birth=_count_if_known(months_since_birth),
         births=_count_if_known(births),
-        upper_arm=_known(upper_arm),
-        height=_known(height),
+        upper_arm=known(upper_arm),
+        height=known(height),
         is_anaemic=_answer(anaemic),
         lives_with_smoke=_answer(smoke),
         has_safe_water=_answer(water),
@@ -149,7 +134,7 @@ def _mother_factors(
     return _SEPARATOR.join(stunting_risk.mother_factors(mother))
 
 
-@_like(stunting_risk.child_factors)
+@described_by(stunting_risk.child_factors)
 def _child_factors(
     birth_weight: float,
     birth_length: float,
@@ -164,9 +149,9 @@ def _child_factors(
     smoke: str,
 ) -> str:
     child = Child(
-        birth_weight=_known(birth_weight),
-        birth_length=_known(birth_length),
-        weeks=_known(weeks),
+        birth_weight=known(birth_weight),
+        birth_length=known(birth_length),
+        weeks=known(weeks),
         age_months=_count_if_known(age_months),
         was_exclusive=_answer(exclusive),
         has_complementary_food=_answer(complementary),
@@ -179,7 +164,7 @@ def _child_factors(
     return _SEPARATOR.join(stunting_risk.child_factors(child))
 
 
-@_like(family_planning.objections)
+@described_by(family_planning.objections)
 def _objections(
     method: str,
     age: float,
@@ -198,8 +183,8 @@ def _objections(
         breastfeeding_months=_count_if_known(breastfeeding_months),
         exclusively="exclusive" in found,
         menstruates="menstruates" in found,
-        systolic=_known(systolic),
-        diastolic=_known(diastolic),
+        systolic=known(systolic),
+        diastolic=known(diastolic),
         smokes="smoker" in found,
         vessels="vessels" in found,
         migraine="migraine" in found,
@@ -212,32 +197,32 @@ def _objections(
     return _SEPARATOR.join(family_planning.objections(Method(method), user))
 
 
-@_like(family_planning.next_visit)
+@described_by(family_planning.next_visit)
 def _next_visit(method: str, day: date, packs: float, is_new: bool) -> date:
     return family_planning.next_visit(Method(method), day, 1 if math.isnan(packs) else int(packs), is_new=is_new)
 
 
-@_like(family_planning.lasts_until)
+@described_by(family_planning.lasts_until)
 def _lasts_until(method: str, inserted: date) -> date | None:
     return family_planning.lasts_until(Method(method), inserted)
 
 
 _WOMAN = {
     "age": as_number,
-    "bmi": _number_if_known,
-    "upper_arm": _number_if_known,
-    "haemoglobin": _number_if_known,
-    "conditions": _text_if_any,
-    "children": _number_if_known,
-    "months_since_pregnancy": _number_if_known,
+    "bmi": as_number_if_known,
+    "upper_arm": as_number_if_known,
+    "haemoglobin": as_number_if_known,
+    "conditions": as_text_if_any,
+    "children": as_number_if_known,
+    "months_since_pregnancy": as_number_if_known,
 }
 _CANDIDATE = {
     "sex": as_sex,
     "age": as_number,
-    "bmi": _number_if_known,
-    "upper_arm": _number_if_known,
-    "haemoglobin": _number_if_known,
-    "smoke": _text_if_any,
+    "bmi": as_number_if_known,
+    "upper_arm": as_number_if_known,
+    "haemoglobin": as_number_if_known,
+    "smoke": as_text_if_any,
 }
 
 FUNCTIONS: tuple[Function, ...] = (
@@ -249,30 +234,30 @@ FUNCTIONS: tuple[Function, ...] = (
     offered(
         "stunting-factors-mother",
         _mother_factors,
-        age=_number_if_known,
-        months_since_birth=_number_if_known,
-        births=_number_if_known,
-        upper_arm=_number_if_known,
-        height=_number_if_known,
-        anaemic=_text_if_any,
-        smoke=_text_if_any,
-        water=_text_if_any,
-        toilet=_text_if_any,
+        age=as_number_if_known,
+        months_since_birth=as_number_if_known,
+        births=as_number_if_known,
+        upper_arm=as_number_if_known,
+        height=as_number_if_known,
+        anaemic=as_text_if_any,
+        smoke=as_text_if_any,
+        water=as_text_if_any,
+        toilet=as_text_if_any,
     ),
     offered(
         "stunting-factors-child",
         _child_factors,
-        birth_weight=_number_if_known,
-        birth_length=_number_if_known,
-        weeks=_number_if_known,
-        age_months=_number_if_known,
-        exclusive=_text_if_any,
-        complementary=_text_if_any,
-        failures=_number_if_known,
-        wasted=_text_if_any,
-        immunised=_text_if_any,
-        ill=_text_if_any,
-        smoke=_text_if_any,
+        birth_weight=as_number_if_known,
+        birth_length=as_number_if_known,
+        weeks=as_number_if_known,
+        age_months=as_number_if_known,
+        exclusive=as_text_if_any,
+        complementary=as_text_if_any,
+        failures=as_number_if_known,
+        wasted=as_text_if_any,
+        immunised=as_text_if_any,
+        ill=as_text_if_any,
+        smoke=as_text_if_any,
     ),
     offered("below-marriage-age", _below_marriage_age, age=as_number),
     offered("rhesus-conflict", _rhesus_conflict, woman=as_text, man=as_text),
@@ -289,13 +274,13 @@ FUNCTIONS: tuple[Function, ...] = (
         "contraception-objections",
         _objections,
         method=as_text,
-        age=_number_if_known,
-        days_since_birth=_number_if_known,
-        breastfeeding_months=_number_if_known,
-        systolic=_number_if_known,
-        diastolic=_number_if_known,
-        conditions=_text_if_any,
+        age=as_number_if_known,
+        days_since_birth=as_number_if_known,
+        breastfeeding_months=as_number_if_known,
+        systolic=as_number_if_known,
+        diastolic=as_number_if_known,
+        conditions=as_text_if_any,
     ),
-    offered("contraception-next", _next_visit, method=as_text, day=as_day, packs=_number_if_known, new=as_truth),
+    offered("contraception-next", _next_visit, method=as_text, day=as_day, packs=as_number_if_known, new=as_truth),
     offered("contraception-until", _lasts_until, method=as_text, inserted=as_day),
 )

@@ -1,7 +1,5 @@
 """Rules for the development of children and the health of school children and adolescents, offered to forms."""
 
-import math
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -12,30 +10,19 @@ from ilp_desktop.domain.clinical.weight_gain import MonthlyGain, Weighing
 from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.forms.expression.function import Function
-from ilp_desktop.forms.expression.values import Value, number, string
-from ilp_desktop.forms.functions.offering import as_day, as_number, as_sex, as_text, as_truth, offered
+from ilp_desktop.forms.functions.offering import (
+    as_day,
+    as_number,
+    as_number_if_known,
+    as_sex,
+    as_text,
+    as_text_if_any,
+    as_truth,
+    described_by,
+    known,
+    offered,
+)
 from ilp_desktop.forms.growth_tables import growth_tables
-
-
-def _text_if_any(value: Value) -> str:
-    """A text that may be empty: a call goes on without it."""
-    return string(value)
-
-
-def _number_if_known(value: Value) -> float:
-    """A number, or NaN for what was not measured: a call goes on without it."""
-    found = number(value)
-    return found if math.isfinite(found) else math.nan
-
-
-def _like(rule: Callable[..., object]) -> Callable[[Callable[..., object]], Callable[..., object]]:
-    """Gives a wrapper the docstring of the rule that it wraps."""
-
-    def described(wrapper: Callable[..., object]) -> Callable[..., object]:
-        wrapper.__doc__ = rule.__doc__
-        return wrapper
-
-    return described
 
 
 def _whole(number: float) -> int:
@@ -115,54 +102,54 @@ def _instruments_due(born: date, day: date, done: str) -> str:
     return " ".join(development.instruments_due(born, day, last))
 
 
-@_like(development.kpsp_result)
+@described_by(development.kpsp_result)
 def _kpsp_result(yes: float, items: float) -> str:
     return development.kpsp_result(_whole(yes), _whole(items))
 
 
-@_like(development.kpsp_refers)
+@described_by(development.kpsp_refers)
 def _kpsp_refers(result: str, before: str, since: str) -> bool:
     last = Development(before) if before else None
     return development.kpsp_refers(Development(result), last, int(float(since)) if since else 0)
 
 
-@_like(development.hearing_result)
+@described_by(development.hearing_result)
 def _hearing(failed: float) -> str:
     return development.hearing_result(_whole(failed))
 
 
-@_like(development.vision_result)
+@described_by(development.vision_result)
 def _vision_test(in_a_row: float, of_five: float) -> str:
     return development.vision_result(_whole(in_a_row), _whole(of_five))
 
 
-@_like(development.behaviour_result)
+@described_by(development.behaviour_result)
 def _behaviour(yes: float) -> str:
     return development.behaviour_result(_whole(yes))
 
 
-@_like(development.attention_result)
+@described_by(development.attention_result)
 def _attention(total: float) -> str:
     return development.attention_result(_whole(total))
 
 
-@_like(development.autism_score)
+@described_by(development.autism_score)
 def _autism_score(answers: str) -> int:
     """The answers between spaces, in their order."""
     return development.autism_score([answer == "ya" for answer in answers.split()])
 
 
-@_like(development.autism_risk)
+@described_by(development.autism_risk)
 def _autism_risk(score: float) -> str:
     return development.autism_risk(_whole(score))
 
 
-@_like(development.autism_follow_up_refers)
+@described_by(development.autism_follow_up_refers)
 def _autism_refers(failed: float) -> bool:
     return development.autism_follow_up_refers(_whole(failed))
 
 
-@_like(school_health.school_blood_pressure)
+@described_by(school_health.school_blood_pressure)
 def _pressure(sex: str, years: float, systolic: float, diastolic: float) -> str:
     return school_health.school_blood_pressure(sex, _whole(years), systolic, diastolic)
 
@@ -176,57 +163,57 @@ def _pressure_limit(sex: str, years: float) -> str:
     return f"{systolic:g}/{diastolic:g}"
 
 
-@_like(school_health.difficulties_class)
+@described_by(school_health.difficulties_class)
 def _difficulties(total: float, informant: str) -> str:
     return school_health.difficulties_class(_whole(total), informant)
 
 
-@_like(school_health.substance_risk)
+@described_by(school_health.substance_risk)
 def _substance(score: float, is_alcohol: bool) -> str:
     return school_health.substance_risk(_whole(score), is_alcohol)
 
 
-@_like(school_health.hears_whisper)
+@described_by(school_health.hears_whisper)
 def _whisper(right: float, asked: float) -> bool:
     return school_health.hears_whisper(_whole(right), _whole(asked))
 
 
-@_like(school_health.takes_iron_tablets)
+@described_by(school_health.takes_iron_tablets)
 def _iron(swallowed: float, least: float) -> bool:
     rules = replace(school_health.RULES, iron_tablets=_whole(least))
     return school_health.takes_iron_tablets(_whole(swallowed), rules)
 
 
-@_like(school_health.fitness_class)
+@described_by(school_health.fitness_class)
 def _fitness(sex: str, years: float, minutes: float, seconds: float) -> str:
     return school_health.fitness_class(sex, _whole(years), _whole(minutes) * 60 + _whole(seconds))
 
 
-@_like(nutrition_care.care_place)
+@described_by(nutrition_care.care_place)
 def _care_place(age_months: float, weight: float, has_danger: bool) -> str:
     return nutrition_care.care_place(_whole(age_months), weight, has_danger)
 
 
-@_like(nutrition_care.gain_rate)
+@described_by(nutrition_care.gain_rate)
 def _gain_rate(weight: float, before: float, days: float) -> float:
     return nutrition_care.gain_rate(weight, before, _whole(days))
 
 
-@_like(nutrition_care.extra_food_is_enough)
+@described_by(nutrition_care.extra_food_is_enough)
 def _food_is_enough(reason: str, days: float) -> bool:
     return nutrition_care.extra_food_is_enough(reason, _whole(days))
 
 
-@_like(nutrition_care.recovery)
+@described_by(nutrition_care.recovery)
 def _recovery(z: float, upper_arm: float, oedema: bool) -> str:
-    return nutrition_care.recovery(None if math.isnan(z) else z, None if math.isnan(upper_arm) else upper_arm, oedema)
+    return nutrition_care.recovery(known(z), known(upper_arm), oedema)
 
 
 _WEIGHINGS = {
     "sex": as_sex,
     "birth_date": as_day,
-    "last_day": _text_if_any,
-    "last_weight": _text_if_any,
+    "last_day": as_text_if_any,
+    "last_weight": as_text_if_any,
     "day": as_day,
     "weight": as_number,
 }
@@ -240,9 +227,9 @@ FUNCTIONS: tuple[Function, ...] = (
     offered("kpsp-age", development.kpsp_age, birth_date=as_day, day=as_day),
     offered("kpsp-form", development.kpsp_form, birth_date=as_day, day=as_day),
     offered("kpsp-next", development.next_kpsp_day, birth_date=as_day, day=as_day),
-    offered("development-due", _instruments_due, birth_date=as_day, day=as_day, done=_text_if_any),
+    offered("development-due", _instruments_due, birth_date=as_day, day=as_day, done=as_text_if_any),
     offered("kpsp-result", _kpsp_result, yes=as_number, items=as_number),
-    offered("kpsp-refers", _kpsp_refers, result=as_text, before=_text_if_any, days_since=_text_if_any),
+    offered("kpsp-refers", _kpsp_refers, result=as_text, before=as_text_if_any, days_since=as_text_if_any),
     offered("kpsp-repeat", development.kpsp_repeat_day, day=as_day),
     offered("hearing-result", _hearing, failed=as_number),
     offered("vision-result", _vision_test, in_a_row=as_number, of_five=as_number),
@@ -265,5 +252,5 @@ FUNCTIONS: tuple[Function, ...] = (
     offered("gain-rate", _gain_rate, weight=as_number, before=as_number, days=as_number),
     offered("gain-rate-class", nutrition_care.gain_rate_class, rate=as_number),
     offered("extra-food-enough", _food_is_enough, reason=as_text, days=as_number),
-    offered("malnutrition-recovery", _recovery, z=_number_if_known, upper_arm=_number_if_known, oedema=as_truth),
+    offered("malnutrition-recovery", _recovery, z=as_number_if_known, upper_arm=as_number_if_known, oedema=as_truth),
 )

@@ -1,7 +1,6 @@
 """Rules of pregnancy, birth and the weeks after, offered to forms."""
 
-import math
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -19,97 +18,82 @@ from ilp_desktop.domain.clinical import (
     pregnancy,
     tetanus,
 )
-from ilp_desktop.forms.expression.values import Value, number, string
-from ilp_desktop.forms.functions.offering import as_day, as_number, as_text, as_truth, offered
+from ilp_desktop.forms.functions.offering import (
+    as_day,
+    as_number,
+    as_number_if_known,
+    as_text,
+    as_text_if_any,
+    as_truth,
+    described_by,
+    known,
+    offered,
+)
 from ilp_desktop.forms.prefill import completed_months
 
 
-def _as_number_if_known(value: Value) -> float:
-    """A number; NaN when nothing is known, which the rules take for unknown."""
-    found = number(value)
-    return found if not math.isinf(found) else math.nan
-
-
-def _as_text_if_any(value: Value) -> str:
-    return string(value)
-
-
-def _known(found: float) -> float | None:
-    return None if math.isnan(found) else found
-
-
-def _like(rule: Callable[..., object]) -> Callable[[Callable[..., object]], Callable[..., object]]:
-    """The wrapper is described by the rule that it reads arguments for."""
-
-    def described(wrapper: Callable[..., object]) -> Callable[..., object]:
-        wrapper.__doc__ = rule.__doc__
-        return wrapper
-
-    return described
-
-
-@_like(preeclampsia.known_moderate_factors)
+@described_by(preeclampsia.known_moderate_factors)
 def _preeclampsia_known(
     age: float, gravida: float, para: float, months_since_birth: float, bmi: float, mean_pressure: float
 ) -> str:
     return " ".join(
         preeclampsia.known_moderate_factors(
-            age_years=_known(age),
-            gravida=_known(gravida),
-            para=_known(para),
-            months_since_birth=_known(months_since_birth),
-            index_before=_known(bmi),
-            mean_pressure=_known(mean_pressure),
+            age_years=known(age),
+            gravida=known(gravida),
+            para=known(para),
+            months_since_birth=known(months_since_birth),
+            index_before=known(bmi),
+            mean_pressure=known(mean_pressure),
         )
     )
 
 
-@_like(poedji_rochjati.known_items)
+@described_by(poedji_rochjati.known_items)
 def _kspr_known(
     age: float, gravida: float, para: float, abortus: float, months_since_birth: float, height: float
 ) -> str:
     return " ".join(
         poedji_rochjati.known_items(
-            age_years=_known(age),
-            gravida=_known(gravida),
-            para=_known(para),
-            abortus=_known(abortus),
-            months_since_birth=_known(months_since_birth),
-            height=_known(height),
+            age_years=known(age),
+            gravida=known(gravida),
+            para=known(para),
+            abortus=known(abortus),
+            months_since_birth=known(months_since_birth),
+            height=known(height),
         )
     )
 
 
-@_like(poedji_rochjati.kspr_score)
+@described_by(poedji_rochjati.kspr_score)
 def _kspr_score(items: str) -> int:
     return poedji_rochjati.kspr_score(item for item in items.split() if item != "none")
 
 
-@_like(obstetric_history.four_too)
+@described_by(obstetric_history.four_too)
 def _four_too(age: float, months_since_birth: float, living: float) -> str:
     return ", ".join(
         obstetric_history.four_too(
-            age_years=_known(age), months_since_birth=_known(months_since_birth), living_children=_known(living)
+            age_years=known(age), months_since_birth=known(months_since_birth), living_children=known(living)
         )
     )
 
 
-@_like(gestational_glucose.tolerance_test)
+@described_by(gestational_glucose.tolerance_test)
 def _tolerance_test(fasting: float, one_hour: float, two_hours: float) -> object:
-    return gestational_glucose.tolerance_test(_known(fasting), _known(one_hour), _known(two_hours))
+    return gestational_glucose.tolerance_test(known(fasting), known(one_hour), known(two_hours))
 
 
-@_like(postpartum.postpartum_contact)
+@described_by(postpartum.postpartum_contact)
 def _postpartum_contact(days: float, hours: float) -> str:
-    return postpartum.postpartum_contact(days, _known(hours))
+    return postpartum.postpartum_contact(days, known(hours))
 
 
-@_like(postpartum.contacts_on)
+@described_by(postpartum.contacts_on)
 def _contacts_on(delivered: date, days: str) -> str:
     return " ".join(postpartum.contacts_on((day - delivered).days for day in _days_in(days)))
 
 
-@_like(postpartum.contacts_complete)
+@described_by(postpartum.contacts_complete)
 def _contacts_complete(labels: str) -> bool:
     return postpartum.contacts_complete(labels.split())
 
@@ -123,7 +107,7 @@ def _childhood(level: str) -> int:
     return int(level.removeprefix("T") or 0)
 
 
-@_like(tetanus.tetanus_status)
+@described_by(tetanus.tetanus_status)
 def _tetanus_status(childhood: str, doses: str) -> str:
     return tetanus.tetanus_status(_days_in(doses), _childhood(childhood)).label
 
@@ -140,23 +124,23 @@ def _day_if_any(text: str) -> date | None:
     return date.fromisoformat(text[:10]) if text else None
 
 
-@_like(tetanus.with_dose)
+@described_by(tetanus.with_dose)
 def _tetanus_after(status: str, last_dose: str, given: date) -> str:
     before = tetanus.TetanusStatus(level=_childhood(status), last_dose=_day_if_any(last_dose))
     return tetanus.with_dose(before, given).label
 
 
-@_like(tetanus.next_possible)
+@described_by(tetanus.next_possible)
 def _tetanus_next(status: str, last_dose: str) -> date | None:
     return tetanus.next_possible(_childhood(status), _day_if_any(last_dose))
 
 
-@_like(tetanus.dose_due)
+@described_by(tetanus.dose_due)
 def _tetanus_due(status: str, last_dose: str, day: date) -> bool:
     return tetanus.dose_due(_childhood(status), _day_if_any(last_dose), day)
 
 
-@_like(tetanus.protected_until)
+@described_by(tetanus.protected_until)
 def _tetanus_protected(status: str, last_dose: str) -> date | None:
     return tetanus.protected_until(_childhood(status), _day_if_any(last_dose))
 
@@ -217,29 +201,29 @@ def _k6_with_doctor(last_period: date, days: str, rule: str, doctor_first: bool,
     return _progress(last_period, days, rule, doctor_in).k6_with_doctor
 
 
-@_like(pregnancy.johnson_fetal_weight)
+@described_by(pregnancy.johnson_fetal_weight)
 def _fetal_weight(height: float, station: str, numbers: str) -> float:
     rules = pregnancy.JohnsonRules.read(numbers) if numbers else None
     return pregnancy.johnson_fetal_weight(height, station, rules)
 
 
-@_like(preeclampsia.roll_over_positive)
+@described_by(preeclampsia.roll_over_positive)
 def _roll_over_positive(supine: float, left: float, from_difference: float) -> bool:
-    border = _known(from_difference)
+    border = known(from_difference)
     rules = preeclampsia.STANDARD_SCREENING
     return preeclampsia.roll_over_positive(
         supine, left, rules if border is None else replace(rules, roll_over_from=border)
     )
 
 
-@_like(mental_screening.epds_class)
+@described_by(mental_screening.epds_class)
 def _epds_class(score: float, refer_from: float) -> object:
-    border = _known(refer_from)
+    border = known(refer_from)
     rules = mental_screening.STANDARD_MOOD
     return mental_screening.epds_class(score, rules if border is None else replace(rules, epds_refer_from=border))
 
 
-@_like(antenatal_contacts.services_missing)
+@described_by(antenatal_contacts.services_missing)
 def _services_missing(label: str, done: str) -> str:
     return ", ".join(antenatal_contacts.services_missing(label, done.split()))
 
@@ -276,18 +260,18 @@ FUNCTIONS = (
         _roll_over_positive,
         supine=as_number,
         left=as_number,
-        from_difference=_as_number_if_known,
+        from_difference=as_number_if_known,
     ),
-    offered("fetal-weight", _fetal_weight, height=as_number, station=as_text, numbers=_as_text_if_any),
+    offered("fetal-weight", _fetal_weight, height=as_number, station=as_text, numbers=as_text_if_any),
     offered(
         "preeclampsia-known",
         _preeclampsia_known,
-        age=_as_number_if_known,
-        gravida=_as_number_if_known,
-        para=_as_number_if_known,
-        months_since_birth=_as_number_if_known,
-        bmi=_as_number_if_known,
-        mean_pressure=_as_number_if_known,
+        age=as_number_if_known,
+        gravida=as_number_if_known,
+        para=as_number_if_known,
+        months_since_birth=as_number_if_known,
+        bmi=as_number_if_known,
+        mean_pressure=as_number_if_known,
     ),
     offered("preeclampsia-screening", preeclampsia.preeclampsia_screening, moderate=as_number, high=as_number),
     offered(
@@ -298,60 +282,58 @@ FUNCTIONS = (
         school_1=as_truth,
         school_2=as_truth,
     ),
-    offered("tetanus-status", _tetanus_status, childhood=_as_text_if_any, doses=_as_text_if_any),
-    offered("tetanus-last-dose", _tetanus_last_dose, childhood=_as_text_if_any, doses=_as_text_if_any),
-    offered("tetanus-after", _tetanus_after, status=as_text, last_dose=_as_text_if_any, given=as_day),
-    offered("tetanus-next", _tetanus_next, status=as_text, last_dose=_as_text_if_any),
-    offered("tetanus-due", _tetanus_due, status=as_text, last_dose=_as_text_if_any, day=as_day),
-    offered("tetanus-protected-until", _tetanus_protected, status=as_text, last_dose=_as_text_if_any),
+    offered("tetanus-status", _tetanus_status, childhood=as_text_if_any, doses=as_text_if_any),
+    offered("tetanus-last-dose", _tetanus_last_dose, childhood=as_text_if_any, doses=as_text_if_any),
+    offered("tetanus-after", _tetanus_after, status=as_text, last_dose=as_text_if_any, given=as_day),
+    offered("tetanus-next", _tetanus_next, status=as_text, last_dose=as_text_if_any),
+    offered("tetanus-due", _tetanus_due, status=as_text, last_dose=as_text_if_any, day=as_day),
+    offered("tetanus-protected-until", _tetanus_protected, status=as_text, last_dose=as_text_if_any),
     offered("tetanus-near-birth", tetanus.too_near_birth, day=as_day, due=as_day),
     offered(
         "kspr-known",
         _kspr_known,
-        age=_as_number_if_known,
-        gravida=_as_number_if_known,
-        para=_as_number_if_known,
-        abortus=_as_number_if_known,
-        months_since_birth=_as_number_if_known,
-        height=_as_number_if_known,
+        age=as_number_if_known,
+        gravida=as_number_if_known,
+        para=as_number_if_known,
+        abortus=as_number_if_known,
+        months_since_birth=as_number_if_known,
+        height=as_number_if_known,
     ),
-    offered("kspr-score", _kspr_score, items=_as_text_if_any),
+    offered("kspr-score", _kspr_score, items=as_text_if_any),
     offered("kspr-class", poedji_rochjati.kspr_class, score=as_number),
     offered("kspr-column", poedji_rochjati.kspr_column, weeks=as_number),
-    offered(
-        "antenatal-label", _antenatal_label, hpht=as_day, days=_as_text_if_any, day=as_day, k6_rule=_as_text_if_any
-    ),
+    offered("antenatal-label", _antenatal_label, hpht=as_day, days=as_text_if_any, day=as_day, k6_rule=as_text_if_any),
     offered("antenatal-count", _antenatal_count, hpht=as_day, days=as_text, trimester=as_number),
     offered("antenatal-k4", _k4_reached, hpht=as_day, days=as_text),
-    offered("antenatal-k6", _k6_reached, hpht=as_day, days=as_text, k6_rule=_as_text_if_any),
+    offered("antenatal-k6", _k6_reached, hpht=as_day, days=as_text, k6_rule=as_text_if_any),
     offered(
         "antenatal-k6-doctor",
         _k6_with_doctor,
         hpht=as_day,
         days=as_text,
-        k6_rule=_as_text_if_any,
+        k6_rule=as_text_if_any,
         doctor_first=as_truth,
         doctor_third=as_truth,
     ),
-    offered("antenatal-missing", _services_missing, label=as_text, done=_as_text_if_any),
+    offered("antenatal-missing", _services_missing, label=as_text, done=as_text_if_any),
     offered("history-agrees", obstetric_history.history_agrees, gravida=as_number, para=as_number, abortus=as_number),
     offered("children-agree", obstetric_history.children_agree, para=as_number, living=as_number, still_born=as_number),
     offered(
         "four-too",
         _four_too,
-        age=_as_number_if_known,
-        months_since_birth=_as_number_if_known,
-        living_children=_as_number_if_known,
+        age=as_number_if_known,
+        months_since_birth=as_number_if_known,
+        living_children=as_number_if_known,
     ),
-    offered("epds-class", _epds_class, score=as_number, refer_from=_as_number_if_known),
+    offered("epds-class", _epds_class, score=as_number, refer_from=as_number_if_known),
     offered("self-harm-thought", mental_screening.self_harm_thought, answer=as_number),
     offered("srq-follow-up", mental_screening.srq_needs_follow_up, score=as_number),
     offered(
         "tolerance-test",
         _tolerance_test,
-        fasting=_as_number_if_known,
-        one_hour=_as_number_if_known,
-        two_hours=_as_number_if_known,
+        fasting=as_number_if_known,
+        one_hour=as_number_if_known,
+        two_hours=as_number_if_known,
     ),
     offered("glucose-pregnancy-high", gestational_glucose.random_glucose_needs_doctor, glucose=as_number),
     offered("birth-weight-class", birth.birth_weight_class, grams=as_number),
@@ -363,8 +345,8 @@ FUNCTIONS = (
     offered("second-stage-long", labour.second_stage_long, minutes=as_number, first_birth=as_truth),
     offered("placenta-retained", labour.placenta_retained, minutes=as_number),
     offered("rupture-long", labour.rupture_long, hours=as_number),
-    offered("postpartum-contact", _postpartum_contact, days=as_number, hours=_as_number_if_known),
-    offered("postpartum-contacts", _contacts_on, delivered=as_day, days=_as_text_if_any),
+    offered("postpartum-contact", _postpartum_contact, days=as_number, hours=as_number_if_known),
+    offered("postpartum-contacts", _contacts_on, delivered=as_day, days=as_text_if_any),
     offered("kf-complete", _contacts_complete, labels=as_text),
     offered("kbpp", postpartum.counts_as_postpartum_contraception, method=as_text, days=as_number),
     offered("contraception-unsuitable", postpartum.contraception_unsuitable, method=as_text, breastfeeding=as_truth),

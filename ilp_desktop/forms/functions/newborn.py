@@ -1,7 +1,5 @@
 """Rules for the newborn, the sick child and the deaths of children, offered to forms."""
 
-import math
-from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -39,26 +37,20 @@ from ilp_desktop.domain.clinical.young_infant import (
     SkinPinch,
 )
 from ilp_desktop.forms.expression.function import Function
-from ilp_desktop.forms.expression.values import Value, number, string
-from ilp_desktop.forms.functions.offering import as_number, as_sex, as_text, as_truth, offered
+from ilp_desktop.forms.functions.offering import (
+    as_number,
+    as_number_if_known,
+    as_sex,
+    as_text,
+    as_text_if_any,
+    as_truth,
+    described_by,
+    known,
+    offered,
+)
 from ilp_desktop.forms.growth_tables import growth_tables
 
 Sign = TypeVar("Sign", bound=StrEnum)
-
-
-def _measure(value: Value) -> float:
-    """A number, or NaN for what was not measured: a call goes on without it."""
-    found = number(value)
-    return found if math.isfinite(found) else math.nan
-
-
-def _maybe_text(value: Value) -> str:
-    """A text that may be empty: a call goes on without it."""
-    return string(value)
-
-
-def _known(measure: float) -> float | None:
-    return None if math.isnan(measure) else measure
 
 
 def _signs(kind: type[Sign], answer: str) -> frozenset[Sign]:
@@ -67,153 +59,141 @@ def _signs(kind: type[Sign], answer: str) -> frozenset[Sign]:
     return frozenset(kind(part) for part in answer.split() if part in values)
 
 
-def _like(rule: Callable[..., object]) -> Callable[[Callable[..., object]], Callable[..., object]]:
-    """Gives a wrapper the docstring of the rule that it wraps."""
-
-    def dressed(wrapper: Callable[..., object]) -> Callable[..., object]:
-        wrapper.__doc__ = rule.__doc__
-        return wrapper
-
-    return dressed
-
-
-@_like(newborn.newborn_visit)
+@described_by(newborn.newborn_visit)
 def _visit(age_days: float, age_hours: float) -> str:
-    return newborn.newborn_visit(age_days, _known(age_hours))
+    return newborn.newborn_visit(age_days, known(age_hours))
 
 
-@_like(newborn.missing_newborn_visits)
+@described_by(newborn.missing_newborn_visits)
 def _missing_visits(done: str) -> str:
     return ", ".join(newborn.missing_newborn_visits(done.split()))
 
 
-@_like(young_infant.infection_class)
+@described_by(young_infant.infection_class)
 def _infection(signs: str, breaths: float, temperature: float, hand: float, foot: float) -> str:
-    saturations = [one for one in (_known(hand), _known(foot)) if one is not None]
-    return young_infant.infection_class(_signs(InfectionSign, signs), _known(breaths), _known(temperature), saturations)
+    saturations = [one for one in (known(hand), known(foot)) if one is not None]
+    return young_infant.infection_class(_signs(InfectionSign, signs), known(breaths), known(temperature), saturations)
 
 
-@_like(young_infant.jaundice_class)
+@described_by(young_infant.jaundice_class)
 def _jaundice(is_yellow: bool, onset_hours: float, age_days: float, kramer: float, pale_stool: bool) -> str:
-    zone = _known(kramer) or 0
-    return young_infant.jaundice_class(is_yellow, _known(onset_hours), age_days, zone, pale_stool)
+    zone = known(kramer) or 0
+    return young_infant.jaundice_class(is_yellow, known(onset_hours), age_days, zone, pale_stool)
 
 
-@_like(young_infant.infant_dehydration_class)
+@described_by(young_infant.infant_dehydration_class)
 def _infant_dehydration(movement: str, sunken_eyes: bool, pinch: str) -> str:
     return young_infant.infant_dehydration_class(Movement(movement), sunken_eyes, SkinPinch(pinch))
 
 
-@_like(young_infant.infant_hiv_class)
+@described_by(young_infant.infant_hiv_class)
 def _infant_hiv(mother: str, virology: str, serology: str, is_breastfed: bool, weeks: float) -> str:
     tests = HivTest(mother), HivTest(virology), HivTest(serology)
-    return young_infant.infant_hiv_class(*tests, is_breastfed, _known(weeks))
+    return young_infant.infant_hiv_class(*tests, is_breastfed, known(weeks))
 
 
-@_like(young_infant.feeding_class)
+@described_by(young_infant.feeding_class)
 def _feeding(age_days: float, weight: float, score: float, feeds: float, problems: str, is_breastfed: bool) -> str:
     found = _signs(FeedingProblem, problems)
-    return young_infant.feeding_class(age_days, weight, _known(score), _known(feeds), found, is_breastfed)
+    return young_infant.feeding_class(age_days, weight, known(score), known(feeds), found, is_breastfed)
 
 
-@_like(sick_child.cough_class)
+@described_by(sick_child.cough_class)
 def _cough(age_months: float, breaths: float, indrawing: bool, saturation: float) -> str:
-    return sick_child.cough_class(age_months, breaths, indrawing, _known(saturation))
+    return sick_child.cough_class(age_months, breaths, indrawing, known(saturation))
 
 
-@_like(sick_child.dehydration_class)
+@described_by(sick_child.dehydration_class)
 def _dehydration(consciousness: str, sunken_eyes: bool, drinking: str, pinch: str) -> str:
     return sick_child.dehydration_class(Consciousness(consciousness), sunken_eyes, Drinking(drinking), SkinPinch(pinch))
 
 
-@_like(sick_child.persistent_class)
+@described_by(sick_child.persistent_class)
 def _persistent(days: float, dehydration: str) -> str | None:
     return sick_child.persistent_class(days, ChildClass(dehydration))
 
 
-@_like(sick_child.has_fever)
+@described_by(sick_child.has_fever)
 def _has_fever(told: bool, temperature: float) -> bool:
-    return sick_child.has_fever(told, _known(temperature))
+    return sick_child.has_fever(told, known(temperature))
 
 
-@_like(sick_child.fever_class)
+@described_by(sick_child.fever_class)
 def _fever(risk: str, test: str, danger: bool, stiff_neck: bool, other_cause: bool, age_months: float) -> str | None:
     return sick_child.fever_class(MalariaRisk(risk), MalariaTest(test), danger, stiff_neck, other_cause, age_months)
 
 
-@_like(sick_child.dengue_class)
+@described_by(sick_child.dengue_class)
 def _dengue(days: float, danger: bool, signs: str) -> str | None:
     return sick_child.dengue_class(days, danger, _signs(DengueSign, signs))
 
 
-@_like(sick_child.ear_class)
+@described_by(sick_child.ear_class)
 def _ear(pain: bool, fullness: bool, discharge_days: float, swelling: bool) -> str:
-    return sick_child.ear_class(pain, fullness, _known(discharge_days), swelling)
+    return sick_child.ear_class(pain, fullness, known(discharge_days), swelling)
 
 
-@_like(sick_child.nutrition_class)
+@described_by(sick_child.nutrition_class)
 def _nutrition(
     age_months: float, weight: float, score: float, upper_arm: float, oedema: str, complications: bool
 ) -> str | None:
-    return sick_child.nutrition_class(
-        age_months, weight, _known(score), _known(upper_arm), Oedema(oedema), complications
-    )
+    return sick_child.nutrition_class(age_months, weight, known(score), known(upper_arm), Oedema(oedema), complications)
 
 
-@_like(sick_child.pallor_class)
+@described_by(sick_child.pallor_class)
 def _pallor(age_months: float, pallor: str, haemoglobin: float) -> str:
-    return sick_child.pallor_class(age_months, Pallor(pallor), _known(haemoglobin))
+    return sick_child.pallor_class(age_months, Pallor(pallor), known(haemoglobin))
 
 
-@_like(sick_child.child_hiv_class)
+@described_by(sick_child.child_hiv_class)
 def _child_hiv(
     age_months: float, mother: str, virology: str, serology: str, is_breastfed: bool, weeks: float, family: bool
 ) -> str:
     tests = HivTest(mother), HivTest(virology), HivTest(serology)
-    return sick_child.child_hiv_class(age_months, *tests, is_breastfed, _known(weeks), family)
+    return sick_child.child_hiv_class(age_months, *tests, is_breastfed, known(weeks), family)
 
 
-@_like(supplements.vitamin_a_due)
+@described_by(supplements.vitamin_a_due)
 def _vitamin_a_due(age_months: float, month: float, days_since_last: float) -> bool:
-    return supplements.vitamin_a_due(age_months, month, _known(days_since_last))
+    return supplements.vitamin_a_due(age_months, month, known(days_since_last))
 
 
-@_like(supplements.deworming_due)
+@described_by(supplements.deworming_due)
 def _deworming_due(age_months: float, month: float, days_since_last: float) -> bool:
-    return supplements.deworming_due(age_months, month, _known(days_since_last))
+    return supplements.deworming_due(age_months, month, known(days_since_last))
 
 
-@_like(child_death.stillbirth_class)
+@described_by(child_death.stillbirth_class)
 def _stillbirth(weeks: float, grams: float) -> str | None:
-    return child_death.stillbirth_class(_known(weeks), _known(grams))
+    return child_death.stillbirth_class(known(weeks), known(grams))
 
 
-@_like(child_death.is_perinatal)
+@described_by(child_death.is_perinatal)
 def _perinatal(death: str) -> bool:
     return child_death.is_perinatal(child_death.ChildDeath(death))
 
 
-@_like(child_tuberculosis.tuberculin_points)
+@described_by(child_tuberculosis.tuberculin_points)
 def _tuberculin(millimetres: float, weak_immunity: bool) -> int:
-    return child_tuberculosis.tuberculin_points(_known(millimetres), weak_immunity)
+    return child_tuberculosis.tuberculin_points(known(millimetres), weak_immunity)
 
 
-@_like(growth_median.weight_for_age_percent)
+@described_by(growth_median.weight_for_age_percent)
 def _weight_age_percent(sex: str, age_days: float, weight: float) -> float | None:
     return growth_median.weight_for_age_percent(growth_tables()[sex], GrowthAge.of_days(age_days), weight)
 
 
-@_like(growth_median.weight_for_height_percent)
+@described_by(growth_median.weight_for_height_percent)
 def _weight_height_percent(sex: str, age_days: float, weight: float, height: float) -> float | None:
     return growth_median.weight_for_height_percent(growth_tables()[sex], GrowthAge.of_days(age_days), weight, height)
 
 
-@_like(child_tuberculosis.nutrition_of)
+@described_by(child_tuberculosis.nutrition_of)
 def _score_nutrition(weight_height: float, weight_age: float, severe: bool) -> str:
-    return child_tuberculosis.nutrition_of(_known(weight_height), _known(weight_age), severe)
+    return child_tuberculosis.nutrition_of(known(weight_height), known(weight_age), severe)
 
 
-@_like(child_tuberculosis.child_score)
+@described_by(child_tuberculosis.child_score)
 def _child_score(contact: str, tuberculin: float, nutrition: str, single_findings: float) -> int:
     return child_tuberculosis.child_score(Contact(contact), int(tuberculin), Nutrition(nutrition), int(single_findings))
 
@@ -250,8 +230,8 @@ def _chart(name: str, chart: dict[str, Advice], about: str) -> tuple[Function, .
 
 
 FUNCTIONS = (
-    offered("newborn-visit", _visit, age_days=as_number, age_hours=_measure),
-    offered("newborn-visits-missing", _missing_visits, done=_maybe_text),
+    offered("newborn-visit", _visit, age_days=as_number, age_hours=as_number_if_known),
+    offered("newborn-visits-missing", _missing_visits, done=as_text_if_any),
     offered("newborn-sample-timing", newborn.sample_timing, age_hours=as_number),
     offered("newborn-tsh", newborn.thyroid_result, tsh=as_number),
     offered("newborn-oximetry", newborn.oximetry_result, hand=as_number, foot=as_number, reading=as_number),
@@ -260,18 +240,18 @@ FUNCTIONS = (
         "mtbm-infection",
         _infection,
         signs=as_text,
-        breaths=_measure,
-        temperature=_measure,
-        hand=_measure,
-        foot=_measure,
+        breaths=as_number_if_known,
+        temperature=as_number_if_known,
+        hand=as_number_if_known,
+        foot=as_number_if_known,
     ),
     offered(
         "mtbm-jaundice",
         _jaundice,
         is_yellow=as_truth,
-        onset_hours=_measure,
+        onset_hours=as_number_if_known,
         age_days=as_number,
-        kramer=_measure,
+        kramer=as_number_if_known,
         pale_stool=as_truth,
     ),
     offered("mtbm-dehydration", _infant_dehydration, movement=as_text, sunken_eyes=as_truth, pinch=as_text),
@@ -282,15 +262,15 @@ FUNCTIONS = (
         virology=as_text,
         serology=as_text,
         is_breastfed=as_truth,
-        weeks_since_breastfeeding=_measure,
+        weeks_since_breastfeeding=as_number_if_known,
     ),
     offered(
         "mtbm-feeding",
         _feeding,
         age_days=as_number,
         weight=as_number,
-        weight_score=_measure,
-        feeds=_measure,
+        weight_score=as_number_if_known,
+        feeds=as_number_if_known,
         problems=as_text,
         is_breastfed=as_truth,
     ),
@@ -306,7 +286,9 @@ FUNCTIONS = (
         circulation=as_truth,
     ),
     offered("fast-breathing", sick_child.fast_breathing, breaths=as_number, age_months=as_number),
-    offered("mtbs-cough", _cough, age_months=as_number, breaths=as_number, indrawing=as_truth, saturation=_measure),
+    offered(
+        "mtbs-cough", _cough, age_months=as_number, breaths=as_number, indrawing=as_truth, saturation=as_number_if_known
+    ),
     offered(
         "mtbs-dehydration",
         _dehydration,
@@ -316,7 +298,7 @@ FUNCTIONS = (
         pinch=as_text,
     ),
     offered("mtbs-persistent", _persistent, days=as_number, dehydration=as_text),
-    offered("mtbs-has-fever", _has_fever, told=as_truth, temperature=_measure),
+    offered("mtbs-has-fever", _has_fever, told=as_truth, temperature=as_number_if_known),
     offered(
         "mtbs-fever",
         _fever,
@@ -344,18 +326,20 @@ FUNCTIONS = (
         ulcers=as_truth,
     ),
     offered("mtbs-dengue", _dengue, days=as_number, danger=as_truth, signs=as_text),
-    offered("mtbs-ear", _ear, pain=as_truth, fullness=as_truth, discharge_days=_measure, swelling_behind=as_truth),
+    offered(
+        "mtbs-ear", _ear, pain=as_truth, fullness=as_truth, discharge_days=as_number_if_known, swelling_behind=as_truth
+    ),
     offered(
         "mtbs-nutrition",
         _nutrition,
         age_months=as_number,
         weight=as_number,
-        score=_measure,
-        upper_arm=_measure,
+        score=as_number_if_known,
+        upper_arm=as_number_if_known,
         oedema=as_text,
         complications=as_truth,
     ),
-    offered("mtbs-anaemia", _pallor, age_months=as_number, pallor=as_text, haemoglobin=_measure),
+    offered("mtbs-anaemia", _pallor, age_months=as_number, pallor=as_text, haemoglobin=as_number_if_known),
     offered(
         "mtbs-hiv",
         _child_hiv,
@@ -364,7 +348,7 @@ FUNCTIONS = (
         virology=as_text,
         serology=as_text,
         is_breastfed=as_truth,
-        weeks_since_breastfeeding=_measure,
+        weeks_since_breastfeeding=as_number_if_known,
         family=as_truth,
     ),
     *_chart("mtbs", SICK_CHILD_CHART, "children from two months"),
@@ -372,15 +356,15 @@ FUNCTIONS = (
     offered("ors-plan-c", rehydration.plan_c_text, weight=as_number, age_months=as_number),
     offered("zinc-dose", rehydration.zinc_dose, age_months=as_number),
     offered("vitamin-a-capsule", supplements.vitamin_a_capsule, age_months=as_number),
-    offered("vitamin-a-due", _vitamin_a_due, age_months=as_number, month=as_number, days_since_last=_measure),
+    offered("vitamin-a-due", _vitamin_a_due, age_months=as_number, month=as_number, days_since_last=as_number_if_known),
     offered("vitamin-a-treatment", supplements.vitamin_a_treatment, age_months=as_number),
     offered("albendazole-dose", supplements.albendazole_dose, age_months=as_number),
-    offered("deworming-due", _deworming_due, age_months=as_number, month=as_number, days_since_last=_measure),
+    offered("deworming-due", _deworming_due, age_months=as_number, month=as_number, days_since_last=as_number_if_known),
     offered("anaemia-class", anaemia.anaemia_class, haemoglobin=as_number, age_months=as_number, sex=as_sex),
-    offered("stillbirth-class", _stillbirth, weeks=_measure, grams=_measure),
+    offered("stillbirth-class", _stillbirth, weeks=as_number_if_known, grams=as_number_if_known),
     offered("child-death-class", child_death.child_death_class, age_days=as_number, age_months=as_number),
     offered("is-perinatal-death", _perinatal, death=as_text),
-    offered("tb-tuberculin-points", _tuberculin, millimetres=_measure, weak_immunity=as_truth),
+    offered("tb-tuberculin-points", _tuberculin, millimetres=as_number_if_known, weak_immunity=as_truth),
     offered("weight-age-percent", _weight_age_percent, sex=as_sex, age_days=as_number, weight=as_number),
     offered(
         "weight-height-percent",
@@ -391,7 +375,11 @@ FUNCTIONS = (
         height=as_number,
     ),
     offered(
-        "tb-nutrition", _score_nutrition, weight_height_percent=_measure, weight_age_percent=_measure, severe=as_truth
+        "tb-nutrition",
+        _score_nutrition,
+        weight_height_percent=as_number_if_known,
+        weight_age_percent=as_number_if_known,
+        severe=as_truth,
     ),
     offered(
         "tb-child-score",

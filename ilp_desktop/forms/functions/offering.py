@@ -4,6 +4,7 @@ A call with an argument that is empty or cannot be read gives the empty text: no
 """
 
 import inspect
+import math
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
@@ -17,8 +18,18 @@ Read = Callable[[Value], Argument | None]
 
 def as_number(value: Value) -> float | None:
     """A finite number."""
+    return known(number(value))
+
+
+def as_number_if_known(value: Value) -> float:
+    """A finite number, or NaN for what was not measured: the call goes on without it."""
     found = number(value)
-    return found if found == found and abs(found) != float("inf") else None
+    return found if math.isfinite(found) else math.nan
+
+
+def known(found: float) -> float | None:
+    """What ``as_number_if_known`` read, as rules take it."""
+    return found if math.isfinite(found) else None
 
 
 def as_day(value: Value) -> date | None:
@@ -37,11 +48,26 @@ def as_text(value: Value) -> str | None:
     return string(value) or None
 
 
+def as_text_if_any(value: Value) -> str:
+    """A text that may be empty: the call goes on without it."""
+    return string(value)
+
+
 def as_truth(value: Value) -> bool:
     """Answers of forms count too: ``ya`` and ``yes`` are true, ``tidak``, ``no`` and nothing are not."""
     if isinstance(value, bool | float):
         return boolean(value)
     return string(value).casefold() in ("ya", "yes", "y", "true", "1")
+
+
+def described_by(rule: Callable[..., object]) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """The wrapper is described by the rule that it reads arguments for."""
+
+    def described(wrapper: Callable[..., object]) -> Callable[..., object]:
+        wrapper.__doc__ = rule.__doc__
+        return wrapper
+
+    return described
 
 
 def _result(value: object) -> Value:
