@@ -75,7 +75,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="new_at_counter", title="Orang baru: daftarkan di loket", key="Alt+O", rooms=_in("phone_forms")),
 )
 
-FORM_ROOMS = KLASTER_ROOMS | _in("form_office")
+FORM_ROOMS = KLASTER_ROOMS | _in("form_office", "phone_forms")
 FORM_KEYS: tuple[Action, ...] = (
     Action(id="next_problem", title="Isian berikutnya yang perlu dilengkapi", key="F2", rooms=FORM_ROOMS),
     Action(id="show_reasons", title="Dasar dari hasil dan peringatan", key="F4", rooms=FORM_ROOMS),

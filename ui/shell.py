@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -267,6 +267,13 @@ class Shell(QWidget):
         for number in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(partial(self._go_to_number, number))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt now and then passes a key on to the window instead of to its shortcut; it means the same."""
+        pressed = QKeySequence(event.keyCombination()).toString()
+        known = next((known for known in ACTIONS if known.key == pressed and known.works_in(self.current_room())), None)
+        if known is None or not self.trigger(known.id):
+            super().keyPressEvent(event)
 
     def _go_to_number(self, number: int) -> None:
         rooms = self._open_rooms()

@@ -41,7 +41,7 @@ def room(desk: Desk, workplace: Workplace) -> PhoneForms:
 def received(desk: Desk, screen: PhoneForms, folder: Path) -> list[SubmissionFate]:
     with rehearsed(folder):
         desk.press("Alt+T")
-    desk.wait(lambda: desk.sees("review_summary"))
+    desk.bot.waitUntil(lambda: desk.sees("review_summary"), timeout=60_000)
     return fates(screen)
 
 
@@ -58,7 +58,7 @@ def test_forms_and_people_go_to_the_phones(desk: Desk, workplace: Workplace, tmp
     person(workplace, "Wa Aminah")
     screen = room(desk, workplace)
     desk.press("Alt+K")
-    desk.wait(lambda: desk.focus().objectName() == "phone_form_list")
+    desk.bot.waitUntil(lambda: desk.focus().objectName() == "phone_form_list", timeout=60_000)
     desk.press("Ctrl+S")
     assert screen.sending.chosen() == frozenset()
     listed = desk.see("phone_form_list")

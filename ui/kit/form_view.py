@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -96,6 +96,7 @@ class FormView(QWidget):
         self._arrange()
         self._build(ROWS_AT_ONCE)
         self._mark_sections()
+        self._acts: dict[str, Callable[[], object]] = {}
         self._listen_to_keys()
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         if at:
@@ -184,6 +185,14 @@ class FormView(QWidget):
         for row in reasons:
             row.unfold(unfold)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt now and then passes a key on to the page instead of to its shortcut; it means the same."""
+        act = self._acts.get(QKeySequence(event.keyCombination()).toString())
+        if act is None:
+            super().keyPressEvent(event)
+        else:
+            act()
+
     def _listen_to_keys(self) -> None:
         slots: dict[str, Callable[[], object]] = {
             "next_problem": self.next_problem,
@@ -196,6 +205,7 @@ class FormView(QWidget):
             shortcut = QShortcut(QKeySequence(known.key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slots[known.id])
+            self._acts[known.key] = slots[known.id]
 
     def _place(self) -> None:
         self._sections = QListWidget(self)
