@@ -61,7 +61,7 @@ FINDINGS: dict[str, Shown] = {
     "z_weight_for_height": Shown("BB/PB atau BB/TB", "SD", 2),
     "11881-0": Shown("TFU", "cm"),
     "55283-6": Shown("DJJ", "x/mnt", 0),
-    "8478-0": Shown("MAP", "mmHg", 0),
+    "8478-0": Shown("MAP", "mmHg"),
     "estimated_fetal_weight": Shown("TBJ", "gram", 0),
     "blood_loss": Shown("Perdarahan", "ml", 0),
     "newborn_saturation_hand": Shown("SpO2 tangan kanan", "%", 0),

@@ -446,6 +446,8 @@ def test_the_score_waits_for_every_group() -> None:
         ({"map": "91", "bmi_before": "30.1"}, {}, "Berisiko preeklampsia"),
         ({"map": "90", "bmi_before": "30"}, {"moderate_asked": "new_partner"}, "Tidak berisiko"),
         ({"map": "91"}, {"moderate_asked": "new_partner"}, "Berisiko preeklampsia"),
+        ({"map": "90.3"}, {"moderate_asked": "new_partner"}, "Berisiko preeklampsia"),
+        ({"map": ""}, {"systolic": "111", "diastolic": "80", "moderate_asked": "new_partner"}, "Berisiko preeklampsia"),
         ({"past_obstetric": "preeclampsia"}, {}, "Berisiko preeklampsia"),
         ({}, {"high_asked": "kidney"}, "Berisiko preeklampsia"),
         ({"urine_protein": "plus1"}, {}, "Berisiko preeklampsia"),
