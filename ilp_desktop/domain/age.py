@@ -1,10 +1,10 @@
 """Age on a day, in completed days, months and years, and the groups that reports and klaster are built on."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ilp_desktop.domain.months import completed_months, months_later
 from ilp_desktop.domain.problem import Problem
 
 OLDEST_YEARS = 120
@@ -99,8 +99,7 @@ def age_on(birth_date: date, day: date) -> Age:
     days = (day - birth_date).days
     if days < 0:
         return Age(days=days, months=0)
-    months = (day.year - birth_date.year) * 12 + day.month - birth_date.month - (day.day < birth_date.day)
-    return Age(days=days, months=months)
+    return Age(days=days, months=completed_months(birth_date, day))
 
 
 def lb1_age_group(age: Age) -> Lb1AgeGroup:
@@ -129,17 +128,6 @@ def life_stage(age: Age, *, adult_from_years: int = 18, elderly_from_years: int 
     return LifeStage.ADULT if age.years < elderly_from_years else LifeStage.ELDERLY
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day number ``months`` earlier, or the last day of that month where it is shorter.
-
-    Stops at 1 January of year 1.
-    """
-    year, month_index = divmod(day.year * 12 + day.month - 1 - months, 12)
-    if year < 1:
-        return date.min
-    return date(year, month_index + 1, min(day.day, monthrange(year, month_index + 1)[1]))
-
-
 def estimated_birth_date(*, years: int, months: int = 0, day: date) -> date | Problem:
     """A birth date for someone who knows only their age on ``day``.
 
@@ -154,9 +142,9 @@ def estimated_birth_date(*, years: int, months: int = 0, day: date) -> date | Pr
             remedy="Periksa umur yang diketik.",
         )
     if months == 0 and years > 0:
-        return months_before(day, years * 12 + 6)
+        return months_later(day, -years * 12 - 6)
     half_month = timedelta(days=14)
-    return months_before(day - half_month, years * 12 + months)
+    return months_later(day - half_month, -years * 12 - months)
 
 
 def check_birth_date(birth_date: date, *, today: date) -> tuple[Problem, ...]:

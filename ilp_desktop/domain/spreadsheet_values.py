@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from ilp_desktop.domain.age import estimated_birth_date, months_before
+from ilp_desktop.domain.age import estimated_birth_date
 from ilp_desktop.domain.identifier_numbers import (
     FAMILY_CARD_LENGTH,
     INSURANCE_LENGTH,
@@ -19,6 +19,7 @@ from ilp_desktop.domain.identifier_numbers import (
     read_phone,
 )
 from ilp_desktop.domain.indonesian_text import parse_date, parse_number
+from ilp_desktop.domain.months import months_later
 from ilp_desktop.domain.nik import LENGTH as NIK_LENGTH
 from ilp_desktop.domain.nik import NikFacts, read_nik
 from ilp_desktop.domain.patient import BloodGroup, Education, MaritalStatus, Payer, Relationship, Religion, Rhesus, Sex
@@ -212,7 +213,7 @@ def read_age(cell: CellValue, *, day: date) -> BirthDate | Problem:
     if isinstance(born, Problem):
         return born
     exact = days or not months
-    return BirthDate(day=months_before(day, months) - timedelta(days=days) if exact else born, estimated=True)
+    return BirthDate(day=months_later(day, -months) - timedelta(days=days) if exact else born, estimated=True)
 
 
 def read_digits(cell: CellValue, *, name: str, length: int) -> str | Problem:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from ilp_desktop.domain.months import completed_months
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastObservation:
@@ -38,11 +40,6 @@ class FormContext:
     mother_flags: frozenset[str] = frozenset()
     settings: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
-
-
-def completed_months(birth: date, day: date) -> int:
-    """Whole months lived on a day: 2 months 29 days are 2 months. Negative before birth."""
-    return (day.year - birth.year) * 12 + day.month - birth.month - (day.day < birth.day)
 
 
 def _age(context: FormContext, unit: str) -> str:

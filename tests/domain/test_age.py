@@ -15,8 +15,8 @@ from ilp_desktop.domain.age import (
     estimated_birth_date,
     lb1_age_group,
     life_stage,
-    months_before,
 )
+from ilp_desktop.domain.months import months_later
 from ilp_desktop.domain.problem import Problem
 
 TODAY = date(2026, 11, 22)
@@ -118,8 +118,8 @@ def test_months_and_days_agree_and_never_shrink(birth: date, day: date) -> None:
     assert next_day.days == age.days + 1
     assert age.months <= next_day.months <= age.months + 1
     if age.days >= 0:
-        assert months_before(day, age.months) >= birth
-        assert months_before(day, age.months + 1) < birth
+        assert months_later(day, -age.months) >= birth
+        assert months_later(day, -age.months - 1) < birth
     lb1_age_group(age)
     life_stage(age)
 

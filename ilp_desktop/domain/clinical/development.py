@@ -1,12 +1,12 @@
 """Early detection of a child's development (SDIDTK): which instrument is due at which age, and what each one says."""
 
-from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.months import months_completed_on
 
 
 class Instrument(StrEnum):
@@ -139,7 +139,7 @@ def kpsp_age(born: date, day: date, schedule: DevelopmentSchedule = SCHEDULE) ->
     if day < born:
         raise ValueError("before birth")
     months = age_on(born, day).months
-    return months + ((day - day_of_month_age(born, months)).days >= schedule.rounding_day)
+    return months + ((day - months_completed_on(born, months)).days >= schedule.rounding_day)
 
 
 def kpsp_form(born: date, day: date, schedule: DevelopmentSchedule = SCHEDULE) -> int:
@@ -163,7 +163,7 @@ def next_kpsp_day(born: date, day: date, schedule: DevelopmentSchedule = SCHEDUL
     following = next((form for form in schedule.kpsp_ages if form > age), None)
     if following is None:
         raise ValueError("no further KPSP form")
-    return day_of_month_age(born, following)
+    return months_completed_on(born, following)
 
 
 def instruments_due(
@@ -286,14 +286,6 @@ def attention_result(total: int, rules: DevelopmentRules = RULES) -> AttentionRe
     return AttentionResult.SUSPECT if total >= rules.attention_suspect else AttentionResult.UNLIKELY
 
 
-def day_of_month_age(born: date, months: int) -> date:
-    """The day on which a child is so many months old; the first of the next month where the month is too short."""
-    year, month = divmod(born.year * 12 + born.month - 1 + months, 12)
-    if born.day <= monthrange(year, month + 1)[1]:
-        return date(year, month + 1, born.day)
-    return date(year, month + 1, 1) + timedelta(days=monthrange(year, month + 1)[1])
-
-
 def _is_due(instrument: Instrument, born: date, day: date, last: date | None, schedule: DevelopmentSchedule) -> bool:
     if instrument is Instrument.KPSP:
         return _kpsp_is_due(born, day, last, schedule)
@@ -322,7 +314,7 @@ def _autism_is_due(born: date, day: date, last: date | None, schedule: Developme
     reached = [age for age in schedule.autism_ages if age <= months]
     if not reached or months > schedule.autism_months[1]:
         return False
-    return last is None or last < day_of_month_age(born, reached[-1])
+    return last is None or last < months_completed_on(born, reached[-1])
 
 
 def _interval_is_over(interval: Interval, born: date, day: date, last: date | None) -> bool:

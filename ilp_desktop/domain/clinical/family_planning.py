@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from ilp_desktop.domain.clinical.development import day_of_month_age
+from ilp_desktop.domain.months import months_completed_on
 
 
 class Method(StrEnum):
@@ -149,7 +149,7 @@ def lasts_until(method: Method, inserted: date, rules: FamilyPlanningRules = RUL
     Source: Pedoman Pelayanan Kontrasepsi dan KB (Kemenkes 2021).
     """
     months = rules.lasts_months.get(method)
-    return None if months is None else day_of_month_age(inserted, months)
+    return None if months is None else months_completed_on(inserted, months)
 
 
 def _objections(method: Method, user: User, rules: FamilyPlanningRules) -> Iterator[Objection]:

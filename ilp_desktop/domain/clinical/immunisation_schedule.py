@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
+from ilp_desktop.domain.months import months_completed_on
+
 SCHOOL_YEAR_STARTS = 7
 """July."""
 
@@ -33,7 +35,7 @@ class AgePoint:
 
     def on(self, life: Life) -> date:
         """The first day of this age; born on the 31st, a month of 30 days completes on the 1st that follows."""
-        return _months_later(life.birth_date, self.months) + timedelta(days=self.days)
+        return months_completed_on(life.birth_date, self.months) + timedelta(days=self.days)
 
     @property
     def text(self) -> str:
@@ -292,12 +294,3 @@ class Schedule:
         for code, _interval in slot.after:
             if code not in self.by_code:
                 yield f"{slot.code}: dosis {code} tidak ada"
-
-
-def _months_later(day: date, months: int) -> date:
-    """The first day on which so many months are completed."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    try:
-        return date(year, month + 1, day.day)
-    except ValueError:
-        return date(year, month + 2, 1)

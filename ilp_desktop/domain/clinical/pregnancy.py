@@ -1,9 +1,10 @@
 """Pregnancy: gestational age and its basis, due date, trimester, nutrition, anaemia, growth of the womb."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from ilp_desktop.domain.months import months_later
 
 
 class AnaemiaClass(StrEnum):
@@ -122,8 +123,7 @@ def due_date(last_period: date) -> date:
     Source: Buku KIA 2023 (Kemenkes).
     """
     after = last_period + timedelta(days=7)
-    year, month = (after.year, after.month + 9) if after.month <= 3 else (after.year + 1, after.month - 3)
-    return date(year, month, min(after.day, monthrange(year, month)[1]))
+    return months_later(after, 12 - 3)
 
 
 def trimester(weeks: float, bounds: TrimesterBounds = PROGRAMME_TRIMESTERS) -> int:

@@ -1,9 +1,10 @@
 """Tetanus immunisation status of a woman (T0 to T5) from every documented dose, and when the next one is possible."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from ilp_desktop.domain.months import months_later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ def next_possible(level: int, last_dose: date | None, rules: TetanusRules = STAN
     if level >= HIGHEST or last_dose is None or level == 0:
         return None
     interval = rules.intervals[level]
-    return _months_later(last_dose, interval.months) + timedelta(days=interval.days)
+    return months_later(last_dose, interval.months) + timedelta(days=interval.days)
 
 
 def with_dose(status: TetanusStatus, given: date, rules: TetanusRules = STANDARD_TETANUS) -> TetanusStatus:
@@ -104,7 +105,7 @@ def protected_until(level: int, last_dose: date | None, rules: TetanusRules = ST
     Source: Pedoman Pelayanan Antenatal Terpadu ed. 3 (Kemenkes 2020).
     """
     years = rules.protection_years[level]
-    return None if last_dose is None or not years else _months_later(last_dose, 12 * years)
+    return None if last_dose is None or not years else months_later(last_dose, 12 * years)
 
 
 def dose_due(level: int, last_dose: date | None, day: date, rules: TetanusRules = STANDARD_TETANUS) -> bool:
@@ -122,8 +123,3 @@ def too_near_birth(day: date, due: date, rules: TetanusRules = STANDARD_TETANUS)
     Source: Pedoman Pelayanan Antenatal Terpadu ed. 3 (Kemenkes 2020).
     """
     return (due - day).days < rules.days_before_birth
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

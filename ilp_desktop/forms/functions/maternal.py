@@ -18,6 +18,7 @@ from ilp_desktop.domain.clinical import (
     pregnancy,
     tetanus,
 )
+from ilp_desktop.domain.months import completed_months
 from ilp_desktop.forms.functions.offering import (
     as_day,
     as_number,
@@ -29,7 +30,6 @@ from ilp_desktop.forms.functions.offering import (
     known,
     offered,
 )
-from ilp_desktop.forms.prefill import completed_months
 
 
 @described_by(preeclampsia.known_moderate_factors)

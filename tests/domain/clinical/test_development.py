@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.clinical import development
 from ilp_desktop.domain.clinical.development import Development, Instrument, instruments_due
+from ilp_desktop.domain.months import months_completed_on
 
 BORN = date(2024, 1, 10)
 
 
 def aged(months: int, days: int = 0) -> date:
-    return development.day_of_month_age(BORN, months) + timedelta(days=days)
+    return months_completed_on(BORN, months) + timedelta(days=days)
 
 
 @pytest.mark.parametrize(
