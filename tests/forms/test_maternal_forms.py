@@ -362,6 +362,18 @@ def test_tablets_add_up_and_kinds_are_not_mixed() -> None:
     assert visit(weight="56").value("tablets_total") == "30"
 
 
+def test_what_this_pregnancy_found_is_not_asked_as_if_new() -> None:
+    """MF3: twins stay twins; an arm measured before this pregnancy is measured again, one of this pregnancy is shown."""
+    twins = visit({"fetuses": "multiple", "upper_arm": "24.1"}, {"56072-2": "22.9"})
+    assert twins.value("fetuses") == "multiple"
+    assert "multiple_pregnancy" in flags(twins)
+    shown = opened("antenatal_visit", BORN, {"56072-2": "22.9"}, **KNOWN, upper_arm="24.1")
+    assert shown.value("upper_arm") == "24.1"
+    first = opened("antenatal_visit", BORN, {"56072-2": "22.9"}, **KNOWN)
+    assert (first.value("upper_arm"), first.value("fetuses")) == ("", "single")
+    assert "kek" not in flags(first)
+
+
 def test_kek_asks_for_food() -> None:
     """MF3"""
     response = visit(weight="56", upper_arm="23,4")
