@@ -18,8 +18,6 @@ from ilp_desktop.domain.clinical.chart_classification import Advice, first_follo
 from ilp_desktop.domain.clinical.child_tuberculosis import Contact, Nutrition
 from ilp_desktop.domain.clinical.growth import GrowthAge
 from ilp_desktop.domain.clinical.sick_child import (
-    SICK_CHILD_CHART,
-    ChildClass,
     Consciousness,
     DengueSign,
     Drinking,
@@ -28,14 +26,15 @@ from ilp_desktop.domain.clinical.sick_child import (
     Oedema,
     Pallor,
 )
+from ilp_desktop.domain.clinical.sick_child_chart import SICK_CHILD_CHART, ChildClass
 from ilp_desktop.domain.clinical.young_infant import (
-    YOUNG_INFANT_CHART,
     FeedingProblem,
     HivTest,
     InfectionSign,
     Movement,
     SkinPinch,
 )
+from ilp_desktop.domain.clinical.young_infant_chart import YOUNG_INFANT_CHART
 from ilp_desktop.forms.expression.function import Function
 from ilp_desktop.forms.functions.offering import (
     as_number,

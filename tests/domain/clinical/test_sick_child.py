@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 from ilp_desktop.domain.clinical import sick_child
 from ilp_desktop.domain.clinical.chart_classification import Colour, first_follow_up
 from ilp_desktop.domain.clinical.sick_child import (
-    SICK_CHILD_CHART,
-    ChildClass,
     Consciousness,
     DengueSign,
     Drinking,
@@ -22,6 +20,7 @@ from ilp_desktop.domain.clinical.sick_child import (
     Pallor,
     SickChildRules,
 )
+from ilp_desktop.domain.clinical.sick_child_chart import SICK_CHILD_CHART, ChildClass
 from ilp_desktop.domain.clinical.young_infant import HivTest, SkinPinch
 
 

@@ -11,15 +11,14 @@ from ilp_desktop.domain.clinical import young_infant
 from ilp_desktop.domain.clinical.chart_classification import Colour, first_follow_up, most_urgent
 from ilp_desktop.domain.clinical.young_infant import (
     LOCAL_SIGNS,
-    YOUNG_INFANT_CHART,
     FeedingProblem,
     HivTest,
-    InfantClass,
     InfectionSign,
     Movement,
     SkinPinch,
     YoungInfantRules,
 )
+from ilp_desktop.domain.clinical.young_infant_chart import YOUNG_INFANT_CHART, InfantClass
 
 SEVERE, LOCAL, NONE = InfantClass.SEVERE_INFECTION, InfantClass.LOCAL_INFECTION, InfantClass.NO_INFECTION
 YES, NO, UNTESTED = HivTest.POSITIVE, HivTest.NEGATIVE, HivTest.NOT_TESTED
