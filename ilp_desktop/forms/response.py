@@ -32,6 +32,7 @@ from ilp_desktop.forms.functions import program
 from ilp_desktop.forms.instance import AnswerNode, new_tree
 from ilp_desktop.forms.live import MOST_INSTANCES, MOST_NODES, LiveAnswers, stored_text
 from ilp_desktop.forms.prefill import FormContext, prefilled
+from ilp_desktop.forms.styling import plain
 
 Answer = str | int | float | Decimal | bool | date | datetime | time | Iterable[str] | None
 
@@ -542,7 +543,7 @@ class Response:
         if not cells:
             return ""
         if not source.translated:
-            return cells[0].text
+            return plain(cells[0].text)
         return render(self.form.texts.get(cells[0].text, {}), Scope(item, self._live.surroundings))
 
     def _text(self, reference: str) -> str:

@@ -8,11 +8,19 @@ from ilp_desktop.forms.definition import Row
 from ilp_desktop.forms.refusal import refuse
 
 MOST_ROWS = 60_000
+_NO_TABLES = (".xml", ".geojson", ".json")
 
 
 def read_tables(files: Mapping[str, bytes]) -> dict[str, tuple[Row, ...]]:
-    """The CSV tables beside a form, by file name without ``.csv``; raises ``FormRefused``."""
-    return {name.removesuffix(".csv"): _read_csv(name, content) for name, content in files.items()}
+    """The CSV tables beside a form, by file name without ``.csv``; raises ``FormRefused``.
+
+    Other files that came along are no tables; a question that wants one of them is refused at its row.
+    """
+    return {
+        name.removesuffix(".csv"): _read_csv(name, content)
+        for name, content in files.items()
+        if not name.lower().endswith(_NO_TABLES)
+    }
 
 
 def _read_csv(name: str, content: bytes) -> tuple[Row, ...]:

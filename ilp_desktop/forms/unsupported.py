@@ -7,12 +7,14 @@ from ilp_desktop.forms.definition import Form
 from ilp_desktop.forms.expression.references import references
 from ilp_desktop.forms.expression.syntax import Binary, Call, Expression, Literal, Negation, Path, parse
 from ilp_desktop.forms.refusal import FormProblem, Place
+from ilp_desktop.forms.styling import plain
 from ilp_desktop.forms.workbook import Workbook
 
 _LAST_SAVED = "${last-saved#"
 _SEARCH = re.compile(r"\bsearch\s*\(")
 _OTHER_PROGRAM = re.compile(r"\b(?:ex|printer):")
 _CALENDARS = frozenset({"ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian", "buddhist"})
+_TEXTS = ("label", "hint", "guidance_hint")
 _SETTINGS = {
     "public_key": "Jawaban disimpan dengan kunci basis data puskesmas, bukan dengan kunci formulir",
     "submission_url": "Jawaban tidak dikirim ke server",
@@ -33,6 +35,14 @@ def unsupported_problems(source: Workbook) -> Iterator[FormProblem]:
                     "Jawaban formulir sebelumnya (last-saved) tidak didukung",
                     "Pakai bind::ilp:prefill, misalnya observation:KODE",
                 )
+        if ":" in row.get("name", ""):
+            yield _refused(
+                "name_unsupported",
+                number,
+                "name",
+                "Nama dengan titik dua tidak didukung",
+                "Pakai garis bawah sebagai gantinya",
+            )
         if _SEARCH.search(row.get("appearance", "")):
             yield _refused(
                 "search_unsupported",
@@ -62,6 +72,16 @@ def unsupported_notices(source: Workbook) -> Iterator[FormProblem]:
                 sentence="Hanya penanggalan Masehi yang dipakai",
                 remedy="Ketik tanggal Masehi",
             )
+    for sheet, rows in (("survey", source.survey), ("choices", source.choices)):
+        for number, row in enumerate(rows, 2):
+            for column, cell in row.items():
+                if column.startswith(_TEXTS) and plain(cell) != cell:
+                    yield FormProblem(
+                        code="styling_left_out",
+                        place=Place(sheet=sheet, row=number, column=column),
+                        sentence="Tulisan tampil tanpa huruf tebal, miring, atau warna",
+                        remedy="Tidak perlu berbuat apa-apa",
+                    )
     for name, sentence in _SETTINGS.items():
         if source.settings.get(name):
             yield FormProblem(

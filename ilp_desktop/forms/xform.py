@@ -22,6 +22,7 @@ from ilp_desktop.forms.definition import (
 )
 from ilp_desktop.forms.placement import read_placement
 from ilp_desktop.forms.refusal import refuse
+from ilp_desktop.forms.styling import plain, plain_template
 
 ILP = "https://ilp-desktop.id/xlsform"
 """The namespace of this program's own columns."""
@@ -85,7 +86,7 @@ def _template(element: Element) -> tuple[str, ...]:
             parts[-1] += "".join(child.itertext()) + (child.tail or "")
     parts[0] = parts[0].lstrip()
     parts[-1] = parts[-1].rstrip()
-    return tuple(parts)
+    return plain_template(tuple(parts))
 
 
 def _read_texts(model: Element) -> _Texts:
@@ -138,7 +139,7 @@ class _Reader:
         reference = _itext_id(written)
         if reference:
             return self.texts.text(reference)
-        return {"": (written,)} if written else {}
+        return {"": (plain(written),)} if written else {}
 
     def binding(self, path: str) -> Binding:
         bind = self.binds.get(path)

@@ -186,6 +186,12 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
         ),
         Feature("translations, default_language", _YES, "forms/test_response.py::test_translations_and_choice_filters"),
         Feature(
+            "styling of texts: Markdown, span, links",
+            _NOTICE,
+            "forms/test_styling.py::test_marks_are_taken_away",
+            "shown as plain sentences",
+        ),
+        Feature(
             "media::image, media::audio, media::video, big-image",
             _NOTICE,
             "forms/test_refusals.py::test_what_is_left_out_is_said",

@@ -67,6 +67,7 @@ def refusal(
         ([question("text", "a", relevant="${b = 1")], "xlsform_invalid", 2, "relevant"),
         ([question("select_one_from_file desa.csv", "a")], "choice_file_missing", 2, "type"),
         ([question("select_one_from_file desa.geojson", "a")], "choice_file_missing", 2, "type"),
+        ([question("text", "a:b")], "name_unsupported", 2, "name"),
         ([question("csv-external", "desa"), question("text", "a")], "choice_file_missing", 2, "name"),
         ([question("text", "a", relevant="pulldata('d', 'x', 'y', 'z')")], "choice_file_missing", 2, "relevant"),
         ([question("text", "a", relevant="instance('d')/root/item")], "choice_file_missing", 2, "relevant"),
@@ -317,6 +318,13 @@ def test_what_is_left_out_is_said() -> None:
         ("media_left_out", "survey"),
         ("version_missing", "settings"),
     ]
+
+
+def test_a_file_that_is_no_table_is_refused_at_its_row() -> None:
+    """FR1"""
+    with pytest.raises(FormRefused) as refused:
+        form(question("select_one_from_file desa.geojson", "a"), files={"desa.geojson": b'{"type":"x","y":["a", "b"]}'})
+    assert {(found.code, found.place.row) for found in refused.value.problems} == {("choice_file_missing", 2)}
 
 
 def test_a_search_in_another_file_is_refused() -> None:
