@@ -234,6 +234,18 @@ def test_without_a_partner_the_page_says_what_to_do_first(
     assert part(room, QWidget, "acquaintance_page").isVisible()
 
 
+def test_the_tab_key_goes_in_reading_order(
+    workplace: Workplace, open_at: Callable[[Workplace], Exchange], qtbot: QtBot
+) -> None:
+    room = open_at(workplace)
+    stick = part(room, QComboBox, "stick")
+    names, widget = [], stick
+    for _step in range(2):
+        widget = widget.nextInFocusChain()
+        names.append(widget.objectName())
+    assert names == ["look_again", "other_folder"]
+
+
 def test_a_stick_that_is_put_in_or_pulled_is_noticed_by_itself(
     workplace: Workplace,
     open_at: Callable[[Workplace], Exchange],

@@ -170,6 +170,7 @@ class OverviewPage(QWidget):
         label.setBuddy(self._stick)
         row.addWidget(label)
         row.addWidget(self._stick, 1)
+        before: QWidget = self._stick
         for name, title, symbol, wanted in (
             ("look_again", "Lihat lagi", "refresh-cw", self.look_again_wanted),
             ("other_folder", "Folder lain", "hard-drive", self.folder_wanted),
@@ -178,6 +179,8 @@ class OverviewPage(QWidget):
             button.setObjectName(name)
             button.clicked.connect(wanted)
             row.addWidget(button)
+            self.setTabOrder(before, button)
+            before = button
         return row
 
     def _partners_row(self) -> QHBoxLayout:
