@@ -76,6 +76,25 @@ def test_a_normal_registration_is_quiet() -> None:
     assert "11,5 sampai 16,0 kg" in " ".join(alerts(response, Alert.INFO))
 
 
+@pytest.mark.parametrize(
+    ("known", "doses", "status", "last"),
+    [
+        ({}, "0", "T0", None),
+        ({"tetanus_status": "T4", "tetanus_last_dose": "2025-03-01"}, "0", "T4", "2025-03-01"),
+        ({"tetanus_status": "T2", "tetanus_last_dose": "2025-03-01"}, "3", "T2", "2025-03-01"),
+        ({"tetanus_status": "T1", "tetanus_last_dose": "2025-03-01"}, "3", "T2", None),
+        ({"tetanus_status": "T5"}, "0", "T5", None),
+    ],
+)
+def test_the_registration_never_lowers_the_tetanus_status(
+    known: dict[str, str], doses: str, status: str, last: str | None
+) -> None:
+    """MF1: what the couple's examination or an earlier pregnancy found stands when no card was brought."""
+    typed = {**REGISTRATION, "infant_doses": doses, "dose_school_1": "tidak"}
+    seen = found(fill(opened("pregnancy_registration", BORN, known), **typed))
+    assert (seen["tetanus_status"], seen.get("tetanus_last_dose")) == (status, last)
+
+
 def test_a_forgotten_period_is_dated_by_ultrasound() -> None:
     """MF1"""
     response = registration(dating="usg", estimated_on="8/11/26", weeks_estimated="9", days_estimated="4")
