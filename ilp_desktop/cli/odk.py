@@ -18,6 +18,9 @@ def add_options(_verb: str, parser: ArgumentParser) -> None:
     giving = acts.add_parser("export", help="menulis formulir dan daftar orang untuk folder forms ODK Collect")
     giving.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="folder tujuan")
     giving.add_argument("--village", default="", metavar="DESA", help="hanya orang dari desa ini")
+    giving.add_argument(
+        "--form", action="append", default=None, metavar="ID", help="hanya formulir ini; boleh berulang"
+    )
     giving.set_defaults(command=_export)
     taking = acts.add_parser("import", help="memasukkan isian dari folder instances ODK Collect, atau zip-nya")
     taking.add_argument("folder", type=Path, metavar="FOLDER", help="folder atau zip berisi berkas XML isian")
@@ -36,7 +39,7 @@ def add_options(_verb: str, parser: ArgumentParser) -> None:
 
 def _export(options: Namespace) -> Outcome:
     with signed_in(options) as workplace:
-        written = write_field_forms(workplace, options.out, options.village, progress_line()).value
+        written = write_field_forms(workplace, options.out, options.village, progress_line(), options.form).value
     for title in written.forms:
         say(f"formulir: {title}")
         if written.without_rules[title]:

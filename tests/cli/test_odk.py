@@ -20,6 +20,9 @@ def test_forms_and_people_go_out_and_what_cannot_come_in_is_said(
     assert run(["odk", "export", "--out", str(forms), *access], no_window) == Outcome.DONE
     assert "orang dalam daftar: 1" in capsys.readouterr().out
     assert "Wa Tuna" in (forms / "tb_screening-media" / "people.csv").read_text(encoding="utf-8")
+    one = tmp_path / "satu"
+    assert run(["odk", "export", "--out", str(one), "--form", "tb_screening", *access], no_window) == Outcome.DONE
+    assert {path.name for path in one.iterdir()} == {"tb_screening.xml", "tb_screening-media", "BACA-DULU.txt"}
     assert run(["odk", "import", str(sent), *access], no_window) == Outcome.FAULT
     sent.mkdir()
     assert run(["odk", "import", str(sent), *access], no_window) == Outcome.NOTHING_TO_DO
