@@ -238,10 +238,11 @@ def test_the_tab_key_goes_in_reading_order(
     workplace: Workplace, open_at: Callable[[Workplace], Exchange], qtbot: QtBot
 ) -> None:
     room = open_at(workplace)
-    stick = part(room, QComboBox, "stick")
-    names, widget = [], stick
+    names, widget = [], part(room, QComboBox, "stick")
     for _step in range(2):
-        widget = widget.nextInFocusChain()
+        following = widget.nextInFocusChain()
+        assert following is not None
+        widget = following
         names.append(widget.objectName())
     assert names == ["look_again", "other_folder"]
 
