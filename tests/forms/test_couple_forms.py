@@ -134,6 +134,7 @@ def test_readiness(years: int, answers: dict[str, str], readiness: str) -> None:
         ("L", 27, {"blood_group": "O_pos", "partner_blood_group": "A_neg"}, "rhesus_conflict"),
         ("P", 24, {"glucose": "200"}, "glucose_high"),
         ("P", 24, {"tb_symptoms": "cough"}, "tb_suspect"),
+        ("P", 24, {"tb_symptoms": "contact"}, "tb_contact"),
         ("P", 24, {"consent": "agreed", "hiv": "reactive"}, "triple_reactive"),
         ("P", 24, {"srq_yes": "6"}, "mental_follow_up"),
         ("P", 24, {"self_harm": "ya"}, "self_harm_thought"),

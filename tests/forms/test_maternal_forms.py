@@ -126,6 +126,12 @@ def test_what_the_registration_calls_out(answers: dict[str, str], flag: str) -> 
     assert flag in flags(registration(**answers))
 
 
+def test_contact_alone_is_no_suspect() -> None:
+    """MF3: without a symptom the contact is followed, not sent to the sputum test."""
+    assert "tb_suspect" not in flags(visit(tb_symptoms="contact"))
+    assert {"tb_suspect"} == flags(visit(tb_symptoms="contact fever")) & {"tb_suspect", "tb_contact"}
+
+
 @pytest.mark.parametrize(("born", "flagged"), [(date(2006, 11, 23), True), (date(2006, 11, 22), False)])
 def test_the_age_of_the_mother(born: date, flagged: bool) -> None:
     """MF1: below 20 on the day."""
@@ -746,6 +752,7 @@ def test_all_four_contacts_whatever_their_order_of_entry() -> None:
         ({"postpartum_danger_signs": "headache"}, "postpartum_danger_sign"),
         ({"contraction": "soft"}, "uterine_atony"),
         ({"tb_symptoms": "cough"}, "tb_suspect"),
+        ({"tb_symptoms": "contact"}, "tb_contact"),
     ],
 )
 def test_dangers_after_birth(answers: dict[str, str], flag: str) -> None:

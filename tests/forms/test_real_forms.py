@@ -120,6 +120,8 @@ def test_a_normal_antenatal_visit_is_quiet() -> None:
         ({"hiv": "reactive"}, "needs_ppia"),
         ({"urine_protein": "plus1"}, "proteinuria"),
         ({"tb_symptoms": "cough"}, "tb_suspect"),
+        ({"tb_symptoms": "cough contact"}, "tb_suspect"),
+        ({"tb_symptoms": "contact"}, "tb_contact"),
         ({"fetal_heart": "170"}, "fetal_heart_abnormal"),
         ({"fundal_height": "30"}, "fundal_height_unexpected"),
         ({"fetuses": "multiple"}, "multiple_pregnancy"),
