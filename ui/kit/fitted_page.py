@@ -56,7 +56,10 @@ class FittedPage(QWidget):
         layout = self.layout()
         if layout is None or not layout.isEnabled():
             return
-        height = layout.totalHeightForWidth(self.width())
+        if layout.hasHeightForWidth():
+            height = layout.totalHeightForWidth(self.width())
+        else:
+            height = layout.totalSizeHint().height()
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
             self.resize(self.width(), height)
