@@ -760,6 +760,16 @@ def test_dangers_after_birth(answers: dict[str, str], flag: str) -> None:
     assert flag in flags(postpartum("2026-11-17", vitamin_a="2", **answers))
 
 
+@pytest.mark.parametrize(
+    ("outcome", "counted"), [("live_birth", "ya"), ("stillbirth", "ya"), ("mixed", "ya"), ("abortion", None)]
+)
+def test_contraception_counts_after_a_birth_only(outcome: str, counted: str | None) -> None:
+    """MF6, MF7: KBPP is of mothers after birth; after a miscarriage the method is kept, not counted."""
+    assert found(delivery(outcome=outcome, contraception="iud")).get("postpartum_contraception") == counted
+    later = postpartum("2026-11-17", {"outcome": outcome}, vitamin_a="2", contraception="iud")
+    assert found(later).get("postpartum_contraception") == counted
+
+
 def test_vitamin_a_and_contraception() -> None:
     """MF7"""
     response = postpartum("2026-11-17", {"vitamin_a_first": "ya"}, vitamin_a="1", contraception="iud")
