@@ -35,12 +35,14 @@ def test_a_page_grows_with_its_parts(qtbot: QtBot) -> None:
     part = QLabel()
     part.setFixedHeight(40)
     column.addWidget(part)
+    part.show()
     shown.settle()
     assert shown.height() == 50
     text = QLabel("satu dua tiga empat lima " * 20)
     text.setWordWrap(True)
     with shown.growing():
         column.addWidget(text)
+        text.show()
     shown.settle()
     assert shown.height() == 50 + column.spacing() + text.heightForWidth(WIDTH)
     assert text.geometry().bottom() < shown.height()
