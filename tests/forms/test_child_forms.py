@@ -28,6 +28,25 @@ def baby(form: str, born: date, sex: str = "L", **answers: str) -> Response:
     return fill(response, **answers)
 
 
+@pytest.mark.parametrize(
+    ("weight", "gain", "asked"),
+    [
+        ("7,9", "N", True),
+        ("7,9", "T", True),
+        ("7,2", "N", False),
+        ("7,2", "T", False),
+        ("9,4", "T", True),
+        ("9,4", "N", False),
+    ],
+)
+def test_extra_food_is_not_offered_for_gizi_buruk(weight: str, gain: str, asked: bool) -> None:
+    """FC1: gizi kurang or no gain asks for PMT; gizi buruk is treated, not fed with PMT."""
+    child = fill(baby("under_five_visit", months_ago(13)), **VISIT, weight=weight, height="76", weight_gain=gain)
+    expected = {"7,9": "Gizi kurang", "7,2": "Gizi buruk", "9,4": "Gizi baik"}
+    assert child.value("weight_height") == expected[weight]
+    assert any("PMT lokal" in line for line in alerts(child)) is asked
+
+
 VISIT = {"danger_signs": "none", "tb_symptoms": "none", "tb_contact": "tidak", "oedema": "tidak"}
 
 

@@ -388,7 +388,7 @@ def test_tablets_add_up_and_kinds_are_not_mixed() -> None:
 
 
 def test_what_this_pregnancy_found_is_not_asked_as_if_new() -> None:
-    """MF3: twins stay twins; an arm measured before this pregnancy is measured again, one of this pregnancy is shown."""
+    """MF3: twins stay twins; only an arm measured in this pregnancy is shown."""
     twins = visit({"fetuses": "multiple", "upper_arm": "24.1"}, {"56072-2": "22.9"})
     assert twins.value("fetuses") == "multiple"
     assert "multiple_pregnancy" in flags(twins)

@@ -104,6 +104,7 @@ def test_the_first_visit_is_asked_once(workplace: Workplace, mother: PatientId) 
     delivered(workplace, mother, "L")
     of = baby(workplace, mother, Sex.FEMALE, 1)
     assert {"newborn_visit", "congenital_screening", "critical_heart_screening"} <= due(workplace, of)
+    assert "under_five_visit" not in due(workplace, of)
     completed(workplace, of, "newborn_visit", **FIRST_VISIT, hbig="given")
     assert "newborn_visit" not in due(workplace, of)
     assert hb0(workplace, of) == [workplace.today - timedelta(days=1)]
