@@ -10,7 +10,7 @@ from ilp_desktop.domain.clinical.immunisation_schedule import AgePoint, Schedule
 from ilp_desktop.domain.identifiers import ImmunizationId
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationSource, ImmunizationStatus
 from ilp_desktop.domain.patient import Patient, PatientStatus, Sex
-from ilp_desktop.services.immunisations import person_of, schedule_here
+from ilp_desktop.services.immunisation_table import person_of, schedule_here
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage.transaction import new_id, utc
 

@@ -13,7 +13,7 @@ from ilp_desktop.domain.immunisation_card import CardDose, CardSection, Immunisa
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationSource
 from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.domain.patient import Sex
-from ilp_desktop.services.immunisations import ImmunisationTable, immunisation_table
+from ilp_desktop.services.immunisation_table import ImmunisationTable, immunisation_table
 from ilp_desktop.services.paper_values import letterhead, person_on_paper, print_stamp
 from ilp_desktop.services.people import person_page
 from ilp_desktop.services.workplace import Workplace

@@ -27,7 +27,13 @@ from ilp_desktop.domain.register_rows import (
     TetanusRegisterRow,
 )
 from ilp_desktop.domain.visit import Visit
-from ilp_desktop.services.immunisations import decisions_of, doses_of, person_of, schedule_here, table_of_records
+from ilp_desktop.services.immunisation_table import (
+    decisions_of,
+    doses_of,
+    person_of,
+    schedule_here,
+    table_of_records,
+)
 from ilp_desktop.services.paper_values import address_of
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records

@@ -7,7 +7,7 @@ from ilp_desktop.domain.visit import NextStep, QueueEntry, ServiceKind
 from ilp_desktop.domain.vital_signs import VitalSignsTyped
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.drafts import draft_of
-from ilp_desktop.services.immunisations import schedule_here
+from ilp_desktop.services.immunisation_table import schedule_here
 from ilp_desktop.services.rooms import ConsultationCommand, SavedConsultation, consultation_of, save_consultation
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records

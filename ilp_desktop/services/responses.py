@@ -17,7 +17,7 @@ from ilp_desktop.services.deaths import mark_by_form
 from ilp_desktop.services.drafts import draft_id, draft_of, drop_with_files
 from ilp_desktop.services.episodes import answers_in_episode, birth_story, join_episode, standing_flags
 from ilp_desktop.services.form_library import current_form, episode_role, form_of_version, keep_form, known_forms
-from ilp_desktop.services.immunisations import facts_for_forms, keep_stated_dose, void_stated_doses
+from ilp_desktop.services.immunisation_in_forms import facts_for_forms, keep_stated_dose, void_stated_doses
 from ilp_desktop.services.measurements import measured
 from ilp_desktop.services.programme_settings import programme_settings
 from ilp_desktop.services.response_records import leaves, standing

@@ -16,7 +16,7 @@ from ilp_desktop.services.demonstration_setup import Size
 from ilp_desktop.services.diagnoses import diagnosis_of
 from ilp_desktop.services.due import due_today
 from ilp_desktop.services.episodes import birth_story, episodes_of
-from ilp_desktop.services.immunisations import immunisations_due
+from ilp_desktop.services.immunisation_table import immunisations_due
 from ilp_desktop.services.partners import partners
 from ilp_desktop.services.queues import waiting_list
 from ilp_desktop.services.registers import missing_things

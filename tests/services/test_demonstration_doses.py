@@ -8,7 +8,7 @@ from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.immunization_record import Immunization
 from ilp_desktop.domain.patient import Patient, PatientStatus, Sex
 from ilp_desktop.services.demonstration_doses import past_doses
-from ilp_desktop.services.immunisations import doses_of, person_of, schedule_here
+from ilp_desktop.services.immunisation_table import doses_of, person_of, schedule_here
 from ilp_desktop.services.workplace import Workplace
 
 

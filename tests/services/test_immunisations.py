@@ -32,17 +32,19 @@ from ilp_desktop.domain.patient import Patient, PatientStatus, Sex
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.problem import Rejected
 from ilp_desktop.domain.visit import QuestionnaireResponse, Visit
-from ilp_desktop.services.immunisations import (
+from ilp_desktop.services.immunisation_table import (
     JE_HERE,
     MONTH_DAYS,
     SECOND_IPV_IN_BASIC,
+    immunisation_table,
+    immunisations_due,
+)
+from ilp_desktop.services.immunisations import (
     DoseCommand,
     NotGivenCommand,
     ReactionCommand,
     Vial,
     correct_immunization,
-    immunisation_table,
-    immunisations_due,
     record_immunization,
     record_immunizations,
     record_not_given,

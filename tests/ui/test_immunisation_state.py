@@ -16,12 +16,12 @@ import pytest
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.immunization_record import ImmunizationSource
 from ilp_desktop.domain.patient import Patient, Sex
+from ilp_desktop.services.immunisation_table import immunisation_table
 from ilp_desktop.services.immunisation_visits import CONSULTATION_DRAFT
 from ilp_desktop.services.immunisations import (
     DoseCommand,
     NotGivenCommand,
     ReactionCommand,
-    immunisation_table,
     record_immunization,
     record_not_given,
     record_reaction,

@@ -27,6 +27,11 @@ class DoseCheck:
     warnings: tuple[Problem, ...] = ()
 
 
+def immunisation_problem(code: str, field: str, sentence: str, remedy: str) -> Problem:
+    """A problem whose code says that it is about a dose."""
+    return Problem(code=f"immunisation.{code}", field=field, sentence=sentence, remedy=remedy)
+
+
 def check_dose(
     person: Person,
     doses: Iterable[Dose],
@@ -65,18 +70,22 @@ def _impossible(
     slot, product = schedule.by_code.get(dose.slot), schedule.products.get(dose.product)
     problems = []
     if slot is None:
-        problems.append(_problem("slot", "slot", "Dosis ini tidak ada dalam jadwal.", "Pilih dosis dari daftar."))
+        problems.append(
+            immunisation_problem("slot", "slot", "Dosis ini tidak ada dalam jadwal.", "Pilih dosis dari daftar.")
+        )
     elif product is None or slot.series not in product.series:
         sentence = f"Vaksin ini bukan untuk {slot.label}."
-        problems.append(_problem("product", "product", sentence, "Pilih vaksin dari daftar dosis ini."))
+        problems.append(immunisation_problem("product", "product", sentence, "Pilih vaksin dari daftar dosis ini."))
     if dose.day < person.birth_date:
         sentence = f"Tanggal dosis sebelum lahir ({short_date(person.birth_date)})."
-        problems.append(_problem("before_birth", "day", sentence, "Periksa tanggal dosis dan tanggal lahir."))
+        problems.append(
+            immunisation_problem("before_birth", "day", sentence, "Periksa tanggal dosis dan tanggal lahir.")
+        )
     if dose.day > today:
-        problems.append(_problem("future", "day", "Tanggal dosis sesudah hari ini.", "Periksa tanggalnya."))
+        problems.append(immunisation_problem("future", "day", "Tanggal dosis sesudah hari ini.", "Periksa tanggalnya."))
     if any(one.slot == dose.slot and one.day == dose.day and one.id != dose.id for one in doses):
         sentence = "Dosis ini sudah tercatat pada tanggal itu."
-        problems.append(_problem("twice", "day", sentence, "Tidak perlu dicatat lagi."))
+        problems.append(immunisation_problem("twice", "day", sentence, "Tidak perlu dicatat lagi."))
     return tuple(problems)
 
 
@@ -86,10 +95,10 @@ def _forbidden(person: Person, schedule: Schedule, slot: Slot, day: date) -> Pro
     if before is not None and day < before.on(life):
         sentence = f"{slot.label} tidak boleh diberikan sebelum {before.text}."
         remedy = f"Jadwalkan mulai {short_date(before.on(life))}."
-        return _problem("forbidden_age", "slot", sentence, remedy)
+        return immunisation_problem("forbidden_age", "slot", sentence, remedy)
     if after is not None and day >= after.on(life):
         sentence = f"{slot.label} tidak boleh lagi diberikan mulai {after.text}."
-        return _problem("forbidden_age", "slot", sentence, "Dosis ini dilewatkan.")
+        return immunisation_problem("forbidden_age", "slot", sentence, "Dosis ini dilewatkan.")
     return None
 
 
@@ -104,14 +113,16 @@ def _schedule_warnings(
         yield _uncounted(own)
     elif own.slot is not None and dose.day < own.slot.minimum.on(person.life(schedule.rules)):
         sentence = f"{own.slot.label} biasanya mulai {own.slot.minimum.text}."
-        yield _problem("young", "day", sentence, "Beri alasan bila tetap diberikan.")
+        yield immunisation_problem("young", "day", sentence, "Beri alasan bila tetap diberikan.")
     if before.state is SlotState.CONTRAINDICATED:
-        yield _problem("contraindicated", "slot", "Ada kontraindikasi yang tercatat.", "Tanyakan dokter.")
+        yield immunisation_problem("contraindicated", "slot", "Ada kontraindikasi yang tercatat.", "Tanyakan dokter.")
     elif before.state is SlotState.NO_LONGER and own.counts:
-        yield _problem("window", "slot", "Jendela waktu dosis ini sudah lewat.", "Beri alasan bila tetap diberikan.")
+        yield immunisation_problem(
+            "window", "slot", "Jendela waktu dosis ini sudah lewat.", "Beri alasan bila tetap diberikan."
+        )
     elif before.state is SlotState.NOT_APPLICABLE:
         sentence = f"Dosis ini tidak berlaku untuk orang ini: {before.why}."
-        yield _problem("not_applicable", "slot", sentence, "Beri alasan bila tetap diberikan.")
+        yield immunisation_problem("not_applicable", "slot", sentence, "Beri alasan bila tetap diberikan.")
 
 
 def _uncounted(judged: JudgedDose) -> Problem:
@@ -119,23 +130,21 @@ def _uncounted(judged: JudgedDose) -> Problem:
     match judged.verdict:
         case Verdict.TOO_YOUNG | Verdict.TOO_SOON | Verdict.TOO_NEAR_LIVE:
             sentence = f"Terlalu dini: {judged.why}. Dosis hari itu tidak akan dihitung."
-            return _problem("too_early", "day", sentence, f"Jadwalkan mulai {earliest}.")
+            return immunisation_problem("too_early", "day", sentence, f"Jadwalkan mulai {earliest}.")
         case Verdict.SAME_DAY:
             sentence = "Vaksin yang sama sudah tercatat pada hari itu."
-            return _problem("same_day", "day", sentence, "Periksa apakah dosis ini dicatat dua kali.")
+            return immunisation_problem("same_day", "day", sentence, "Periksa apakah dosis ini dicatat dua kali.")
         case _:
             sentence = "Seri ini sudah lengkap; dosis tambahan tidak dihitung."
-            return _problem("complete", "slot", sentence, "Periksa dosis yang dipilih.")
+            return immunisation_problem("complete", "slot", sentence, "Periksa dosis yang dipilih.")
 
 
 def _vial_warnings(schedule: Schedule, day: date, vial: VialFacts) -> Iterable[Problem]:
     if vial.expiry_date is not None and vial.expiry_date < day:
         sentence = f"Vaksin kedaluwarsa {short_date(vial.expiry_date)}."
-        yield _problem("expired", "expiry_date", sentence, "Jangan dipakai; ambil vial lain.")
+        yield immunisation_problem("expired", "expiry_date", sentence, "Jangan dipakai; ambil vial lain.")
     monitor = next((one for one in schedule.vial_monitors if one.code == vial.monitor), None)
     if monitor is not None and not monitor.is_usable:
-        yield _problem("vial_monitor", "vial_monitor", f"{monitor.label}.", "Jangan dipakai; ambil vial lain.")
-
-
-def _problem(code: str, field: str, sentence: str, remedy: str) -> Problem:
-    return Problem(code=f"immunisation.{code}", field=field, sentence=sentence, remedy=remedy)
+        yield immunisation_problem(
+            "vial_monitor", "vial_monitor", f"{monitor.label}.", "Jangan dipakai; ambil vial lain."
+        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilp_desktop.domain.clinical.immunisation_counting import Dose, Person
-from ilp_desktop.domain.clinical.immunisation_recording import DoseCheck
+from ilp_desktop.domain.clinical.immunisation_recording import DoseCheck, immunisation_problem
 from ilp_desktop.domain.clinical.immunisation_schedule import Schedule
 from ilp_desktop.domain.clinical.tetanus import (
     HIGHEST,
@@ -17,10 +17,15 @@ from ilp_desktop.domain.clinical.tetanus import (
     with_dose,
 )
 from ilp_desktop.domain.indonesian_text import short_date
-from ilp_desktop.domain.problem import Problem
 
 TD_SLOTS = tuple(f"T{level}" for level in range(1, HIGHEST + 1))
 """Slots of a woman's own Td; which level a dose makes is computed from all doses."""
+
+TD_SERIES, TD_PRODUCTS = "TD_WUS", ("TD", "TT")
+"""The series and the vaccines of these slots, the usual one first; TT is found on old cards."""
+
+TD_SITE, TD_ROUTE = "lengan kiri atas", "IM"
+"""Where and how a woman's Td is given when nothing else is said."""
 
 _CHILDHOOD = (("DPT1",), ("DPT2",), ("DPT4",), ("DT1",), ("TD2", "TD5"))
 """Counted slots of childhood that make T1 to T5, whatever the days between them (by birth cohort)."""
@@ -145,28 +150,26 @@ def check_td(
     """
     known = tuple(doses)
     stops = []
-    if not _has_tetanus(dose, schedule) or "TD_WUS" not in schedule.products[dose.product].series:
-        stops.append(_problem("product", "product", "Vaksin ini bukan Td.", "Pilih Td."))
+    if not _has_tetanus(dose, schedule) or TD_SERIES not in schedule.products[dose.product].series:
+        stops.append(immunisation_problem("product", "product", "Vaksin ini bukan Td.", "Pilih Td."))
     if dose.day < person.birth_date:
-        stops.append(_problem("before_birth", "day", "Tanggal dosis sebelum lahir.", "Periksa tanggalnya."))
+        stops.append(immunisation_problem("before_birth", "day", "Tanggal dosis sebelum lahir.", "Periksa tanggalnya."))
     if dose.day > today:
-        stops.append(_problem("future", "day", "Tanggal dosis sesudah hari ini.", "Periksa tanggalnya."))
+        stops.append(immunisation_problem("future", "day", "Tanggal dosis sesudah hari ini.", "Periksa tanggalnya."))
     if any(one.day == dose.day and _has_tetanus(one, schedule) for one in known):
-        stops.append(_problem("twice", "day", "Td sudah tercatat pada tanggal itu.", "Tidak perlu dicatat lagi."))
+        stops.append(
+            immunisation_problem("twice", "day", "Td sudah tercatat pada tanggal itu.", "Tidak perlu dicatat lagi.")
+        )
     if stops or dose.is_elsewhere:
         return DoseCheck(stops=tuple(stops))
     before = tetanus_course((one for one in known if one.day < dose.day), childhood, schedule, stated=stated).status
     free = next_possible(before.level, before.last_dose)
     if before.level >= HIGHEST:
-        warning = _problem(
+        warning = immunisation_problem(
             "complete", "slot", "Status sudah T5; Td tidak perlu lagi.", "Beri alasan bila tetap diberikan."
         )
         return DoseCheck(warnings=(warning,))
     if free is not None and dose.day < free:
         sentence = f"Terlalu dini: T{before.level + 1} baru dihitung mulai {short_date(free)}."
-        return DoseCheck(warnings=(_problem("too_early", "day", sentence, "Jadwalkan ulang."),))
+        return DoseCheck(warnings=(immunisation_problem("too_early", "day", sentence, "Jadwalkan ulang."),))
     return DoseCheck()
-
-
-def _problem(code: str, field: str, sentence: str, remedy: str) -> Problem:
-    return Problem(code=f"immunisation.{code}", field=field, sentence=sentence, remedy=remedy)

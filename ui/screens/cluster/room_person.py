@@ -8,7 +8,7 @@ from ilp_desktop.domain.waiting import PersonSummary, WaitingPerson
 from ilp_desktop.services.drafts import draft_of
 from ilp_desktop.services.due import due_today
 from ilp_desktop.services.form_library import FormListing, forms_for
-from ilp_desktop.services.immunisations import DueDose, immunisations_due
+from ilp_desktop.services.immunisation_table import DueDose, immunisations_due
 from ilp_desktop.services.measurements import Measured, measured
 from ilp_desktop.services.rooms import ConsultationCommand, consultation_of, person_summary
 from ilp_desktop.services.workplace import Workplace

@@ -25,7 +25,7 @@ from ilp_desktop.domain.visit import (
 from ilp_desktop.domain.waiting import PastVisit, PersonSummary, WaitingPerson
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.form_library import FormListing
-from ilp_desktop.services.immunisations import DueDose
+from ilp_desktop.services.immunisation_table import DueDose
 from ilp_desktop.services.measurements import DIASTOLIC, HAEMOGLOBIN, SYSTOLIC, WEIGHT, Measured, course
 
 ROOM_CLUSTERS: Mapping[str, tuple[Cluster, ...]] = {

@@ -10,7 +10,7 @@ from ilp_desktop.domain.clinical.immunisation import IS_DONE, TO_GIVE, SlotState
 from ilp_desktop.domain.clinical.immunisation_counting import JudgedDose, Verdict
 from ilp_desktop.domain.clinical.immunisation_coverage import Milestone
 from ilp_desktop.domain.clinical.immunisation_schedule import SlotGroup
-from ilp_desktop.domain.clinical.immunisation_tetanus import TD_SLOTS, TetanusStep
+from ilp_desktop.domain.clinical.immunisation_tetanus import TD_PRODUCTS, TD_SITE, TD_SLOTS, TetanusStep
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationSource
 from ilp_desktop.domain.indonesian_text import short_date
@@ -20,13 +20,8 @@ from ilp_desktop.domain.visit import Cluster
 from ilp_desktop.domain.waiting import WaitingPerson
 from ilp_desktop.domain.words import word
 from ilp_desktop.services import queues
-from ilp_desktop.services.immunisations import (
-    ImmunisationTable,
-    Vial,
-    immunisation_table,
-    serious_reactions,
-    vial_in_use,
-)
+from ilp_desktop.services.immunisation_table import ImmunisationTable, immunisation_table, serious_reactions
+from ilp_desktop.services.immunisations import Vial, vial_in_use
 from ilp_desktop.services.searching import search_people
 from ilp_desktop.services.workplace import Workplace
 
@@ -325,12 +320,12 @@ def _tetanus_lines(table: ImmunisationTable) -> Iterable[DoseLine]:
             or _tetanus_detail(table, step, record),
             state=_tetanus_state(step, day),
             mood=Mood.DONE if step.dose or step.is_stated else Mood.NOW if _is_possible(step, day) else Mood.QUIET,
-            product="TD",
-            products=("TD", "TT"),
+            product=TD_PRODUCTS[0],
+            products=TD_PRODUCTS,
             may_give=step.is_next,
             explanation=f"Status sekarang {table.tetanus.status.label}. "
             "Dihitung dari semua dosis: bayi, baduta, BIAS dan Td. Sumber: Pedoman Pelayanan Antenatal Terpadu 2020.",
-            site="lengan kiri atas",
+            site=TD_SITE,
             record=record,
             doubtful=doubtful,
         )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from ilp_desktop.domain.visit import Cluster
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.immunisations import JE_HERE, MONTH_DAYS, SECOND_IPV_IN_BASIC
+from ilp_desktop.services.immunisation_table import JE_HERE, MONTH_DAYS, SECOND_IPV_IN_BASIC
 from ilp_desktop.services.programme_settings import (
     ADOLESCENT_IRON_TABLETS,
     ANTENATAL_K6,
