@@ -13,8 +13,26 @@ REASON, ANAMNESIS, TREATMENT = "referral_reason", "referral_anamnesis", "referra
 TESTS = "referral_tests"
 """Codes of what a form writes for the slip itself."""
 
-CONFIDENTIAL_FLAGS = frozenset({"needs_ppia", "confidential_follow_up", "needs_protection", "triple_reactive"})
+CONFIDENTIAL_FLAGS = frozenset(
+    {
+        "needs_ppia",
+        "confidential_follow_up",
+        "needs_protection",
+        "triple_reactive",
+        "self_harm_thought",
+        "maternal_safety",
+    }
+)
 """Flags whose text stays inside the form; the slip is read by many."""
+
+PRIVATE_FLAGS = CONFIDENTIAL_FLAGS | {
+    "maternal_mood_refer",
+    "maternal_mood_watch",
+    "mental_follow_up",
+    "psychosocial_problem",
+    "substance_risk",
+}
+"""Flags for no paper at home and no screen at the counter; those of the mind may be a reason on a slip to a doctor."""
 
 NOT_A_REASON = CONFIDENTIAL_FLAGS | {"child_death_audit"}
 

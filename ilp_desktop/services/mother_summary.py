@@ -10,7 +10,7 @@ from ilp_desktop.domain.identifiers import PatientId, VisitId
 from ilp_desktop.domain.indonesian_text import typed_date
 from ilp_desktop.domain.mother_summary import AntenatalLine, BabyLine, MotherSummary, Pairs, PostpartumLine
 from ilp_desktop.domain.problem import Problem, Rejected
-from ilp_desktop.domain.referral_content import CONFIDENTIAL_FLAGS
+from ilp_desktop.domain.referral_content import PRIVATE_FLAGS
 from ilp_desktop.domain.visit import Flag, QuestionnaireResponse, Visit
 from ilp_desktop.forms import printable
 from ilp_desktop.services.episodes import episodes_of
@@ -183,7 +183,7 @@ def _findings(workplace: Workplace, patient_id: PatientId, within: Sequence[Ques
     with workplace.database.read() as connection:
         flags = of_person(connection, Flag, patient_id)
     standing = (one for one in flags if one.ended is None and one.response_id in ids)
-    return tuple(dict.fromkeys(one.text for one in standing if one.code not in CONFIDENTIAL_FLAGS))
+    return tuple(dict.fromkeys(one.text for one in standing if one.code not in PRIVATE_FLAGS))
 
 
 def _visit(told: _Told) -> AntenatalLine:

@@ -56,6 +56,16 @@ def test_a_healthy_bride_is_ideal() -> None:
     response.complete()
 
 
+def test_what_is_confidential_stays_in_the_form() -> None:
+    """FP3: the flags of a reactive test say neither which nor that it was one; the form itself does."""
+    tested = candidate(consent="agreed", hiv="reactive", violence="ya", self_harm="ya")
+    assert any("Infeksi menular seksual" in line for line in alerts(tested))
+    raised = {flag.code: flag.text for flag in tested.extract().flags}
+    assert {"triple_reactive", "pregnancy_to_postpone", "needs_protection", "self_harm_thought"} <= set(raised)
+    told = " ".join(raised.values()).casefold()
+    assert not [word for word in ("hiv", "reaktif", "infeksi", "kekerasan", "paksa", "mengakhiri") if word in told]
+
+
 def test_two_who_may_both_carry_thalassaemia_are_told() -> None:
     """FP3"""
     response = Response(
@@ -138,7 +148,7 @@ def test_readiness(years: int, answers: dict[str, str], readiness: str) -> None:
         ("P", 24, {"consent": "agreed", "hiv": "reactive"}, "triple_reactive"),
         ("P", 24, {"srq_yes": "6"}, "mental_follow_up"),
         ("P", 24, {"self_harm": "ya"}, "self_harm_thought"),
-        ("L", 27, {"violence": "ya"}, "violence_suspected"),
+        ("L", 27, {"violence": "ya"}, "needs_protection"),
         ("L", 27, {"systolic": "140"}, "high_blood_pressure"),
         ("L", 27, {"smoking": "ya"}, "smoker"),
     ],

@@ -71,6 +71,19 @@ def test_each_question_is_worded(name: str) -> None:
             assert question.binding.constraint_message, question.name
 
 
+SECRET = ("hiv", "sifilis", "hbsag", "hepatitis", "reaktif", "kekerasan", "paksaan", "mengakhiri hidup", "melukai")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_flag_says_what_is_confidential(name: str) -> None:
+    """FZ1: a flag is read in every room; tests for infections, violence and self-harm stay inside the form."""
+    for question in real_form(name).questions():
+        if question.meaning.flag:
+            told = f"{question.label} {question.binding.calculate}" if not question.visible else str(question.label)
+            said = [word for word in SECRET if word in told.casefold().replace("${hiv", "").replace("'reactive'", "")]
+            assert not said or question.name in ("exposure_flag", "confidential_flag"), question.name
+
+
 ANTENATAL = {
     "dating": "hpht",
     "hpht": "1/6/26",

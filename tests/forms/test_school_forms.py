@@ -239,7 +239,7 @@ def test_a_well_adolescent_completes(years: int) -> None:
     ("answers", "flag"),
     [
         ({"suicide": "ya"}, "self_harm_thought"),
-        ({"violence": "ya"}, "violence_suspected"),
+        ({"violence": "ya"}, "needs_protection"),
         ({"home": "tidak"}, "psychosocial_problem"),
         ({"eating": "ya"}, "psychosocial_problem"),
         ({"married": "ya"}, "below_marriage_age"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.identifiers import PatientId
+from ilp_desktop.domain.identifiers import FlagId, PatientId
 from ilp_desktop.domain.patient import (
     AllergyStatus,
     BloodGroup,
@@ -26,7 +26,7 @@ from ilp_desktop.domain.patient import (
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.routing import Question
 from ilp_desktop.domain.search_hit import SearchHit, SearchMatch
-from ilp_desktop.domain.visit import Cluster, VisitPurpose
+from ilp_desktop.domain.visit import Cluster, Flag, VisitPurpose
 from ilp_desktop.services.people import person_page, register_person
 from ilp_desktop.services.visits import register_visit
 from ilp_desktop.services.workplace import Workplace
@@ -249,6 +249,16 @@ class TestBanner:
         assert "alergi belum ditanya" in person_facts(visit_of(WOMAN).person)
         other = replace(WOMAN, name="Wa Ija", allergy_status=AllergyStatus.NONE)
         assert "tidak ada alergi" in person_facts(visit_of(other).person)
+
+    def test_the_counter_does_not_show_what_is_private(self, visit_of: Callable[[PersonEntry], VisitState]) -> None:
+        person = visit_of(WOMAN).person
+        told = {"kek": "LILA 22 cm: KEK", "needs_protection": "Perlu pendampingan", "maternal_mood_refer": "EPDS 14"}
+        raised = tuple(
+            Flag(id=FlagId(code), patient_id=person.patient.id, code=code, text=text, since=date(2026, 1, 2))
+            for code, text in told.items()
+        )
+        summary = replace(person.summary, flags=raised)
+        assert due_words(replace(person, summary=summary)) == "LILA 22 cm: KEK"
 
     def test_death_is_said_before_everything(self, visit_of: Callable[[PersonEntry], VisitState]) -> None:
         person = visit_of(WOMAN).person

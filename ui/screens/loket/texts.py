@@ -5,6 +5,7 @@ from datetime import date, datetime
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.indonesian_text import clock_time, short_date
 from ilp_desktop.domain.patient import AllergyStatus, Patient, PatientStatus, Sex
+from ilp_desktop.domain.referral_content import PRIVATE_FLAGS
 from ilp_desktop.domain.routing import CLUSTER_LABELS
 from ilp_desktop.domain.search_hit import SearchHit, SearchMatch
 from ilp_desktop.domain.visit import Cluster
@@ -92,12 +93,12 @@ def person_facts(person: DeskPerson) -> tuple[str, ...]:
 
 
 def due_words(person: DeskPerson) -> str:
-    """What every room must see: death, flags, open problems."""
+    """What every room must see: death, flags, open problems; private findings only in the room, not at the counter."""
     patient = person.patient
     if patient.status is PatientStatus.DECEASED:
         day = f" {short_date(patient.deceased_date)}" if patient.deceased_date else ""
         return f"Meninggal{day}"
-    flags = [flag.text for flag in person.summary.flags]
+    flags = [flag.text for flag in person.summary.flags if flag.code not in PRIVATE_FLAGS]
     problems = [condition.name for condition in person.summary.open_conditions]
     return " · ".join((*flags, *problems))
 
