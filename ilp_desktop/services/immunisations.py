@@ -236,11 +236,12 @@ def _checked(transaction: Transaction, workplace: Workplace, command: DoseComman
         day=command.day,
         is_elsewhere=command.source is not ImmunizationSource.OWN,
     )
+    vial = VialFacts(expiry_date=command.expiry_date, monitor=command.vial_monitor)
     if dose.slot in TD_SLOTS:
         stated, counted = stated_tetanus(observed, command.day), counted_doses(status)
-        check = check_td(person, doses_of(found), counted, schedule, dose, today=workplace.today, stated=stated)
+        known = doses_of(found)
+        check = check_td(person, known, counted, schedule, dose, today=workplace.today, vial=vial, stated=stated)
     else:
-        vial = VialFacts(expiry_date=command.expiry_date, monitor=command.vial_monitor)
         doses, decisions = doses_of_schedule(found, schedule), decisions_of(found, schedule)
         check = check_dose(person, doses, decisions, schedule, dose, today=workplace.today, vial=vial)
     check = replace(check, warnings=(*check.warnings, *_reaction_warnings(found, schedule, dose)))

@@ -437,6 +437,25 @@ def test_what_cannot_be_a_td(workplace: Workplace, day: date, product: str, expe
     assert problems(refused) == expected
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ({"expiry_date": date(2026, 11, 22)}, "expired"),
+        ({"vial_monitor": "C"}, "vial_monitor"),
+    ],
+)
+def test_a_td_from_a_vial_that_is_spoiled_needs_a_reason(
+    workplace: Workplace, typed: dict[str, object], expected: str
+) -> None:
+    """SI2, SI7"""
+    woman = child(workplace, date(1995, 1, 1), name="Wa Sitti")
+    with pytest.raises(Rejected) as refused:
+        record_immunization(workplace, command(woman, "T1", TODAY, **typed))
+    assert problems(refused) == [(expected, "override_reason")]
+    earlier = replace(from_card(woman, "T1", date(2016, 5, 2)), **typed)  # type: ignore[arg-type]
+    assert record_immunization(workplace, earlier).value.override_reason == ""
+
+
 def test_settings_change_how_doses_are_counted(workplace: Workplace) -> None:
     """SI8"""
     patient = child(workplace)

@@ -59,9 +59,21 @@ def check_dose(
         return DoseCheck(stops=(forbidden,))
     warnings = (
         *_schedule_warnings(person, known, decided, schedule, dose),
-        *_vial_warnings(schedule, dose.day, vial or VialFacts()),
+        *vial_warnings(schedule, dose.day, vial or VialFacts()),
     )
     return DoseCheck(warnings=tuple(warnings))
+
+
+def vial_warnings(schedule: Schedule, day: date, vial: VialFacts) -> Iterable[Problem]:
+    """What speaks against the vial: its expiry date and its monitor."""
+    if vial.expiry_date is not None and vial.expiry_date < day:
+        sentence = f"Vaksin kedaluwarsa {short_date(vial.expiry_date)}."
+        yield immunisation_problem("expired", "expiry_date", sentence, "Jangan dipakai; ambil vial lain.")
+    monitor = next((one for one in schedule.vial_monitors if one.code == vial.monitor), None)
+    if monitor is not None and not monitor.is_usable:
+        yield immunisation_problem(
+            "vial_monitor", "vial_monitor", f"{monitor.label}.", "Jangan dipakai; ambil vial lain."
+        )
 
 
 def _impossible(
@@ -137,14 +149,3 @@ def _uncounted(judged: JudgedDose) -> Problem:
         case _:
             sentence = "Seri ini sudah lengkap; dosis tambahan tidak dihitung."
             return immunisation_problem("complete", "slot", sentence, "Periksa dosis yang dipilih.")
-
-
-def _vial_warnings(schedule: Schedule, day: date, vial: VialFacts) -> Iterable[Problem]:
-    if vial.expiry_date is not None and vial.expiry_date < day:
-        sentence = f"Vaksin kedaluwarsa {short_date(vial.expiry_date)}."
-        yield immunisation_problem("expired", "expiry_date", sentence, "Jangan dipakai; ambil vial lain.")
-    monitor = next((one for one in schedule.vial_monitors if one.code == vial.monitor), None)
-    if monitor is not None and not monitor.is_usable:
-        yield immunisation_problem(
-            "vial_monitor", "vial_monitor", f"{monitor.label}.", "Jangan dipakai; ambil vial lain."
-        )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilp_desktop.domain.clinical.immunisation_counting import Dose, Person
-from ilp_desktop.domain.clinical.immunisation_recording import DoseCheck, immunisation_problem
+from ilp_desktop.domain.clinical.immunisation_recording import DoseCheck, VialFacts, immunisation_problem, vial_warnings
 from ilp_desktop.domain.clinical.immunisation_schedule import Schedule
 from ilp_desktop.domain.clinical.tetanus import (
     HIGHEST,
@@ -17,6 +17,7 @@ from ilp_desktop.domain.clinical.tetanus import (
     with_dose,
 )
 from ilp_desktop.domain.indonesian_text import short_date
+from ilp_desktop.domain.problem import Problem
 
 TD_SLOTS = tuple(f"T{level}" for level in range(1, HIGHEST + 1))
 """Slots of a woman's own Td; which level a dose makes is computed from all doses."""
@@ -142,9 +143,10 @@ def check_td(
     dose: Dose,
     *,
     today: date,
+    vial: VialFacts,
     stated: TetanusStatus | None = None,
 ) -> DoseCheck:
-    """What speaks against one more Td of a woman; too early or after T5 needs a reason.
+    """What speaks against one more Td of a woman; too early, after T5 or from a spoiled vial needs a reason.
 
     Source: Pedoman Pelayanan Antenatal Terpadu ed. 3 (Kemenkes 2020).
     """
@@ -163,13 +165,14 @@ def check_td(
     if stops or dose.is_elsewhere:
         return DoseCheck(stops=tuple(stops))
     before = tetanus_course((one for one in known if one.day < dose.day), childhood, schedule, stated=stated).status
+    return DoseCheck(warnings=(*_timing_warnings(before, dose.day), *vial_warnings(schedule, dose.day, vial)))
+
+
+def _timing_warnings(before: TetanusStatus, day: date) -> Iterable[Problem]:
     free = next_possible(before.level, before.last_dose)
     if before.level >= HIGHEST:
-        warning = immunisation_problem(
-            "complete", "slot", "Status sudah T5; Td tidak perlu lagi.", "Beri alasan bila tetap diberikan."
-        )
-        return DoseCheck(warnings=(warning,))
-    if free is not None and dose.day < free:
+        sentence = "Status sudah T5; Td tidak perlu lagi."
+        yield immunisation_problem("complete", "slot", sentence, "Beri alasan bila tetap diberikan.")
+    elif free is not None and day < free:
         sentence = f"Terlalu dini: T{before.level + 1} baru dihitung mulai {short_date(free)}."
-        return DoseCheck(warnings=(immunisation_problem("too_early", "day", sentence, "Jadwalkan ulang."),))
-    return DoseCheck()
+        yield immunisation_problem("too_early", "day", sentence, "Jadwalkan ulang.")
