@@ -367,6 +367,22 @@ def test_several_choices_and_ranks(window: Window) -> None:
     view.commit()
 
 
+def test_an_answer_may_make_another_question_required(window: Window) -> None:
+    """UF3"""
+    view = opened(window, response(question("integer", "a"), question("text", "b", required="${a} > 3")))
+
+    def said() -> list[str]:
+        return [label.text() for label in row_of(view, "b").findChildren(QLabel) if label.isVisible() and label.text()]
+
+    assert said() == ["b"]
+    enter("5")
+    assert said() == ["b", "wajib"]
+    press(Qt.Key.Key_Tab, modifier=Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_A, modifier=Qt.KeyboardModifier.ControlModifier)
+    enter("2")
+    assert said() == ["b"]
+
+
 def test_limits_are_shown_before_anything_is_wrong(window: Window) -> None:
     """UF4"""
     shown = response(

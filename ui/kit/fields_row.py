@@ -103,16 +103,17 @@ class QuestionRow(QWidget):
         self.editor.entered.connect(lambda: self.entered.emit(self.address))
         self._problem_shown = False
         self._said = ("", Tone.PLAIN)
-        self._asked = (state.label, self._hint(state))
+        self._asked = (state.label, self._hint(state), state.required)
         self.refresh(state)
 
     def refresh(self, state: State, *, final_problem: str = "") -> None:
         """Show how the question stands; ``final_problem`` is what stands against completing."""
-        asked = (state.label, self._hint(state))
+        asked = (state.label, self._hint(state), state.required)
         if asked != self._asked:
             self._asked = asked
             self._field.set_label(state.label)
             self._field.set_hint(asked[1])
+            self._field.set_required(required=state.required)
         if isinstance(self.editor, (ChoiceButtons, ChoiceSearch, RankField)) and state.question.choices:
             self.editor.set_choices(choices_of(self._response, self.address))
         self.editor.show_value(

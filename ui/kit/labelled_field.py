@@ -31,11 +31,13 @@ class LabelledField(QWidget):
         self._label.setBuddy(editor)
         self._label.setWordWrap(True)
         self._icon: QLabel | None = None
+        self._required: QLabel | None = None
         self._below = text_label(hint, Type.SMALL, muted=True, parent=self)
         self._below.setWordWrap(True)
         self._below.setObjectName("field_message")
         self._below.setMinimumHeight(self._below.fontMetrics().height())
-        self._place(required=required)
+        self._place()
+        self.set_required(required=required)
         editor.setAccessibleName(label)
         self.show_hint()
         if isinstance(editor, (DateField, NumberField)):
@@ -52,6 +54,14 @@ class LabelledField(QWidget):
         self._hint = hint
         if was_shown:
             self.show_hint()
+
+    def set_required(self, *, required: bool) -> None:
+        """Say whether there must be an answer; another answer may decide it."""
+        if self._required is None and required:
+            self._required = text_label("wajib", Type.SMALL, muted=True, parent=self)
+            self._head.addWidget(self._required)
+        if self._required is not None and self._required.isHidden() is required:
+            self._required.setVisible(required)
 
     def show_problem(self, sentence: str) -> None:
         """Say in red what is wrong; empty: nothing is."""
@@ -72,12 +82,10 @@ class LabelledField(QWidget):
         """What stands below now."""
         return self._below.text()
 
-    def _place(self, *, required: bool) -> None:
-        head = QHBoxLayout()
+    def _place(self) -> None:
+        head = self._head = QHBoxLayout()
         head.setSpacing(space(2))
         head.addWidget(self._label, 1)
-        if required:
-            head.addWidget(text_label("wajib", Type.SMALL, muted=True, parent=self))
         foot = self._foot = QHBoxLayout()
         foot.setSpacing(space(1))
         foot.addWidget(self._below, 1)
