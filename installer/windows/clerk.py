@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from installer.windows.installation import claim
-from installer.windows.wine import Wine, wait_for, windows_path
+from installer.windows.wine import Wine, WineFailed, wait_for, windows_path
 
 TITLE = "ILP Desktop"
 PAGE = 12_000
@@ -22,6 +22,8 @@ _STILL = 400
 """Pixels that may change on a screen that stands still: a blinking cursor, the minute of the clock."""
 _LONGEST = 180
 _GLANCE = 0.4
+_LONG_REST = 12
+"""Glances, five seconds: a page that says it is busy stands still too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +53,16 @@ class Clerk:
         """Whether the screen is not one dark surface."""
         return sum(self._screen().histogram()[128:]) >= PAGE
 
-    def rest(self) -> None:
-        """Until the screen stands still."""
+    def rest(self, glances: int = 1) -> None:
+        """Until the screen stands still, seen so many times one after the other."""
         time.sleep(_GLANCE)
         last = self._screen()
+        still = 0
         end = time.monotonic() + _LONGEST
-        while time.monotonic() < end:
+        while still < glances and time.monotonic() < end:
             time.sleep(_GLANCE)
             now = self._screen()
-            if _difference(last, now) <= _STILL:
-                return
+            still = still + 1 if _difference(last, now) <= _STILL else 0
             last = now
 
     def picture(self, name: str) -> None:
@@ -73,6 +75,7 @@ class Clerk:
             self.type("shift+Tab", "ctrl+a")
         self.type(username, "Tab", password)
         self.go("Return")
+        self.rest(_LONG_REST)
 
     def save_pdf(self, target: Path) -> None:
         """The paper on the screen as a file, through the dialog of Windows."""
@@ -97,9 +100,12 @@ class Clerk:
 
     def _name_file(self, title: str, path: Path) -> None:
         claim(wait_for(lambda: window_is_shown(self.wine, title), _LONGEST), f"no dialog {title}")
-        self.wine.focus(title)
         self.rest()
+        # A dialog has the keyboard already, as a rule; asking for it then is refused.
+        with suppress(WineFailed):
+            self.wine.focus(title, limit=5)
         self.wine.type("ctrl+a", windows_path(path), "Return")
+        claim(wait_for(lambda: not window_is_shown(self.wine, title), _LONGEST), f"the dialog {title} does not close")
 
     def _screen(self) -> Image.Image:
         command = ["import", "-window", "root", "png:-"]

@@ -20,6 +20,8 @@ PUBLISHER = new_identity()
 LATER = "0.1.1"
 NEW_FILE = "only-later.txt"
 SETUP_TITLE = "ILP Desktop Setup"
+PATIENT = 12
+"""Glances at a screen that may still be busy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class Sticks:
             clerk.choose_folder("Folder untuk paket", stick)
             clerk.picture("exchange")
             clerk.go("alt+k")
+            clerk.rest(PATIENT)
             clerk.picture("package-written")
             clerk.quit()
         claim(len(set(stick.glob("*.ilppaket")) - before) == 1, "no package was written")
@@ -53,6 +56,7 @@ class Sticks:
             clerk.sign_in("dinas", self.password)
             clerk.picture("package-clicked")
             clerk.go("Return")
+            clerk.rest(PATIENT)
             clerk.picture("package-received")
             clerk.quit()
         claim(bool(list(package.parent.glob("*.ilpterima"))), "no receipt was written")

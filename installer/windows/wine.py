@@ -105,14 +105,14 @@ class Wine:
             raise WineFailed(f"{' '.join(map(str, command))} ended with {process.returncode}\n{output[-4000:]}")
         return output
 
-    def focus(self, title: str) -> None:
+    def focus(self, title: str, limit: float = 30) -> None:
         """Gives the keyboard to a window, as a window manager would; waits until the window can take it."""
         command = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$", "windowfocus", "--sync"]
 
         def given() -> bool:
             return subprocess.run(command, env=self.environment(), capture_output=True, timeout=60).returncode == 0
 
-        if not wait_for(given, 30):
+        if not wait_for(given, limit):
             raise WineFailed(f"the window {title} takes no keys")
 
     def type(self, *parts: str) -> None:
