@@ -2,10 +2,11 @@
 
 A form says itself when it is due, in its setting ``attribute::ilp:due``, so that a new form needs no new program:
 
-``state=pregnant; every=visit``, ``age=0..59 mo; every=month``, ``state=postpartum; windows=KF1 0..2 d, KF2 3..7 d``.
+``state=pregnant; every=visit``, ``age=1..59 mo; every=month``, ``state=postpartum; windows=KF1 0..2 d, KF2 3..7 d``.
 
 ``state``, ``sex`` and ``age`` say for whom, ``every`` how often (visit, month, year, episode, once, or ``90 d``), and
 ``windows`` names the times that are counted from the birth, or for a woman after childbirth from that of her child.
+``counted=contact`` names the question that says for which window a visit counted, where hours decide and not days.
 """
 
 import re
@@ -71,7 +72,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueWhen:
-    """When a form is due, read from its setting. Exactly one of ``every``, ``days`` and ``windows`` is given."""
+    """When a form is due, read from its setting. Exactly one of ``every``, ``days`` and ``windows`` is given.
+
+    ``counted`` is the question whose answer names the window that a visit filled.
+    """
 
     state: State | None = None
     sex: str = ""
@@ -79,14 +83,16 @@ class DueWhen:
     every: Every | None = None
     days: int | None = None
     windows: tuple[tuple[str, Span], ...] = ()
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueFacts:
     """What is known of a person on the day of the visit.
 
-    ``done`` holds the days of each form by its id, ``done_in_episode`` the forms of the open episode. ``delivered`` is
-    the day of the latest outcome; ``pregnancy`` says in words how far it is.
+    ``done`` holds the days of each form by its id, ``counted`` with each day what the form says it counted for (empty:
+    not said), ``done_in_episode`` the forms of the open episode. ``delivered`` is the day of the latest outcome;
+    ``pregnancy`` says in words how far it is.
     """
 
     today: date
@@ -96,6 +102,7 @@ class DueFacts:
     pregnancy: str = ""
     delivered: date | None = None
     done: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    counted: Mapping[str, Sequence[tuple[date, str]]] = field(default_factory=dict)
     done_in_episode: Collection[str] = frozenset()
 
 
@@ -123,7 +130,7 @@ def read_due(text: str) -> DueWhen:
     if len(text) > LONGEST_TEXT:
         raise ValueError("terlalu panjang")
     parts = dict(_pair(part) for part in text.split(";") if part.strip())
-    unknown = parts.keys() - {"state", "sex", "age", "every", "windows"}
+    unknown = parts.keys() - {"state", "sex", "age", "every", "windows", "counted"}
     if unknown:
         raise ValueError(min(unknown))
     often = parts.get("every", "")
@@ -135,11 +142,14 @@ def read_due(text: str) -> DueWhen:
         every=_one_of(Every, often) if often and days is None else None,
         days=int(days[1]) if days else None,
         windows=tuple(_window(one) for one in parts["windows"].split(",")) if "windows" in parts else (),
+        counted=parts.get("counted", ""),
     )
     if due.sex not in ("", "L", "P"):
         raise ValueError(due.sex)
     if bool(often) == bool(due.windows):
         raise ValueError("every, windows")
+    if due.counted and not due.windows:
+        raise ValueError("counted")
     return due
 
 
@@ -160,7 +170,8 @@ def _reason(form_id: str, rule: DueWhen, facts: DueFacts) -> str:
     since = facts.delivered if rule.state is State.POSTPARTUM else facts.birth_date
     done = facts.done.get(form_id, ())
     if rule.windows:
-        return "" if since is None else _open_window(rule, since, done, facts)
+        visits = facts.counted.get(form_id, ()) if rule.counted else [(day, "") for day in done]
+        return "" if since is None else _open_window(rule, since, visits, facts)
     waits = _waits(form_id, rule, facts)
     return ", ".join(part for part in (_who(rule, facts), waits) if part) if waits is not None else ""
 
@@ -208,9 +219,10 @@ def _who(rule: DueWhen, facts: DueFacts) -> str:
     return f"umur {age_on(facts.birth_date, facts.today).text}"
 
 
-def _open_window(rule: DueWhen, since: date, done: Sequence[date], facts: DueFacts) -> str:
+def _open_window(rule: DueWhen, since: date, visits: Sequence[tuple[date, str]], facts: DueFacts) -> str:
     for name, span in rule.windows:
-        if span.holds(since, facts.today) and not any(span.holds(since, day) for day in done):
+        filled = (name == label and day >= since if label else span.holds(since, day) for day, label in visits)
+        if span.holds(since, facts.today) and not any(filled):
             return f"{name}, {_who(rule, facts)}" if rule.state else f"{name}, umur {age_on(since, facts.today).text}"
     return ""
 

@@ -1,10 +1,10 @@
 """What is due for the person of a visit: the rules of the forms, read against what is known today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from ilp_desktop.domain.clinical.pregnancy import gestational_age_weeks
-from ilp_desktop.domain.due_forms import DueFacts, DueForm, State, due_forms
+from ilp_desktop.domain.due_forms import DueFacts, DueForm, DueWhen, State, due_forms
 from ilp_desktop.domain.episode import EpisodeKind, EpisodeOfCare, open_episode, puerperium
 from ilp_desktop.domain.identifiers import VisitId
 from ilp_desktop.domain.patient import Patient
@@ -12,7 +12,7 @@ from ilp_desktop.domain.routing import TUBERCULOSIS_SIGNS, Question, screening_f
 from ilp_desktop.domain.visit import QuestionnaireResponse, Visit, VisitPurpose
 from ilp_desktop.services.episodes import episodes_of
 from ilp_desktop.services.form_library import due_rules
-from ilp_desktop.services.response_records import responses_of
+from ilp_desktop.services.response_records import newest_answers, responses_of
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 
@@ -29,8 +29,8 @@ def due_today(workplace: Workplace, visit_id: VisitId) -> tuple[DueForm, ...]:
         visit = records.get(connection, Visit, visit_id)
         patient = records.get(connection, Patient, visit.patient_id)
     episodes = episodes_of(workplace, patient.id)
-    facts = _facts(visit, patient, episodes, responses_of(workplace, patient.id))
-    return due_forms(due_rules(workplace), facts)
+    rules = due_rules(workplace)
+    return due_forms(rules, _facts(visit, patient, episodes, responses_of(workplace, patient.id), rules))
 
 
 def _facts(
@@ -38,6 +38,7 @@ def _facts(
     patient: Patient,
     episodes: tuple[EpisodeOfCare, ...],
     responses: Iterable[QuestionnaireResponse],
+    rules: Mapping[str, DueWhen],
 ) -> DueFacts:
     day = visit.visit_date
     pregnancy = open_episode(episodes, EpisodeKind.PREGNANCY, day)
@@ -45,9 +46,14 @@ def _facts(
     current = {one.id for one in (pregnancy, after_birth) if one is not None}
     current |= {found.id for kind in EpisodeKind if (found := open_episode(episodes, kind, day)) is not None}
     done: dict[str, list[date]] = {}
+    counted: dict[str, list[tuple[date, str]]] = {}
     within: set[str] = set()
     for response in responses:
         done.setdefault(response.form_id, []).append(response.effective_date)
+        rule = rules.get(response.form_id)
+        if rule is not None and rule.counted:
+            label = newest_answers([response]).get(rule.counted, "")
+            counted.setdefault(response.form_id, []).append((response.effective_date, label))
         if response.episode_id in current:
             within.add(response.form_id)
     return DueFacts(
@@ -58,6 +64,7 @@ def _facts(
         pregnancy=_pregnancy_words(pregnancy, day),
         delivered=after_birth.outcome_date if after_birth else None,
         done=done,
+        counted=counted,
         done_in_episode=within,
     )
 

@@ -115,6 +115,31 @@ def test_windows_of_a_newborn_count_from_birth() -> None:
     assert reason(setting, born=None) == ""
 
 
+@pytest.mark.parametrize(
+    ("age", "visits", "expected"),
+    [
+        (0, [], "KN1, umur 0 hr"),
+        (1, [(0, "KN0")], "KN1, umur 1 hr"),
+        (2, [(0, "KN0")], "KN1, umur 2 hr"),
+        (1, [(0, "KN1")], ""),
+        (2, [(0, "KN0"), (1, "KN1")], ""),
+        (3, [(2, "KN2")], ""),
+        (3, [(2, "KN1")], "KN2, umur 3 hr"),
+        (1, [(0, "")], ""),
+        (1, [(-400, "KN1")], "KN1, umur 1 hr"),
+        (29, [], ""),
+    ],
+)
+def test_where_hours_decide_the_form_says_what_a_visit_counted_for(
+    age: int, visits: list[tuple[int, str]], expected: str
+) -> None:
+    born = TODAY - timedelta(days=age)
+    days = [(born + timedelta(days=day), label) for day, label in visits]
+    rule = read_due("windows=KN1 0..2 d, KN2 3..7 d, KN3 8..28 d; counted=contact")
+    facts = DueFacts(today=TODAY, birth_date=born, done={"form": [day for day, _ in days]}, counted={"form": days})
+    assert "".join(one.reason for one in due_forms({"form": rule}, facts)) == expected
+
+
 def test_whom_it_concerns() -> None:
     assert reason("sex=L; age=0.. y; every=once", sex="L")
     assert not reason("sex=L; age=0.. y; every=once", sex="P")
@@ -147,6 +172,7 @@ def test_what_is_urgent_stands_first() -> None:
         "state=happy; every=once",
         "whom=all; every=once",
         "every",
+        "age=0..1 y; every=once; counted=contact",
         "windows=KF1",
         "every=once;" + " " * 500 + "sex=L",
     ],

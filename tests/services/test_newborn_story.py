@@ -12,12 +12,13 @@ import pytest
 
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.immunization_record import Immunization
-from ilp_desktop.domain.patient import Sex
-from ilp_desktop.domain.visit import Flag, Visit
+from ilp_desktop.domain.patient import Payer, Sex
+from ilp_desktop.domain.visit import Flag, Visit, VisitPurpose
 from ilp_desktop.forms import Response
 from ilp_desktop.services.due import due_today
 from ilp_desktop.services.people import newborn_entry, register_person
 from ilp_desktop.services.responses import AboutWhom, start_response
+from ilp_desktop.services.visits import VisitCommand, register_visit
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage.person_records import of_person
 from tests.services.test_form_letters import DELIVERY, completed, person, visit
@@ -112,6 +113,22 @@ def test_the_first_visit_is_asked_once(workplace: Workplace, mother: PatientId) 
         flags = of_person(connection, Flag, of.patient_id, ended=None)
     assert {flag.code for flag in flags} == {"low_birth_weight", "needs_ppia"}
     assert not any("hbsag" in flag.text.casefold() or "hepatitis" in flag.text.casefold() for flag in flags)
+
+
+def test_the_visit_within_six_hours_is_not_the_first(workplace: Workplace, mother: PatientId) -> None:
+    """NS3: KN0 in the delivery room leaves KN1 due; six hours are what counts, not the day."""
+    delivered(workplace, mother, "L")
+    entry = newborn_entry(workplace, mother, Sex.FEMALE, workplace.today - timedelta(days=1), 1)
+    patient = register_person(workplace, entry, look_alikes_seen=True).value.id
+    born = workplace.today - timedelta(days=1)
+    earlier = VisitCommand(patient_id=patient, purpose=VisitPurpose.HEALTHY, payer=Payer.GENERAL, visit_date=born)
+    at_birth = register_visit(workplace, earlier).value.visit
+    today = visit(workplace, patient)
+    seen = {**FIRST_VISIT, "visit_time": "23.30", "early_breastfeeding": "ya"}
+    completed(workplace, at_birth, "newborn_visit", **seen, hbig="given", hb0="already", vitamin_k="already")
+    assert "newborn_visit" in due(workplace, today)
+    completed(workplace, today, "newborn_visit", **FIRST_VISIT, hbig="given")
+    assert "newborn_visit" not in due(workplace, today)
 
 
 @pytest.mark.parametrize("form_id", ["congenital_screening", "critical_heart_screening"])
