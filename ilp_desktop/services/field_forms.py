@@ -14,9 +14,9 @@ from ilp_desktop.domain.installation import Role
 from ilp_desktop.domain.patient import Patient, PatientStatus
 from ilp_desktop.domain.problem import Fault, FaultCode
 from ilp_desktop.domain.progress import Progress, Step, silent
-from ilp_desktop.forms import PEOPLE_COLUMNS, PEOPLE_TABLE, Form, field_edition
+from ilp_desktop.forms import PEOPLE_COLUMNS, PEOPLE_TABLE, field_edition
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.form_library import current_of, known_forms, tables_of
+from ilp_desktop.services.form_library import current_forms, tables_of
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import patient_queries, records
 from ilp_desktop.storage.transaction import new_id, utc
@@ -63,8 +63,10 @@ class FieldForm:
 def field_forms(workplace: Workplace) -> tuple[FieldForm, ...]:
     """The forms in use, by title."""
     workplace.require(*FIELD_ROLES)
-    forms = (form for _definition, form in _in_use(workplace))
-    found = (FieldForm(form_id=one.id, title=one.title, cluster=one.cluster, subject=one.subject) for one in forms)
+    found = (
+        FieldForm(form_id=one.form_id, title=one.title, cluster=one.cluster, subject=one.subject)
+        for one in _in_use(workplace)
+    )
     return tuple(sorted(found, key=lambda one: one.title))
 
 
@@ -92,15 +94,20 @@ def write_field_forms(
     table = _people_table(people)
     written: list[str] = []
     lost: dict[str, tuple[str, ...]] = {}
-    wanted = [one for one in _in_use(workplace) if only is None or one[1].id in only]
-    for definition, form in wanted:
-        progress(Step(doing=f"Menulis {form.title}", done=len(written), total=len(wanted)))
-        about_person = form.subject != "meeting"
+    wanted = [one for one in _in_use(workplace) if only is None or one.form_id in only]
+    for definition in wanted:
+        progress(Step(doing=f"Menulis {definition.title}", done=len(written), total=len(wanted)))
+        about_person = definition.subject != "meeting"
         tables = dict(tables_of(definition))
         edition = field_edition(definition.content.encode(), tables, table, about_person=about_person)
-        _write(folder, _plain(form.id), edition.xform, {**tables, PEOPLE_TABLE: table} if about_person else tables)
-        written.append(form.title)
-        lost[form.title] = edition.without_rules
+        _write(
+            folder,
+            _plain(definition.form_id),
+            edition.xform,
+            {**tables, PEOPLE_TABLE: table} if about_person else tables,
+        )
+        written.append(definition.title)
+        lost[definition.title] = edition.without_rules
     write_whole(folder / _GUIDE, _GUIDE_TEXT.replace("\n", "\r\n").encode())
     with workplace.change("write_field_forms") as transaction:
         transaction.insert(
@@ -116,11 +123,8 @@ def write_field_forms(
     return Answer(found, frozenset(transaction.changes))
 
 
-def _in_use(workplace: Workplace) -> tuple[tuple[FormDefinition, Form], ...]:
-    known = known_forms(workplace)
-    current = current_of(known, workplace.today)
-    in_use = [(one.definition, one.form) for one in known if current.get(one.definition.form_id) is one]
-    return tuple((definition, form) for definition, form in in_use if form is not None)
+def _in_use(workplace: Workplace) -> tuple[FormDefinition, ...]:
+    return tuple(one.definition for one in current_forms(workplace).values())
 
 
 def _people(workplace: Workplace, village: str) -> tuple[Patient, ...]:

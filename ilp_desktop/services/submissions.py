@@ -40,7 +40,7 @@ from ilp_desktop.forms import (
     submission_name,
 )
 from ilp_desktop.services.field_forms import FIELD_ROLES
-from ilp_desktop.services.form_library import known_forms
+from ilp_desktop.services.form_library import KnownForm, known_forms
 from ilp_desktop.services.response_records import leaves
 from ilp_desktop.services.responses import AboutWhom, form_context
 from ilp_desktop.services.submission_people import find_person, surviving, written_person
@@ -128,14 +128,14 @@ def look_at_submissions(
     """
     workplace.require(*FIELD_ROLES)
     files = open_submissions(source)
-    known = tuple(one.form for one in known_forms(workplace) if one.form is not None)
+    known = _Known(workplace)
     written = list(_written(files))
     found: list[FoundSubmission] = []
     for number, one in enumerate(written):
         progress(Step(doing="Memeriksa isian", done=number, total=len(written)))
         try:
             name = one.name()
-            form, own = _form_for(name, known)
+            form, own = known.form_for(name)
             submission = one.submission(form, own)
         except FormRefused as refusal:
             if refusal.problems[0].code != "submission_blank":
@@ -267,35 +267,58 @@ def said(response: Response, problems: Sequence[Problem]) -> str:
     return f"{len(problems)} isian belum benar. {label}: {first.sentence}."
 
 
-def _form_for(name: SubmissionName, known: Sequence[Form]) -> tuple[Form, bool]:
-    """The form of a submission, and whether it says so itself; Kobo gives forms an id and versions of its own."""
-    if not name.instance_id:
-        raise refuse("submission_unnumbered", "Isian ini tidak bernomor (instanceID)", "Salin lagi dari ponsel")
-    own = [form for form in known if form.id == name.form_id]
-    exact = next((form for form in own if form.version == name.form_version), None)
-    if exact is not None:
-        return exact, True
-    if own and name.form_version:
-        raise refuse(
-            "submission_other_version",
-            f"Versi {name.form_version} dari {own[0].title} tidak ada di komputer ini",
-            "Minta formulir versi itu dari dinas, masukkan di Kantor formulir, lalu ambil isian ini lagi",
-        )
-    fitting = [form for form in own or known if _fits(name, form)]
-    if len({form.id for form in fitting}) != 1:
-        raise refuse(
-            "submission_unknown_form",
-            f"Formulir {name.form_id} tidak dikenal di sini",
-            "Masukkan dulu formulirnya di Kantor formulir, lalu ambil isian ini lagi",
-        )
-    return max(fitting, key=lambda form: (form.effective_from or date.min, form.version)), bool(own)
+class _Known:
+    """The forms that are here, each made alive only when a submission is made with it."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._known = [one for one in known_forms(workplace) if not one.problems]
+        self._alive: dict[str, Form] = {}
+        self._paths: dict[str, frozenset[str]] = {}
+
+    def form_for(self, name: SubmissionName) -> tuple[Form, bool]:
+        """The form of a submission, and whether it says so itself; Kobo gives ids and versions of its own."""
+        if not name.instance_id:
+            raise refuse("submission_unnumbered", "Isian ini tidak bernomor (instanceID)", "Salin lagi dari ponsel")
+        own = [one for one in self._known if one.definition.form_id == name.form_id]
+        exact = next((one for one in own if one.definition.version == name.form_version), None)
+        if exact is not None:
+            return self._form(exact), True
+        if own and name.form_version:
+            raise refuse(
+                "submission_other_version",
+                f"Versi {name.form_version} dari {own[0].definition.title} tidak ada di komputer ini",
+                "Minta formulir versi itu dari dinas, masukkan di Kantor formulir, lalu ambil isian ini lagi",
+            )
+        fitting = [one for one in own or self._known if self._fits(name, one)]
+        if len({one.definition.form_id for one in fitting}) != 1:
+            raise refuse(
+                "submission_unknown_form",
+                f"Formulir {name.form_id} tidak dikenal di sini",
+                "Masukkan dulu formulirnya di Kantor formulir, lalu ambil isian ini lagi",
+            )
+        return self._form(max(fitting, key=_newness)), bool(own)
+
+    def _form(self, known: KnownForm) -> Form:
+        if known.definition.id not in self._alive:
+            form = known.form
+            if form is None:
+                raise refuse("submission_unknown_form", "Formulir ini tidak dapat dipakai", "Lihat Kantor formulir")
+            self._alive[known.definition.id] = form
+        return self._alive[known.definition.id]
+
+    def _fits(self, name: SubmissionName, known: KnownForm) -> bool:
+        """Whether every answered question is one of the form's; a handful of names alone is no proof."""
+        key = known.definition.id
+        if key not in self._paths:
+            form = known.form
+            questions = () if form is None else form.questions()
+            self._paths[key] = frozenset(question.path.split("/", 2)[2] for question in questions)
+        paths = self._paths[key]
+        return len(name.names & paths) >= _FEWEST_NAMES and name.names <= paths | _OF_PHONES
 
 
-def _fits(name: SubmissionName, form: Form) -> bool:
-    """Whether every answered question is one of the form's; a handful of names alone is no proof."""
-    paths = {question.path.split("/", 2)[2] for question in form.questions()}
-    extra = {path for path in name.names - paths if path not in _OF_PHONES}
-    return len(name.names & paths) >= _FEWEST_NAMES and not extra
+def _newness(known: KnownForm) -> tuple[date, str]:
+    return known.definition.effective_from or date.min, known.definition.version
 
 
 _OF_PHONES = frozenset({"start", "end", "today", "deviceid", "username", "phonenumber", "subscriberid", "simserial"})

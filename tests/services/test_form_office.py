@@ -82,7 +82,7 @@ def test_the_list_says_where_a_form_is_used_and_what_it_stands_on(workplace: Wor
 
 
 def test_the_list_of_forms_compiles_none(workplace: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(form_library, "_READ", {})  # what other tests have read in this process
+    monkeypatch.setattr(form_library, "_ALIVE", {})  # what other tests have read in this process
     compiled = workplace.folder / CACHE_FOLDER
     assert forms_for(workplace, Cluster.MOTHER_AND_CHILD)
     assert form_lines(workplace)
