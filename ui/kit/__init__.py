@@ -15,7 +15,7 @@ Use cases: ``operation``. All imports that are heavy go inside the work.
 
 Saying and asking.
 
-- ``strip_of(self).show_message(Message(text=..., remedy=..., tone=Tone.GREEN))`` (``message_strip``)
+- ``show_in_strip(self, Message(text=..., remedy=..., tone=Tone.GREEN))`` (``message_strip``)
 - ``dialogs``: ``ask``, ``tell``, ``decide_conflict``, ``choose_file_to_open``, ``choose_file_to_save``,
   ``choose_folder``; a test writes ``with rehearsed("answer-id", Path(...)):``
 - ``crash``, ``crash_report``: a fault of ours, without patient data; ``key_sheet``: F1

@@ -158,3 +158,10 @@ def strip_of(widget: QWidget) -> MessageStrip | None:
             return found
         place = place.parentWidget()
     return None
+
+
+def show_in_strip(widget: QWidget, message: Message) -> None:
+    """Say ``message`` in the strip above ``widget``, where there is one."""
+    strip = strip_of(widget)
+    if strip is not None:
+        strip.show_message(message)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QTo
 from ilp_desktop.domain.problem import Fault, FaultCode
 from ui.kit.dialogs import choose_file_to_save, choose_printer
 from ui.kit.icons import icon
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.operation import show_failure
 from ui.kit.style import Tone, colours, space, text_label
 
@@ -117,9 +117,7 @@ class PdfPreview(QWidget):
             show_failure(self, fault, self.save)
         else:
             self.saved.emit(path)
-            strip = strip_of(self)
-            if strip is not None:
-                strip.show_message(Message(text=f"Disimpan: {path.name}", tone=Tone.GREEN))
+            show_in_strip(self, Message(text=f"Disimpan: {path.name}", tone=Tone.GREEN))
 
     def print_document(self) -> None:
         """Ask for the printer and print on paper of exactly the document's size, F4 too."""

@@ -14,7 +14,7 @@ from ilp_desktop.services.responses import AboutWhom, meetings
 from ilp_desktop.services.visit_papers import PaperKind, paper_pdf
 from ui.kit.empty_state import EmptyState
 from ui.kit.icons import icon
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.operation import Query
 from ui.kit.result_list import ResultLine, ResultList
 from ui.kit.runtime import runtime
@@ -158,9 +158,7 @@ class MeetingsScreen(QWidget):
         )
 
     def _show_message(self, message: Message) -> None:
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(message)
+        show_in_strip(self, message)
 
     def _line(self, record: QuestionnaireResponse) -> ResultLine:
         titles = {form.form_id: form.title for form in self._forms}

@@ -17,7 +17,7 @@ from ilp_desktop.services.partners import PartnerCard, trust, write_own_card
 from ilp_desktop.services.receipts import give_receipt
 from ilp_desktop.services.stick_contents import drives
 from ui.kit.dialogs import choose_folder
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip, strip_of
 from ui.kit.operation import LongOperation, Operation, Query
 from ui.kit.page_stack import PageStack
 from ui.kit.pdf_preview import PdfPreview
@@ -310,9 +310,7 @@ class Exchange(QWidget):
         operation.on_success(lambda _decision: self._open_decisions()).run()
 
     def _say(self, text: str, remedy: str, tone: Tone = Tone.AMBER) -> None:
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(Message(text=text, remedy=remedy, tone=tone))
+        show_in_strip(self, Message(text=text, remedy=remedy, tone=tone))
 
 
 def _plugged_in() -> frozenset[Path]:

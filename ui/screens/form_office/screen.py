@@ -22,7 +22,7 @@ from ui.actions import action
 from ui.kit.action_button import ActionButton
 from ui.kit.data_table import DataTable
 from ui.kit.dialogs import ButtonKind, DialogButton, Question, ask, choose_file_to_open, choose_file_to_save
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.operation import LongOperation, Operation, Query
 from ui.kit.page_stack import PageStack
 from ui.kit.runtime import runtime
@@ -189,9 +189,7 @@ class FormOffice(QWidget):
         self._retire.setVisible(can_be_retired(line) or line.standing is Standing.RETIRED)
 
     def _say(self, text: str, remedy: str = "") -> None:
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(Message(text=text, remedy=remedy, tone=Tone.GREEN))
+        show_in_strip(self, Message(text=text, remedy=remedy, tone=Tone.GREEN))
 
     def _build_list(self) -> QWidget:
         page = QWidget(self)

@@ -23,7 +23,7 @@ from ilp_desktop.services.visits import RegisteredVisit, register_visit, take_ba
 from ui.actions import action
 from ui.kit.action_button import ActionButton
 from ui.kit.empty_state import EmptyState
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip, strip_of
 from ui.kit.operation import Operation, Query
 from ui.kit.page_stack import PageStack
 from ui.kit.result_list import ResultLine, ResultList
@@ -219,9 +219,7 @@ class Desk(QWidget):
         self.open_person(survivor_id)
 
     def _say(self, text: str) -> None:
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(Message(text=text, tone=Tone.GREEN))
+        show_in_strip(self, Message(text=text, tone=Tone.GREEN))
 
     def _count(self) -> None:
         workplace = self._workplace

@@ -24,7 +24,7 @@ from ui.kit.action_button import ActionButton
 from ui.kit.badge import Notice
 from ui.kit.dialogs import ConflictChoice
 from ui.kit.icons import icon
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip, strip_of
 from ui.kit.operation import Operation, Query
 from ui.kit.result_list import ResultList
 from ui.kit.style import Tone, Type, space, text_label
@@ -174,16 +174,15 @@ class PersonEditor(QWidget):
         self._show(entry_from_text(draft.content))
         if self._page.patient_id is not None:
             self._opened = opened_from_text(draft.content)
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(
-                Message(
-                    text="Melanjutkan isian yang belum disimpan.",
-                    remedy="Bila bukan orang ini, buang isian itu untuk mulai lagi.",
-                    action="Buang isian",
-                    act=self.throw_away,
-                )
-            )
+        show_in_strip(
+            self,
+            Message(
+                text="Melanjutkan isian yang belum disimpan.",
+                remedy="Bila bukan orang ini, buang isian itu untuk mulai lagi.",
+                action="Buang isian",
+                act=self.throw_away,
+            ),
+        )
 
     def _changed(self, name: str) -> None:
         entry = self._fields.entry()

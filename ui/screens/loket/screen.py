@@ -14,7 +14,7 @@ from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.people import newborn_entry
 from ilp_desktop.services.small_papers import patient_card_pdf
 from ui.kit.icons import icon
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.operation import Operation, Query
 from ui.kit.page_stack import PageStack
 from ui.kit.pdf_preview import PdfPreview
@@ -192,9 +192,7 @@ class Loket(QWidget):
             handler()
 
     def _say(self, text: str, remedy: str, tone: Tone = Tone.AMBER) -> None:
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(Message(text=text, remedy=remedy, tone=tone))
+        show_in_strip(self, Message(text=text, remedy=remedy, tone=tone))
 
     def _connect(self) -> None:
         self.desk.act_wanted.connect(self._act)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from ui.kit.dialogs import choose_printer
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.style import Tone
 from ui.preferences import keep_preferences, load_preferences
@@ -39,14 +39,13 @@ class TicketPrinter:
         self._preview.print_on(printer)
 
     def _say_missing(self) -> None:
-        strip = strip_of(self._preview)
-        if strip is not None:
-            strip.show_message(
-                Message(
-                    text="Sudah terdaftar, tetapi belum ada printer di komputer ini.",
-                    remedy="Tulis nomornya di kertas, atau simpan karcisnya sebagai PDF.",
-                    tone=Tone.AMBER,
-                    action="Simpan PDF",
-                    act=self._preview.save,
-                )
-            )
+        show_in_strip(
+            self._preview,
+            Message(
+                text="Sudah terdaftar, tetapi belum ada printer di komputer ini.",
+                remedy="Tulis nomornya di kertas, atau simpan karcisnya sebagai PDF.",
+                tone=Tone.AMBER,
+                action="Simpan PDF",
+                act=self._preview.save,
+            ),
+        )

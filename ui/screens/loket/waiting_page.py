@@ -17,7 +17,7 @@ from ilp_desktop.services.workplace import Workplace
 from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.data_table import DataTable
 from ui.kit.icons import icon
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.operation import Operation, Query
 from ui.kit.runtime import runtime
 from ui.kit.style import Tone, Type, space, text_label
@@ -89,9 +89,7 @@ class WaitingPage(QWidget):
     def _taken_back(self, _visit: Visit) -> None:
         self._prompt.close_prompt()
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(Message(text="Kunjungan dibatalkan. Alasannya tersimpan.", tone=Tone.GREEN))
+        show_in_strip(self, Message(text="Kunjungan dibatalkan. Alasannya tersimpan.", tone=Tone.GREEN))
 
     def _show_problem(self, problems: tuple[Problem, ...]) -> None:
         self._prompt.show_problem(" ".join(f"{problem.sentence} {problem.remedy}" for problem in problems))

@@ -14,7 +14,7 @@ from ui.kit.dialogs import choose_file_to_open, choose_file_to_save
 from ui.kit.elided_label import ElidedLabel
 from ui.kit.empty_state import EmptyState
 from ui.kit.icons import icon
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.operation import LongOperation, Operation
 from ui.kit.style import Tone, Type, colours, space, text_label
 from ui.kit.table_model import Column
@@ -136,9 +136,7 @@ class ImportScreen(QWidget):
         self.rows.setFocus()
 
     def _say_saved(self, target: Path) -> None:
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(Message(text=f"Laporan disimpan: {target.name}", tone=Tone.GREEN))
+        show_in_strip(self, Message(text=f"Laporan disimpan: {target.name}", tone=Tone.GREEN))
 
     def _button(self, name: str, text: str, kind: str, symbol: str, act: Handler) -> QPushButton:
         colour = colours().on_accent if kind == "primary" else colours().text

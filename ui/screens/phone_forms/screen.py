@@ -11,7 +11,7 @@ from ilp_desktop.services.field_forms import FieldForm, FieldForms, field_forms,
 from ilp_desktop.services.submission_keeping import UnfinishedForm, unfinished_forms
 from ilp_desktop.services.submissions import SubmissionFate
 from ui.kit.dialogs import DialogButton, Question, ask, choose_file_to_open, choose_folder
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.operation import LongOperation, Operation, Query
 from ui.kit.runtime import runtime
 from ui.kit.style import Tone
@@ -226,9 +226,7 @@ class PhoneForms(QWidget):
             self.start.focus_first()
 
     def _say(self, text: str, remedy: str = "", tone: Tone = Tone.GREEN) -> None:
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(Message(text=text, remedy=remedy, tone=tone))
+        show_in_strip(self, Message(text=text, remedy=remedy, tone=tone))
 
 
 def create(session: Session, _room_id: str) -> PhoneForms:

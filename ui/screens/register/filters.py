@@ -13,7 +13,7 @@ from ilp_desktop.services.registers import Register, RegisterListing
 from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.date_field import DateField
 from ui.kit.flow_layout import FlowLayout
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.style import Tone, Type, space, text_label
 from ui.screens.register.state import CLUSTERS, SPAN_WORDS, Opening, Span, Wanted, days_of
 
@@ -141,9 +141,7 @@ class Filters(QWidget):
         self._span.set_value(next(known, ""))
 
     def _say(self, text: str, remedy: str) -> None:
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(Message(text=text, remedy=remedy, tone=Tone.AMBER))
+        show_in_strip(self, Message(text=text, remedy=remedy, tone=Tone.AMBER))
 
     def _connect(self) -> None:
         for combo in (self.choice, self._village, self._cluster):

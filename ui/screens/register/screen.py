@@ -14,7 +14,7 @@ from ui.kit.busy import Skeleton
 from ui.kit.dialogs import choose_file_to_save
 from ui.kit.empty_state import EmptyState
 from ui.kit.icons import icon
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.operation import LongOperation, Query
 from ui.kit.page_stack import PageStack
 from ui.kit.pdf_preview import PdfPreview
@@ -150,23 +150,20 @@ class RegisterRoom(QWidget):
             self.preview.print_document()
 
     def _say_saved(self, target: Path) -> None:
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(Message(text=f"Disimpan: {target.name}", tone=Tone.GREEN))
+        show_in_strip(self, Message(text=f"Disimpan: {target.name}", tone=Tone.GREEN))
 
     def _mend(self, gap: RegisterGap) -> None:
         if may_mend(self._session.workplace, gap):
             self._session.go_to(room_that_mends(gap), gap.patient_id)
             return
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(
-                Message(
-                    text=f"Ini dilengkapi oleh petugas {who_mends(gap)}: {gap.sentence}",
-                    remedy=f"Sampaikan No. RM {gap.medical_record_number} kepadanya.",
-                    tone=Tone.AMBER,
-                )
-            )
+        show_in_strip(
+            self,
+            Message(
+                text=f"Ini dilengkapi oleh petugas {who_mends(gap)}: {gap.sentence}",
+                remedy=f"Sampaikan No. RM {gap.medical_record_number} kepadanya.",
+                tone=Tone.AMBER,
+            ),
+        )
 
     def _build_register(self) -> QWidget:
         page = QWidget(self)

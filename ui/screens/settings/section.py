@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.services.workplace import Workplace
 from ui.kit.labelled_field import LabelledField
-from ui.kit.message_strip import Message, strip_of
+from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.style import Tone, Type, space, text_label
 
 
@@ -67,9 +67,7 @@ class Section(QWidget):
 
     def say(self, text: str, remedy: str = "", tone: Tone = Tone.GREEN) -> None:
         """Something in the strip above the room."""
-        strip = strip_of(self)
-        if strip is not None:
-            strip.show_message(Message(text=text, remedy=remedy, tone=tone))
+        show_in_strip(self, Message(text=text, remedy=remedy, tone=tone))
 
     def line(self, name: str, *, longest: int = 200, placeholder: str = "") -> QLineEdit:
         """One line of text."""
