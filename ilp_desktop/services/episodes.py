@@ -15,7 +15,7 @@ from ilp_desktop.domain.episode import (
     open_episode,
 )
 from ilp_desktop.domain.identifiers import EpisodeId, PatientId
-from ilp_desktop.domain.patient import Patient
+from ilp_desktop.domain.patient import Patient, PatientStatus
 from ilp_desktop.domain.visit import Flag, QuestionnaireResponse
 from ilp_desktop.forms import EpisodeRole
 from ilp_desktop.services.response_records import answers_of, newest_answers, responses_of, rows
@@ -26,6 +26,9 @@ from ilp_desktop.storage.transaction import Transaction, new_id
 
 _SEX = "baby_sex"
 """The question in the rows of a delivery form that tells which row is which child."""
+
+_BORN, _STILL = "born_alive", "still"
+"""The question that tells who was born alive, and how the answers for a stillborn begin, who has no record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +122,9 @@ def birth_story(workplace: Workplace, child: Patient) -> BirthStory:
     ids = {one.id for one in known if one.episode_id in (pregnancy.id, pregnancy.follows or pregnancy.id)}
     with workplace.database.read() as connection:
         flags = of_person(connection, Flag, child.mother_id)
+        born = records.find(connection, Patient, mother_id=child.mother_id, birth_date=child.birth_date)
     return BirthStory(
-        answers=newest_answers(within) | _own_row(within, child),
+        answers=newest_answers(within) | _own_row(within, child, born),
         flags=tuple(flag for flag in flags if flag.response_id in ids and flag.code in FOLLOWS_THE_CHILD),
     )
 
@@ -159,12 +163,24 @@ def _after(episode: EpisodeOfCare, role: EpisodeRole, day: date, said: date | No
     return episode
 
 
-def _own_row(responses: Iterable[QuestionnaireResponse], child: Patient) -> dict[str, str]:
-    """The row of a delivery that is this child: the only one, or the only one of that sex; of twins alike neither."""
+def _own_row(responses: Iterable[QuestionnaireResponse], child: Patient, born: Iterable[Patient]) -> dict[str, str]:
+    """The row of a delivery that is this child: the only one born alive, or of that sex, or of twins alike by order.
+
+    ``born`` are the mother's children of that day. The rows stand in the order of birth; only when every child alike is
+    registered with an order of its own is it certain which is which, otherwise none is.
+    """
     found = [row for response in responses for row in rows(answers_of(response)) if _SEX in row]
+    found = [row for row in found if not row.get(_BORN, "").startswith(_STILL)] or found
     if len(found) > 1:
         found = [row for row in found if row[_SEX] == child.sex.value]
-    return found[0] if len(found) == 1 else {}
+    if len(found) == 1:
+        return found[0]
+    alike = [one for one in born if one.sex is child.sex and one.status is not PatientStatus.MERGED]
+    orders = sorted({one.birth_order for one in alike if one.birth_order is not None})
+    order = child.birth_order
+    if order is None or order not in orders or not len(found) == len(alike) == len(orders):
+        return {}
+    return found[orders.index(order)]
 
 
 def _day(text: str) -> date | None:

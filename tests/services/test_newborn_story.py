@@ -3,7 +3,7 @@
 NS1  Each twin has its own row: hour, weight, what was given. NS2  The HB0 of the delivery room is in the table of
 doses. NS3  The first visit is due, counted by hours, and not due again. NS4  The heel prick and the heart screening
 know the hour. NS5  What the mother was tested for is asked by the form, and stands in no list. NS6  Of twins alike
-nothing is guessed.
+nothing is guessed: the order tells them apart once both are registered. NS7  A stillborn twin is not the child.
 """
 
 from datetime import date, timedelta
@@ -50,18 +50,22 @@ def mother(workplace: Workplace) -> PatientId:
     return person(workplace, "Wa Marni", Sex.FEMALE, workplace.today - timedelta(days=11_000))
 
 
-def delivered(workplace: Workplace, mother: PatientId, second: str) -> None:
+def delivered(workplace: Workplace, mother: PatientId, second: str, born: str = "alive") -> None:
     """Twins last night: a girl who was given everything, and ``second``, who was not."""
     of = visit(workplace, mother)
     completed(workplace, of, "pregnancy_registration", gravida="1", para="0", abortus="0", husband_name="La Ode Hasan")
     girl = {"born_alive": "alive", "birth_time": "22.40", "baby_sex": "P", "birth_weight": "2450"}
-    other = {"born_alive": "alive", "birth_time": "22.52", "baby_sex": second, "birth_weight": "1950"}
+    other = {"born_alive": born, "birth_time": "22.52", "baby_sex": second, "birth_weight": "1950"}
     rows = {f"babies[1]/{name}": value for name, value in {**girl, **dict.fromkeys(GIVEN, "ya")}.items()}
-    rows |= {f"babies[2]/{name}": value for name, value in {**other, **dict.fromkeys(GIVEN, "tidak")}.items()}
+    rows |= {
+        f"babies[2]/{name}": value
+        for name, value in {**other, **(dict.fromkeys(GIVEN, "tidak") if born == "alive" else {})}.items()
+    }
     answers = {**DELIVERY, "delivered_time": "22.40", "recorded_elsewhere": "tidak", "number_of_babies": "2"}
+    answers |= {"outcome": "live_birth" if born == "alive" else "mixed"}
     tested = {"hiv": "nonreactive", "syphilis": "nonreactive", "hbsag": "reactive"}
-    born = (workplace.today - timedelta(days=1)).strftime("%d/%m/%y")
-    completed(workplace, of, "delivery", delivered_on=born, **answers, **tested, **rows)
+    day = (workplace.today - timedelta(days=1)).strftime("%d/%m/%y")
+    completed(workplace, of, "delivery", delivered_on=day, **answers, **tested, **rows)
 
 
 def baby(workplace: Workplace, mother: PatientId, sex: Sex, order: int) -> Visit:
@@ -144,7 +148,25 @@ def test_the_screenings_know_the_hour_of_birth(workplace: Workplace, mother: Pat
 def test_of_twins_alike_nothing_is_guessed(workplace: Workplace, mother: PatientId) -> None:
     """NS6"""
     delivered(workplace, mother, "P")
-    girl = opened(workplace, baby(workplace, mother, Sex.FEMALE, 1), "newborn_visit")
+    first = baby(workplace, mother, Sex.FEMALE, 1)
+    girl = opened(workplace, first, "newborn_visit")
     assert girl.value("birth_weight") == ""
     assert girl.value("hb0") == ""
     assert girl.value("hbsag_mother") == "reactive"
+    second = baby(workplace, mother, Sex.FEMALE, 2)
+    weights = [opened(workplace, one, "newborn_visit").value("birth_weight") for one in (first, second)]
+    assert weights == ["2450", "1950"]
+
+
+def test_of_twins_alike_with_one_order_nothing_is_guessed(workplace: Workplace, mother: PatientId) -> None:
+    """NS6"""
+    delivered(workplace, mother, "P")
+    twins = [baby(workplace, mother, Sex.FEMALE, 1), baby(workplace, mother, Sex.FEMALE, 1)]
+    assert [opened(workplace, one, "newborn_visit").value("birth_weight") for one in twins] == ["", ""]
+
+
+def test_a_stillborn_twin_is_not_the_child(workplace: Workplace, mother: PatientId) -> None:
+    """NS7"""
+    delivered(workplace, mother, "P", "still_fresh")
+    girl = opened(workplace, baby(workplace, mother, Sex.FEMALE, 1), "newborn_visit")
+    assert girl.value("birth_weight") == "2450"
