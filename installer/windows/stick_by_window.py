@@ -55,7 +55,7 @@ class Sticks:
         with self._at(data, package) as clerk:
             clerk.sign_in("dinas", self.password)
             clerk.picture("package-clicked")
-            clerk.go("Return")
+            clerk.go("space")
             clerk.rest(PATIENT)
             clerk.picture("package-received")
             clerk.quit()
