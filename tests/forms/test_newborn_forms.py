@@ -542,3 +542,12 @@ def test_hb0_is_recorded_where_it_was_given(at_delivery: str, answer: str, expec
     known = {name: value for name, value in asked.items() if response.is_relevant(f"essential/{name}")}
     doses = fill(response, **known).extract().doses
     assert [(dose.slot, dose.day) for dose in doses] == [("HB0", day) for day in expected]
+
+
+def test_every_answer_of_the_mother_is_one_of_the_newborn() -> None:
+    """FN5: what she answered in pregnancy or at birth stands in the form of her child as it is."""
+    for form in ("antenatal_visit", "delivery"):
+        for choice in Response(real_form(form), context()).choices("hiv"):
+            seen = infant("newborn_visit", 4, None, {"hiv": choice.value, "hbsag": choice.value})
+            assert seen.value("hiv_mother") == choice.value
+            assert not [one for one in seen.problems() if one.code == "choice_unknown"], choice.value
