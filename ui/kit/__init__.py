@@ -34,7 +34,8 @@ Lists.
 - ``search_everywhere``: Ctrl+K
 
 Showing: ``PersonBanner`` with ``BannerText``, ``Badge``, ``Notice``, ``ElidedLabel``, ``EmptyState``, ``Skeleton``,
-``Sparkline``, ``BarChart``, ``PdfPreview``, ``ActionButton(action("register"), kind="primary")``, ``FlowLayout``.
+``Sparkline``, ``BarChart``, ``PdfPreview``, ``ActionButton(action("register"), kind="primary")``, ``FlowLayout``;
+``emptying``: a layout that is built anew.
 
 Looks: ``style`` (palette, four sizes, ``space``, ``text_label``, ``mark``), ``stylesheet`` (the only style rules),
 ``icons`` (``icon(name)`` and ``pixmap(name)`` from ``resources/icons``). Buttons by property ``kind``: ``primary`` (one

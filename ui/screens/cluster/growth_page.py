@@ -12,6 +12,7 @@ from ui.kit.badge import Notice
 from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.curve_chart import CurveChart
 from ui.kit.data_table import DataTable
+from ui.kit.emptying import empty
 from ui.kit.icons import icon
 from ui.kit.style import Tone, space
 from ui.kit.table_model import Column
@@ -151,10 +152,6 @@ class GrowthPage(QWidget):
         for index, table in self._tables.items():
             table.setVisible(index is shown.chart.index)
         self._tables[shown.chart.index].set_rows(growth_rows(growth, shown.chart))
-        while (item := self._sentences.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._sentences)
         for text, tone in growth_sentences(growth, shown.chart):
             self._sentences.addWidget(Notice(text, tone, self, wraps=True))

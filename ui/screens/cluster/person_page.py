@@ -11,6 +11,7 @@ from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.domain.visit import Flag
 from ilp_desktop.services.form_library import FormListing
 from ui.kit.badge import Notice
+from ui.kit.emptying import empty
 from ui.kit.icons import icon
 from ui.kit.result_list import ResultLine, ResultList
 from ui.kit.search_box import SearchBox
@@ -134,7 +135,7 @@ class PersonPage(QWidget):
         return card
 
     def _show_glance(self, glance: Glance) -> None:
-        _empty(self._glance)
+        empty(self._glance)
         if glance.note:
             self._glance.addWidget(text_label("Dari ruang sebelumnya", Type.SMALL, muted=True))
             note = text_label(glance.note)
@@ -193,16 +194,6 @@ def _wrapped_notice(text: str, parent: QWidget) -> Notice:
     for label in notice.findChildren(type(text_label(""))):
         label.setWordWrap(bool(label.text()))
     return notice
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            _empty(inner)
 
 
 def _due_line(line: DueLine) -> ResultLine:

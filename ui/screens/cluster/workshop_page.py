@@ -12,6 +12,7 @@ from ilp_desktop.domain.vital_signs import VitalSignsTyped
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.rooms import ConsultationCommand
 from ui.kit.choice_row import Choice, ChoiceRow
+from ui.kit.emptying import empty
 from ui.kit.labelled_field import LabelledField
 from ui.kit.style import Type, space, text_label
 from ui.screens.cluster.questions import say_problems
@@ -139,11 +140,7 @@ class WorkshopPage(QWidget):
         return field
 
     def _show_asked(self, person: RoomPerson) -> None:
-        while (item := self._asked.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._asked)
         self._asked.addWidget(text_label("Yang diminta", Type.LARGE, strong=True))
         asked = person.asked
         lines = asked_lines(person.waiting, asked.consultation, asked.conditions) if asked else ()

@@ -1,9 +1,10 @@
 """Beside the table: the dose under the cursor in words, the visits that remain, and the coverage."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.badge import Notice
+from ui.kit.emptying import empty
 from ui.kit.style import Tone, Type, space, text_label
 from ui.screens.immunisation.state import CoverageLine, DoseLine, PlanLine
 
@@ -48,7 +49,7 @@ class SidePanel(QFrame):
 
     def show_plan(self, plan: tuple[PlanLine, ...], coverage: tuple[CoverageLine, ...]) -> None:
         """The visits that remain, and what is reached."""
-        _empty(self._plan)
+        empty(self._plan)
         self._plan.addWidget(text_label("Rencana kunjungan", strong=True))
         if not plan:
             self._plan.addWidget(_wrapped("Tidak ada lagi yang direncanakan.", muted=True))
@@ -59,7 +60,7 @@ class SidePanel(QFrame):
             row.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(_wrapped(line.doses), 1)
             self._plan.addLayout(row)
-        _empty(self._coverage)
+        empty(self._coverage)
         if coverage:
             self._coverage.addWidget(text_label("Kelengkapan", strong=True))
         for one in coverage:
@@ -69,7 +70,7 @@ class SidePanel(QFrame):
 
     def show_line(self, line: DoseLine) -> None:
         """The dose under the cursor."""
-        _empty(self._about)
+        empty(self._about)
         self._about.addWidget(text_label(line.label, strong=True))
         words = _wrapped(line.explanation, size=Type.SMALL)
         words.setObjectName("dose_explanation")
@@ -80,13 +81,3 @@ def _wrapped(text: str, *, muted: bool = False, size: Type = Type.BASE) -> QWidg
     label = text_label(text, size, muted=muted)
     label.setWordWrap(True)
     return label
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            _empty(inner)

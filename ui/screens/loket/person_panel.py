@@ -27,6 +27,7 @@ from ui.kit.action_button import ActionButton
 from ui.kit.badge import Notice
 from ui.kit.banner import PersonBanner
 from ui.kit.elided_label import ElidedLabel
+from ui.kit.emptying import empty
 from ui.kit.icons import icon
 from ui.kit.style import Tone, Type, space, text_label
 from ui.screens.loket.lines import banner_text
@@ -109,11 +110,7 @@ class PersonPanel(QWidget):
         self._last_visit.show_text(last)
 
     def _show_family(self, person: DeskPerson, today: date) -> None:
-        while (item := self._family_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._family_row)
         others = [one for one in person.page.family if one.id != person.patient.id]
         words = {one.id: f"{one.name} {age_text(one.birth_date, one.birth_date_estimated, today)}" for one in others}
         self._family_row.addWidget(text_label("Keluarga" if others else "Keluarga: belum ada yang lain.", muted=True))

@@ -9,6 +9,7 @@ from ilp_desktop.domain.routing import QUESTION_LABELS, Question
 from ui.actions import action
 from ui.kit.action_button import ActionButton
 from ui.kit.choice_row import Choice, ChoiceRow
+from ui.kit.emptying import empty
 from ui.kit.style import CONTROL_HEIGHT, Tone, Type, mark, space, text_label
 from ui.screens.loket.state import SHORT_LABELS, QuestionGroup, VisitState
 from ui.screens.loket.texts import pregnancy_note
@@ -50,11 +51,7 @@ class Screening(QWidget):
     def begin(self, state: VisitState) -> None:
         """Show the questions for this person, none of them asked."""
         self._state = state
-        while (item := self._lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._lines)
         self._rows = []
         for number, group in enumerate(state.groups):
             label = text_label(group.label, muted=True, parent=self)
