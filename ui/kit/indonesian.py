@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from ilp_desktop.domain.age import age_on
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 
 _MONTH_BEGINNINGS = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)} | {
@@ -31,6 +33,11 @@ class TypedDate:
 def show_date(day: date) -> str:
     """``7 Mar 2024``."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def show_age(birth_date: date, today: date, *, estimated: bool) -> str:
+    """``34 th``; ``± 34 th`` when only the age or the year is known."""
+    return f"{'± ' if estimated else ''}{age_on(birth_date, today).text}"
 
 
 def read_date(typed: str, today: date, *, past: bool = False, allow_estimated: bool = False) -> TypedDate | None:

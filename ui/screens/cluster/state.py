@@ -27,6 +27,7 @@ from ilp_desktop.domain.words import word
 from ilp_desktop.services.form_library import FormListing
 from ilp_desktop.services.immunisation_table import DueDose
 from ilp_desktop.services.measurements import DIASTOLIC, HAEMOGLOBIN, SYSTOLIC, WEIGHT, Measured, course
+from ui.kit.indonesian import show_age
 
 ROOM_CLUSTERS: Mapping[str, tuple[Cluster, ...]] = {
     "cluster_2": (Cluster.MOTHER_AND_CHILD,),
@@ -279,8 +280,7 @@ def age_text(patient: Patient, today: date) -> str:
     """The age in words, with a mark when the birth date is estimated."""
     if patient.birth_date is None:
         return "umur tidak diketahui"
-    mark = "± " if patient.birth_date_estimated else ""
-    return f"{mark}{age_on(patient.birth_date, today).text}"
+    return show_age(patient.birth_date, today, estimated=patient.birth_date_estimated)
 
 
 def _history_line(past: PastVisit, titles: Mapping[str, str], values: Sequence[Measured]) -> HistoryLine:

@@ -24,6 +24,7 @@ from ilp_desktop.services.immunisation_table import ImmunisationTable, immunisat
 from ilp_desktop.services.immunisations import Vial, vial_in_use
 from ilp_desktop.services.searching import search_people
 from ilp_desktop.services.workplace import Workplace
+from ui.kit.indonesian import show_age
 
 SCHOOL_MONTHS, WOMAN_YEARS, GROWN_YEARS = 60, 15, 18
 _STATE_WORDS = {
@@ -453,8 +454,7 @@ def age_text(patient: Patient, today: date) -> str:
     """The age in words, with a mark when the birth date is estimated."""
     if patient.birth_date is None:
         return "umur tidak diketahui"
-    mark = "± " if patient.birth_date_estimated else ""
-    return f"{mark}{age_on(patient.birth_date, today).text}"
+    return show_age(patient.birth_date, today, estimated=patient.birth_date_estimated)
 
 
 def birth_text(patient: Patient) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.indonesian_text import clock_time, short_date
 from ilp_desktop.domain.patient import AllergyStatus, Patient, PatientStatus, Sex
 from ilp_desktop.domain.referral_content import PRIVATE_FLAGS
@@ -11,6 +10,7 @@ from ilp_desktop.domain.search_hit import SearchHit, SearchMatch
 from ilp_desktop.domain.visit import Cluster
 from ilp_desktop.domain.waiting import PastVisit, PersonSummary
 from ilp_desktop.domain.words import word
+from ui.kit.indonesian import show_age
 from ui.screens.loket.state import DeskPerson, VisitState
 
 _MATCH_WORDS = {
@@ -38,10 +38,8 @@ def cluster_word(cluster: Cluster) -> str:
 
 
 def age_text(birth_date: date | None, estimated: bool, today: date) -> str:
-    """ "34 th", "± 34 th" when only the age or year is known, "umur ?" when nothing is."""
-    if birth_date is None:
-        return "umur ?"
-    return f"{'± ' if estimated else ''}{age_on(birth_date, today).text}"
+    """The age, "umur ?" when nothing is known of it."""
+    return "umur ?" if birth_date is None else show_age(birth_date, today, estimated=estimated)
 
 
 def age_and_sex(hit: SearchHit, today: date) -> str:

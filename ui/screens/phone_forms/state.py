@@ -24,6 +24,7 @@ from ilp_desktop.services.submissions import (
     match_submission,
 )
 from ilp_desktop.services.workplace import Workplace
+from ui.kit.indonesian import show_age
 
 EVERY_VILLAGE = "Semua desa"
 MATCHABLE = frozenset({SubmissionFate.UNMATCHED, SubmissionFate.READY, SubmissionFate.INCOMPLETE})
@@ -183,8 +184,7 @@ def age_words(person: ProposedPerson, today: date) -> str:
     """34 th P, as far as it is known."""
     if person.birth_date is None:
         return f"umur ?  {person.sex.value}"
-    mark = "± " if person.birth_date_estimated else ""
-    return f"{mark}{age_on(person.birth_date, today).text}  {person.sex.value}"
+    return f"{show_age(person.birth_date, today, estimated=person.birth_date_estimated)}  {person.sex.value}"
 
 
 def where_words(person: ProposedPerson) -> str:
