@@ -460,6 +460,10 @@ def test_the_score_knows_what_the_visits_of_this_pregnancy_found() -> None:
     assert response.value("items_known") == "malaria anaemia twins"
     well = KSPR_EPISODE | {"anaemia": "Tidak anemia", "fetuses": "single", "malaria_test": "rdt_negative"}
     assert opened("poedji_rochjati", **well).value("items_known") == ""
+    told = KSPR_EPISODE | {"still_births": "1", "ttgo_class": "Diabetes melitus gestasional"}
+    assert opened("poedji_rochjati", **told).value("items_known") == "lost_pregnancy diabetes"
+    untold = KSPR_EPISODE | {"still_births": "0", "ttgo_class": "Normal"}
+    assert opened("poedji_rochjati", **untold).value("items_known") == ""
     late = opened("poedji_rochjati", **(KSPR_EPISODE | {"last_period": "2026-02-01"}))
     assert late.value("items_known") == "post_term"
     flagged = FormContext(
@@ -488,6 +492,8 @@ def test_the_score_waits_for_every_group() -> None:
         ({"past_obstetric": "preeclampsia"}, {}, "Berisiko preeklampsia"),
         ({}, {"high_asked": "kidney"}, "Berisiko preeklampsia"),
         ({"urine_protein": "plus1"}, {}, "Berisiko preeklampsia"),
+        ({"ttgo_class": "Diabetes melitus gestasional"}, {}, "Berisiko preeklampsia"),
+        ({"ttgo_class": "Normal"}, {}, "Tidak berisiko"),
         ({"family_illness": "preeclampsia", "months_since_birth": "121"}, {}, "Berisiko preeklampsia"),
         ({"para": "0", "gravida": "1"}, {}, "Tidak berisiko"),
     ],
