@@ -361,18 +361,25 @@ class Response:
                 for node in list(among.get(action.target, ())):
                     self._run(action, node)
 
-    def _run(self, action: Action, node: AnswerNode) -> None:
+    def _run(self, action: Action, node: AnswerNode) -> bool:
         outcome = program(action.value)(self._live.scope(node)) if action.value else ""
-        self._live.hold(node, stored_text(outcome, node.item))
+        changed = self._live.hold(node, stored_text(outcome, node.item))
         self._live.settle()
+        return changed
 
     def _run_triggered(self, node: AnswerNode) -> None:
-        for action in self.form.actions:
-            if action.trigger != node.path or Moment.VALUE_CHANGED not in action.moments:
-                continue
-            for target in list(self._live.nodes.get(action.target, ())):
-                if _same_instance(node, target):
-                    self._run(action, target)
+        """What an action changes sets off further actions; each once for one answer, so that circles end."""
+        waiting, ran = [node], set[tuple[Action, AnswerNode]]()
+        while waiting:
+            source = waiting.pop(0)
+            for action in self.form.actions:
+                if action.trigger != source.path or Moment.VALUE_CHANGED not in action.moments:
+                    continue
+                for target in list(self._live.nodes.get(action.target, ())):
+                    if _same_instance(source, target) and (action, target) not in ran:
+                        ran.add((action, target))
+                        if self._run(action, target):
+                            waiting.append(target)
         self._settle()
 
     def _take_changes(self) -> Changes:

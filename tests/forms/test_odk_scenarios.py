@@ -325,6 +325,29 @@ def test_a_trigger_in_a_repeat_counts_outside_of_it() -> None:
         assert filled.value("hitungan") == count
 
 
+def test_a_trigger_sets_off_the_next() -> None:
+    """OS3: what another action wrote is a change too."""
+    filled = response(
+        question("text", "a"),
+        question("text", "b", calculation="concat(${a}, 'b')", trigger="${a}"),
+        question("text", "c", calculation="concat(${b}, 'c')", trigger="${b}"),
+    )
+    filled.answer("a", "x")
+    assert [filled.value(name) for name in "abc"] == ["x", "xb", "xbc"]
+    filled.answer("b", "y")
+    assert [filled.value(name) for name in "abc"] == ["x", "y", "yc"]
+
+
+def test_triggers_in_a_circle_come_to_an_end() -> None:
+    """OS3"""
+    filled = response(
+        question("integer", "a", calculation="${b} + 1", trigger="${b}"),
+        question("integer", "b", calculation="${a} + 1", trigger="${a}"),
+    )
+    filled.answer("a", "1")
+    assert [filled.value(name) for name in "ab"] == ["3", "2"]
+
+
 def test_read_only_does_not_stop_calculations_and_actions() -> None:
     """OS3"""
     filled = response(
