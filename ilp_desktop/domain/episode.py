@@ -115,15 +115,18 @@ def is_over(episode: EpisodeOfCare, day: date, spans: EpisodeSpans | None = None
 
 
 def birth_episode(episodes: Iterable[EpisodeOfCare], birth_date: date) -> EpisodeOfCare | None:
-    """Of the mother's pregnancies the one in which a child of that birth date was born: its outcome lies within a day.
+    """Of the mother's pregnancies the one in which a child of that birth date was born; None when it is not certain."""
+    pregnancies = (one for one in episodes if one.kind is EpisodeKind.PREGNANCY and not one.voided_reason)
+    near = [one for one in pregnancies if one.outcome_date is not None and is_same_birth(birth_date, one.outcome_date)]
+    return near[0] if len(near) == 1 else None
+
+
+def is_same_birth(birth_date: date, delivered: date) -> bool:
+    """Whether a birth date and the day of a delivery can mean one birth: they lie within a day.
 
     A birth after midnight and a date typed from memory differ by one day; two pregnancies never do.
     """
-    pregnancies = (one for one in episodes if one.kind is EpisodeKind.PREGNANCY and not one.voided_reason)
-    near = [
-        one for one in pregnancies if one.outcome_date is not None and abs((birth_date - one.outcome_date).days) <= 1
-    ]
-    return near[0] if len(near) == 1 else None
+    return abs((birth_date - delivered).days) <= 1
 
 
 def _covers(episode: EpisodeOfCare, step: EpisodeStep, day: date, spans: EpisodeSpans) -> bool:

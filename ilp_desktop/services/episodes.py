@@ -18,14 +18,11 @@ from ilp_desktop.domain.identifiers import EpisodeId, PatientId
 from ilp_desktop.domain.patient import Patient, PatientStatus
 from ilp_desktop.domain.visit import Flag, QuestionnaireResponse
 from ilp_desktop.forms import EpisodeRole
-from ilp_desktop.services.response_records import answers_of, newest_answers, responses_of, rows
+from ilp_desktop.services.response_records import BABY_SEX, answers_of, day_in, newest_answers, responses_of, rows
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from ilp_desktop.storage.person_records import of_person
 from ilp_desktop.storage.transaction import Transaction, new_id
-
-_SEX = "baby_sex"
-"""The question in the rows of a delivery form that tells which row is which child."""
 
 _BORN, _STILL = "born_alive", "still"
 """The question that tells who was born alive, and how the answers for a stillborn begin, who has no record."""
@@ -86,7 +83,7 @@ def join_episode(
     episodes = of_person(transaction.connection, EpisodeOfCare, patient_id)
     kept = {one.id: one for one in episodes}
     found = kept.get(known) if known else episode_for(episodes, role.kind, role.step, day)
-    said = _day(answers.get(role.day, ""))
+    said = day_in(answers.get(role.day, ""))
     before = found or _begun(transaction, role, patient_id, said or day, episodes)
     if before is None:
         return None
@@ -169,10 +166,10 @@ def _own_row(responses: Iterable[QuestionnaireResponse], child: Patient, born: I
     ``born`` are the mother's children of that day. The rows stand in the order of birth; only when every child alike is
     registered with an order of its own is it certain which is which, otherwise none is.
     """
-    found = [row for response in responses for row in rows(answers_of(response)) if _SEX in row]
+    found = [row for response in responses for row in rows(answers_of(response)) if BABY_SEX in row]
     found = [row for row in found if not row.get(_BORN, "").startswith(_STILL)] or found
     if len(found) > 1:
-        found = [row for row in found if row[_SEX] == child.sex.value]
+        found = [row for row in found if row[BABY_SEX] == child.sex.value]
     if len(found) == 1:
         return found[0]
     alike = [one for one in born if one.sex is child.sex and one.status is not PatientStatus.MERGED]
@@ -181,10 +178,3 @@ def _own_row(responses: Iterable[QuestionnaireResponse], child: Patient, born: I
     if order is None or order not in orders or not len(found) == len(alike) == len(orders):
         return {}
     return found[orders.index(order)]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None

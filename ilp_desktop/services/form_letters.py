@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilp_desktop import reports
+from ilp_desktop.domain.episode import is_same_birth
 from ilp_desktop.domain.identifiers import LetterId, PatientId, ResponseId
 from ilp_desktop.domain.indonesian_text import long_date
 from ilp_desktop.domain.installation import User
@@ -20,7 +21,7 @@ from ilp_desktop.reports.form_letter_definition import FormLetterDefinition, for
 from ilp_desktop.services.letters import print_stamp_of
 from ilp_desktop.services.paper_values import address_of, letterhead, person_on_paper, user_signature
 from ilp_desktop.services.referrals import next_letter_number
-from ilp_desktop.services.response_records import newest_answers, responses_of
+from ilp_desktop.services.response_records import BABY_SEX, newest_answers, responses_of
 from ilp_desktop.services.responses import open_response
 from ilp_desktop.services.settings import present_facility
 from ilp_desktop.services.workplace import Workplace
@@ -30,7 +31,7 @@ from ilp_desktop.storage.transaction import new_id
 _DOTS = "." * 30
 _CALCULATED = re.compile(r"-?\d+\.\d+")
 _SEXES = {Sex.MALE: "Laki-laki", Sex.FEMALE: "Perempuan", Sex.UNKNOWN: ""}
-_SEX_ANSWER, _DELIVERED = "baby_sex", "delivered_on"
+_DELIVERED = "delivered_on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,8 +222,8 @@ def _own_child(children: tuple[Patient, ...], answers: Mapping[str, str]) -> Pat
         child
         for child in children
         if child.birth_date is not None
-        and abs((child.birth_date - day).days) <= 1
-        and child.sex.value == answers.get(_SEX_ANSWER)
+        and is_same_birth(child.birth_date, day)
+        and child.sex.value == answers.get(BABY_SEX)
     ]
     return near[0] if len(near) == 1 else None
 

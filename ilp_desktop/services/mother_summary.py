@@ -17,7 +17,7 @@ from ilp_desktop.services.episodes import episodes_of
 from ilp_desktop.services.letters import print_stamp_of
 from ilp_desktop.services.paper_values import letterhead, officer_signature, person_on_paper
 from ilp_desktop.services.people import person_page
-from ilp_desktop.services.response_records import answers_of, leaves, responses_of
+from ilp_desktop.services.response_records import BABY_SEX, answers_of, leaves, responses_of
 from ilp_desktop.services.responses import open_response
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
@@ -238,7 +238,7 @@ def _babies(told: _Told) -> Iterator[BabyLine]:
         yield BabyLine(
             number=number,
             state=row.get("born_alive", ""),
-            sex=row.get("baby_sex", ""),
+            sex=row.get(BABY_SEX, ""),
             weight=row.get("birth_weight", ""),
             length=row.get("birth_length", ""),
             apgar="/".join(scores),

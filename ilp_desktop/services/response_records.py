@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.visit import QuestionnaireResponse
 from ilp_desktop.forms import Json
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage.person_records import of_person
+
+BABY_SEX = "baby_sex"
+"""The question in the rows of a delivery form that tells which row is which child."""
 
 
 def responses_of(workplace: Workplace, patient_id: PatientId) -> tuple[QuestionnaireResponse, ...]:
@@ -35,6 +39,14 @@ def answers_of(response: QuestionnaireResponse) -> Json:
     """The answers as they were kept."""
     document: dict[str, Json] = json.loads(response.answers)
     return document.get("answers")
+
+
+def day_in(text: str) -> date | None:
+    """The day with which an answer begins; None when it is none."""
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
 
 
 def leaves(answers: Json) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from ilp_desktop.domain.search_hit import SearchHit
 from ilp_desktop.domain.words import word
 from ilp_desktop.forms import PERSON_BIRTH, PERSON_LABEL, PERSON_NAME, PERSON_PLACE, PERSON_SEX
 from ilp_desktop.services.people import look_alikes
+from ilp_desktop.services.response_records import day_in
 from ilp_desktop.services.searching import search_people
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
@@ -59,7 +60,7 @@ def written_person(words: Mapping[str, str]) -> PersonEntry:
     return PersonEntry(
         name=named,
         sex=_sex(_first(words, _SEXES)),
-        birth_date=_day(_first(words, _BIRTHS)),
+        birth_date=day_in(_first(words, _BIRTHS)),
         nik="".join(letter for letter in words.get("nik", "") if letter.isdigit()),
         village_name=_first(words, _PLACES),
     )
@@ -159,10 +160,3 @@ def _sex(text: str) -> Sex:
     if plain in _MALE:
         return Sex.MALE
     return Sex.FEMALE if plain in _FEMALE else Sex.UNKNOWN
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
