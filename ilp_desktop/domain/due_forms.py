@@ -6,7 +6,8 @@ A form says itself when it is due, in its setting ``attribute::ilp:due``, so tha
 
 ``state``, ``sex`` and ``age`` say for whom, ``every`` how often (visit, month, year, episode, once, or ``90 d``), and
 ``windows`` names the times that are counted from the birth, or for a woman after childbirth from that of her child.
-``counted=contact`` names the question that says for which window a visit counted, where hours decide and not days.
+``counted=contact`` names the question that says for which window a visit counted, where hours decide and not days;
+``again=heel_sample_missing`` the flag that makes the form due once more, at any age.
 """
 
 import re
@@ -17,6 +18,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.indonesian_text import short_date
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -74,7 +76,8 @@ class Span:
 class DueWhen:
     """When a form is due, read from its setting. Exactly one of ``every``, ``days`` and ``windows`` is given.
 
-    ``counted`` is the question whose answer names the window that a visit filled.
+    ``counted`` is the question whose answer names the window that a visit filled. ``again`` is the code of a flag:
+    while it stands and the form was not filled since, the form is due whatever else is said.
     """
 
     state: State | None = None
@@ -84,6 +87,7 @@ class DueWhen:
     days: int | None = None
     windows: tuple[tuple[str, Span], ...] = ()
     counted: str = ""
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,7 @@ class DueFacts:
 
     ``done`` holds the days of each form by its id, ``counted`` with each day what the form says it counted for (empty:
     not said), ``done_in_episode`` the forms of the open episode. ``delivered`` is the day of the latest outcome;
-    ``pregnancy`` says in words how far it is.
+    ``pregnancy`` says in words how far it is; ``flagged`` since when each flag stands.
     """
 
     today: date
@@ -104,6 +108,7 @@ class DueFacts:
     done: Mapping[str, Sequence[date]] = field(default_factory=dict)
     counted: Mapping[str, Sequence[tuple[date, str]]] = field(default_factory=dict)
     done_in_episode: Collection[str] = frozenset()
+    flagged: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +135,7 @@ def read_due(text: str) -> DueWhen:
     if len(text) > LONGEST_TEXT:
         raise ValueError("terlalu panjang")
     parts = dict(_pair(part) for part in text.split(";") if part.strip())
-    unknown = parts.keys() - {"state", "sex", "age", "every", "windows", "counted"}
+    unknown = parts.keys() - {"state", "sex", "age", "every", "windows", "counted", "again"}
     if unknown:
         raise ValueError(min(unknown))
     often = parts.get("every", "")
@@ -143,6 +148,7 @@ def read_due(text: str) -> DueWhen:
         days=int(days[1]) if days else None,
         windows=tuple(_window(one) for one in parts["windows"].split(",")) if "windows" in parts else (),
         counted=parts.get("counted", ""),
+        again=parts.get("again", ""),
     )
     if due.sex not in ("", "L", "P"):
         raise ValueError(due.sex)
@@ -165,6 +171,9 @@ def due_forms(rules: Mapping[str, DueWhen], facts: DueFacts) -> tuple[DueForm, .
 
 def _reason(form_id: str, rule: DueWhen, facts: DueFacts) -> str:
     """Why the form is due; empty when it is not."""
+    asked = facts.flagged.get(rule.again)
+    if asked is not None and all(day < asked for day in facts.done.get(form_id, ())):
+        return f"perlu diulang sejak {short_date(asked)}"
     if not _concerns(rule, facts):
         return ""
     since = facts.delivered if rule.state is State.POSTPARTUM else facts.birth_date

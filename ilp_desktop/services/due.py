@@ -1,6 +1,7 @@
 """What is due for the person of a visit: the rules of the forms, read against what is known today."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from ilp_desktop.domain.clinical.pregnancy import gestational_age_weeks
@@ -10,7 +11,7 @@ from ilp_desktop.domain.identifiers import VisitId
 from ilp_desktop.domain.patient import Patient
 from ilp_desktop.domain.routing import TUBERCULOSIS_SIGNS, Question, screening_from_json
 from ilp_desktop.domain.visit import QuestionnaireResponse, Visit, VisitPurpose
-from ilp_desktop.services.episodes import episodes_of
+from ilp_desktop.services.episodes import episodes_of, standing_flags
 from ilp_desktop.services.form_library import due_rules
 from ilp_desktop.services.response_records import newest_answers, responses_of
 from ilp_desktop.services.workplace import Workplace
@@ -30,7 +31,9 @@ def due_today(workplace: Workplace, visit_id: VisitId) -> tuple[DueForm, ...]:
         patient = records.get(connection, Patient, visit.patient_id)
     episodes = episodes_of(workplace, patient.id)
     rules = due_rules(workplace)
-    return due_forms(rules, _facts(visit, patient, episodes, responses_of(workplace, patient.id), rules))
+    facts = _facts(visit, patient, episodes, responses_of(workplace, patient.id), rules)
+    flags = standing_flags(workplace, patient.id, visit.visit_date)
+    return due_forms(rules, replace(facts, flagged={flag.code: flag.since for flag in flags}))
 
 
 def _facts(

@@ -140,6 +140,31 @@ def test_where_hours_decide_the_form_says_what_a_visit_counted_for(
     assert "".join(one.reason for one in due_forms({"form": rule}, facts)) == expected
 
 
+@pytest.mark.parametrize(
+    ("done", "flagged", "expected"),
+    [
+        ([3], None, ""),
+        ([3], 16, "perlu diulang sejak"),
+        ([3, 15], 16, "perlu diulang sejak"),
+        ([3, 16], 16, ""),
+        ([3, 17], 16, ""),
+    ],
+)
+def test_a_flag_makes_a_form_due_once_more(done: list[int], flagged: int | None, expected: str) -> None:
+    """Here at 20 days, when the first time for it is long over."""
+    born = TODAY - timedelta(days=20)
+    rule = read_due("age=1..14 d; every=once; again=missing")
+    facts = DueFacts(
+        today=TODAY,
+        birth_date=born,
+        done={"form": [born + timedelta(days=day) for day in done]},
+        flagged={} if flagged is None else {"missing": born + timedelta(days=flagged), "other": TODAY},
+    )
+    found = "".join(one.reason for one in due_forms({"form": rule}, facts))
+    assert found.startswith(expected)
+    assert bool(found) is bool(expected)
+
+
 def test_whom_it_concerns() -> None:
     assert reason("sex=L; age=0.. y; every=once", sex="L")
     assert not reason("sex=L; age=0.. y; every=once", sex="P")

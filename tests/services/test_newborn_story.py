@@ -21,7 +21,7 @@ from ilp_desktop.services.responses import AboutWhom, start_response
 from ilp_desktop.services.visits import VisitCommand, register_visit
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage.person_records import of_person
-from tests.services.test_form_letters import DELIVERY, completed, person, visit
+from tests.services.test_form_letters import DELIVERY, SAMPLE, completed, person, visit
 
 GIVEN = ("vitamin_k_given", "eye_ointment_given", "hb0_given")
 
@@ -133,6 +133,22 @@ def test_the_visit_within_six_hours_is_not_the_first(workplace: Workplace, mothe
     assert "newborn_visit" in due(workplace, today)
     completed(workplace, today, "newborn_visit", **FIRST_VISIT, hbig="given")
     assert "newborn_visit" not in due(workplace, today)
+
+
+def test_a_rejected_heel_sample_is_due_again(workplace: Workplace) -> None:
+    """NS3: also when the answer of the laboratory comes after day 14."""
+    born = workplace.today - timedelta(days=20)
+    child = person(workplace, "La Tumit", Sex.MALE, born)
+    earlier = VisitCommand(
+        patient_id=child, purpose=VisitPurpose.HEALTHY, payer=Payer.GENERAL, visit_date=born + timedelta(days=3)
+    )
+    completed(workplace, register_visit(workplace, earlier).value.visit, "congenital_screening", **SAMPLE)
+    of = visit(workplace, child)
+    assert "congenital_screening" not in due(workplace, of)
+    told = {"result_date": workplace.today.strftime("%d/%m/%y"), "validity": "rejected", "family_told": "ya"}
+    result = {**told, "card_number": "KS-1", "action": "resample"}
+    completed(workplace, of, "congenital_screening_result", **result)
+    assert "congenital_screening" in due(workplace, of)
 
 
 @pytest.mark.parametrize("form_id", ["congenital_screening", "critical_heart_screening"])
