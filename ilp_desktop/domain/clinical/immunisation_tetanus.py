@@ -112,14 +112,10 @@ def _has_tetanus(dose: Dose, schedule: Schedule) -> bool:
 
 
 def _childhood_doses(counted: Iterable[tuple[str, Dose]]) -> list[Dose]:
-    """The doses of childhood in the order of their levels, as far as none is missing before them."""
+    """The doses of childhood that make a level each, in their order; one that is missing makes none."""
     by_slot = {slot: dose for slot, dose in counted if dose.is_dated}
-    found: list[Dose] = []
-    for slots in _CHILDHOOD:
-        dose = next((by_slot[slot] for slot in slots if slot in by_slot), None)
-        if dose is not None:
-            found.append(dose)
-    return found
+    of_levels = (next((by_slot[slot] for slot in slots if slot in by_slot), None) for slots in _CHILDHOOD)
+    return [dose for dose in of_levels if dose is not None]
 
 
 def _steps_by_interval(
