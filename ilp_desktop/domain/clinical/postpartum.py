@@ -24,7 +24,7 @@ MODERN_METHODS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostpartumRules:
-    """The windows: the first in hours, the others in days after the day of birth, which is day 0.
+    """The windows: the first in hours, the others in days after the day of birth, which is day 0; capsules in hours.
 
     Between 48 hours and day 3 nothing is written; more than 48 hours is the second contact (S).
     """
@@ -34,6 +34,7 @@ class PostpartumRules:
     last_days: tuple[int, int, int] = (7, 28, 42)
     first_last_day: int = 2
     puerperium_days: int = 42
+    second_vitamin_a_hours: float = 24
 
 
 STANDARD_WINDOWS = PostpartumRules()
@@ -91,12 +92,12 @@ def contraception_unsuitable(method: str, breastfeeding: bool) -> bool:
     return breastfeeding and method in ("injection_1_month", "combined_pill")
 
 
-def second_vitamin_a_possible(hours_since_first: float) -> bool:
+def second_vitamin_a_possible(hours_since_first: float, rules: PostpartumRules = STANDARD_WINDOWS) -> bool:
     """May the second red capsule be taken: 24 hours or more after the first?
 
     Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
     """
-    return hours_since_first >= 24
+    return hours_since_first >= rules.second_vitamin_a_hours
 
 
 def counts_as_maternal_death(phase: str, days_after: float, incidental: bool) -> bool:

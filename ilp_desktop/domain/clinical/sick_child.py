@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ilp_desktop.domain.clinical.growth import GrowthCategory, Index, growth_category
 from ilp_desktop.domain.clinical.sick_child_chart import ChildClass
 from ilp_desktop.domain.clinical.young_infant import HivTest, SkinPinch
 
@@ -329,22 +330,14 @@ def nutrition_class(
     arm = upper_arm if age_months >= rules.arm_from_months else None
     if score is None and arm is None and oedema is Oedema.NONE:
         return None
+    by_score = GrowthCategory.WELL_NOURISHED if score is None else growth_category(Index.WEIGHT_FOR_HEIGHT, score)
     severe_arm = arm is not None and arm < rules.severe_arm_below
-    if oedema is not Oedema.NONE or severe_arm or (score is not None and score < -3):
+    if oedema is not Oedema.NONE or severe_arm or by_score is GrowthCategory.SEVERELY_WASTED:
         small = age_months < rules.inpatient_before_months or weight < rules.inpatient_weight
         is_complicated = complications or small or oedema is Oedema.WHOLE_BODY
         return ChildClass.SEVERE_MALNUTRITION_COMPLICATED if is_complicated else ChildClass.SEVERE_MALNUTRITION
-    if (arm is not None and arm < rules.thin_arm_below) or (score is not None and score < -2):
-        return ChildClass.MALNUTRITION
-    return _above_normal(score)
-
-
-def _above_normal(score: float | None) -> ChildClass:
-    if score is None or score <= 1:
-        return ChildClass.WELL_NOURISHED
-    if score <= 2:
-        return ChildClass.RISK_OVERWEIGHT
-    return ChildClass.OVERWEIGHT if score <= 3 else ChildClass.OBESE
+    thin_arm = arm is not None and arm < rules.thin_arm_below
+    return ChildClass.MALNUTRITION if thin_arm else ChildClass(by_score.value)
 
 
 def pallor_class(

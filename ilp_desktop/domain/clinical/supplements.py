@@ -14,14 +14,16 @@ class VitaminACapsule(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplementRules:
-    """Months of distribution and the least days between two capsules.
+    """Months of distribution and the least days between two capsules, and between two tablets against worms.
 
-    Source: Permenkes 21/2015 and Juknis (February and August); the gap of 30 days is practice and not in a regulation.
+    Source: Permenkes 21/2015 and Juknis (February and August); the gaps of 30 days and, for once a year, of 180 are
+    practice and not in a regulation.
     """
 
     distribution_months: tuple[int, ...] = (2, 8)
     deworming_months: tuple[int, ...] = (8,)
     least_gap_days: int = 30
+    deworming_gap_days: int = 180
 
 
 SUPPLEMENTS = SupplementRules()
@@ -73,10 +75,10 @@ def albendazole_dose(age_months: float) -> float:
 def deworming_due(
     age_months: float, month: float, days_since_last: float | None, rules: SupplementRules = SUPPLEMENTS
 ) -> bool:
-    """Is deworming due now? In August from 12 to 59 months, once a year.
+    """Is deworming due now? In August from 12 to 59 months, and at least 180 days after the last.
 
     Source: KMK HK.01.07/MENKES/2015/2023; Permenkes 15/2017.
     """
     if not 12 <= age_months < 60 or month not in rules.deworming_months:
         return False
-    return days_since_last is None or days_since_last >= 180
+    return days_since_last is None or days_since_last >= rules.deworming_gap_days
