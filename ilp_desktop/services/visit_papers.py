@@ -1,6 +1,6 @@
 """Every paper that belongs to a visit, to be looked at and printed again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -67,53 +67,43 @@ def papers_of(workplace: Workplace, visit_id: VisitId) -> tuple[Paper, ...]:
         entries = records.find(connection, QueueEntry, visit_id=visit_id)
         responses = records.find(connection, QuestionnaireResponse, visit_id=visit_id)
     return (
-        *(
-            Paper(
-                kind=PaperKind.REFERRAL,
-                subject_id=one.id,
-                title=f"Surat rujukan ke {one.destination}",
-                detail=_referral_detail(one),
-            )
-            for one in referrals
-        ),
-        *(
-            Paper(
-                kind=PaperKind.CERTIFICATE, subject_id=one.id, title="Surat keterangan sehat", detail=one.letter_number
-            )
-            for one in letters
-            if one.kind == HEALTH_CERTIFICATE
-        ),
-        *(
-            Paper(
-                kind=PaperKind.HANDOVER,
-                subject_id=one.id,
-                title=f"Rujukan internal ke {word(one.cluster)}",
-                detail=f"nomor antrean {one.ticket_number}",
-            )
-            for one in entries
-            if one.sent_by is not None
-        ),
-        *(
-            Paper(
-                kind=PaperKind.FORM,
-                subject_id=one.id,
-                title=current_form(workplace, one.form_id).title,
-                detail=f"diisi oleh {one.author_name}",
-            )
-            for one in standing(responses)
-        ),
-        *(
-            Paper(
-                kind=PaperKind.FORM_LETTER,
-                subject_id=letter.subject_id,
-                title=letter.title,
-                detail="diisi dari formulir",
-            )
-            for one in standing(responses)
-            for letter in letters_from(workplace, one)
-        ),
+        *_referrals(referrals),
+        *_certificates(letters),
+        *_handovers(entries),
+        *_forms(workplace, standing(responses)),
         *_mother_summary(workplace, visit),
     )
+
+
+def _referrals(found: Iterable[Referral]) -> Iterator[Paper]:
+    for one in found:
+        title = f"Surat rujukan ke {one.destination}"
+        yield Paper(kind=PaperKind.REFERRAL, subject_id=one.id, title=title, detail=_referral_detail(one))
+
+
+def _certificates(found: Iterable[Letter]) -> Iterator[Paper]:
+    for one in found:
+        if one.kind == HEALTH_CERTIFICATE:
+            title = "Surat keterangan sehat"
+            yield Paper(kind=PaperKind.CERTIFICATE, subject_id=one.id, title=title, detail=one.letter_number)
+
+
+def _handovers(found: Iterable[QueueEntry]) -> Iterator[Paper]:
+    for one in found:
+        if one.sent_by is not None:
+            title, detail = f"Rujukan internal ke {word(one.cluster)}", f"nomor antrean {one.ticket_number}"
+            yield Paper(kind=PaperKind.HANDOVER, subject_id=one.id, title=title, detail=detail)
+
+
+def _forms(workplace: Workplace, found: Sequence[QuestionnaireResponse]) -> Iterator[Paper]:
+    """Every form first, then every letter that one of them gives."""
+    for one in found:
+        title, detail = current_form(workplace, one.form_id).title, f"diisi oleh {one.author_name}"
+        yield Paper(kind=PaperKind.FORM, subject_id=one.id, title=title, detail=detail)
+    for one in found:
+        for letter in letters_from(workplace, one):
+            subject_id, detail = letter.subject_id, "diisi dari formulir"
+            yield Paper(kind=PaperKind.FORM_LETTER, subject_id=subject_id, title=letter.title, detail=detail)
 
 
 def _mother_summary(workplace: Workplace, visit: Visit) -> tuple[Paper, ...]:
