@@ -37,8 +37,8 @@ FOLLOWS_THE_CHILD = frozenset(
 )
 """Codes of flags that say something about the child's own risk (stunting, infection, growth, blood).
 
-Everything else stays with the mother, above all violence, thoughts of self-harm and results of tests: a child's page is
-open before the whole family.
+Everything else stays with the mother, above all violence and thoughts of self-harm: a child's page is open before the
+whole family. ``needs_ppia`` fills the forms of the newborn, and is not shown on the page.
 """
 
 PASSES_WITH_PREGNANCY = frozenset(

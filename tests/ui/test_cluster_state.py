@@ -8,10 +8,10 @@ import pytest
 
 from ilp_desktop.domain.diagnosis import Diagnosis
 from ilp_desktop.domain.due_forms import ADULT_NCD, TUBERCULOSIS, DueForm
-from ilp_desktop.domain.identifiers import ConsultationId, PatientId, QueueEntryId, VisitId
+from ilp_desktop.domain.identifiers import ConsultationId, FlagId, PatientId, QueueEntryId, VisitId
 from ilp_desktop.domain.patient import AllergyStatus, Patient, Sex
 from ilp_desktop.domain.tacc import Tacc
-from ilp_desktop.domain.visit import CaseKind, Cluster, NextStep, QueueEntry, QueueStatus, ServiceKind
+from ilp_desktop.domain.visit import CaseKind, Cluster, Flag, NextStep, QueueEntry, QueueStatus, ServiceKind
 from ilp_desktop.domain.vital_signs import VitalSignsTyped
 from ilp_desktop.domain.waiting import PersonSummary, WaitingPerson
 from ilp_desktop.services.form_library import FormListing
@@ -269,3 +269,11 @@ def test_reasons_for_tacc_fit_the_person() -> None:
     assert offered_reasons(Tacc.COMPLICATION, diagnoses, None, TODAY) == ("E11.9 - E11.9",)
     assert len(offered_reasons(Tacc.TIME, diagnoses, None, TODAY)) == 3
     assert offered_reasons(Tacc.NONE, diagnoses, None, TODAY) == ()
+
+
+def test_what_is_confidential_about_the_mother_is_not_shown_with_the_child() -> None:
+    flags = tuple(
+        Flag(id=FlagId(code), patient_id=PatientId("ibu"), code=code, text=code, since=TODAY)
+        for code in ("kek", "needs_ppia", "kek")
+    )
+    assert glance(summary(from_birth=flags), ()).from_birth == ("kek",)

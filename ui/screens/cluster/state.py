@@ -13,6 +13,7 @@ from ilp_desktop.domain.episode import EpisodeSpans
 from ilp_desktop.domain.identifiers import ReferralId, ResponseId, VisitId
 from ilp_desktop.domain.indonesian_text import decimal_number, short_date
 from ilp_desktop.domain.patient import AllergyStatus, Patient, Sex
+from ilp_desktop.domain.referral_content import PRIVATE_FLAGS
 from ilp_desktop.domain.visit import (
     CaseKind,
     Cluster,
@@ -229,7 +230,7 @@ def glance(summary: PersonSummary, values: Sequence[Measured], note: str = "") -
         courses=tuple(one for one in courses if one is not None),
         problems=tuple(f"{one.name} ({one.code})" for one in summary.open_conditions),
         flags=summary.flags,
-        from_birth=tuple({flag.code: flag.text for flag in summary.from_birth}.values()),
+        from_birth=tuple({one.code: one.text for one in summary.from_birth if one.code not in PRIVATE_FLAGS}.values()),
     )
 
 
