@@ -35,8 +35,11 @@ from ilp_desktop.domain.patient import Payer, Sex
 from ilp_desktop.domain.register_rows import (
     ImmunisationRegisterRow,
     OutpatientRegisterRow,
+    ReactionRegisterRow,
     ReferralRegisterRow,
     RegisterDiagnosis,
+    SchoolRegisterRow,
+    TetanusRegisterRow,
     VisitRegisterRow,
 )
 from ilp_desktop.domain.visit import CaseKind, Residence, VisitKind
@@ -158,6 +161,74 @@ def immunised(count: int) -> Iterator[ImmunisationRegisterRow]:
             basic_on=born + timedelta(days=280) if whole else None,
             note="" if kept else "zero dose",
             **kept,
+        )
+
+
+def tetanus(count: int) -> Iterator[TetanusRegisterRow]:
+    """Women of every status, some of them pregnant."""
+    chance = random.Random(8)
+    for number in range(count):
+        given = [date(2020, 1, 6) + timedelta(days=200 * level + number) for level in range(number % 6)]
+        days: list[date | None] = [*given, *[None] * (5 - len(given))]
+        yield TetanusRegisterRow(
+            medical_record_number=f"03-{number:05d}-01",
+            nik="7414035405920001" if number % 3 else "",
+            name=" ".join(chance.sample(NAMES, 2)),
+            age=f"{17 + number % 30} th",
+            address=chance.choice(VILLAGES),
+            pregnant=number % 2 == 0,
+            status=f"T{len(given)}",
+            t1=days[0],
+            t2=days[1],
+            t3=days[2],
+            t4=days[3],
+            t5=days[4],
+            batch="CONTOH-1" if given else "",
+        )
+
+
+def pupils(count: int) -> Iterator[SchoolRegisterRow]:
+    """Pupils of the classes of BIAS: immunised, ill that day, or refused."""
+    chance = random.Random(9)
+    for number in range(count):
+        held, grade = date(2026, 11, 9), (1, 2, 5, None)[number % 4]
+        yield SchoolRegisterRow(
+            medical_record_number=f"03-{number:05d}-03",
+            nik="7414035405190001" if number % 3 else "",
+            name=" ".join(chance.sample(NAMES, 2)),
+            sex=Sex.FEMALE if number % 2 else Sex.MALE,
+            birth_date=date(2015, 3, 1) + timedelta(days=40 * number),
+            parent=" ".join(chance.sample(NAMES, 2)),
+            address=chance.choice(VILLAGES),
+            grade=grade,
+            due="" if number % 5 else "Td",
+            dt=held if grade == 1 else None,
+            td2=held if grade == 2 else None,
+            td5=held if grade == 5 else None,
+            sick="demam" if number % 7 == 0 else "",
+            refused="orang tua menolak" if number % 11 == 0 else "",
+        )
+
+
+def reactions(count: int) -> Iterator[ReactionRegisterRow]:
+    """Adverse events, one in ten of them serious."""
+    chance = random.Random(10)
+    for number in range(count):
+        given = date(2026, 11, 1) + timedelta(days=number % 20)
+        yield ReactionRegisterRow(
+            reaction_date=given + timedelta(days=1),
+            medical_record_number=f"03-{number:05d}-04",
+            name=" ".join(chance.sample(NAMES, 2)),
+            sex=Sex.FEMALE if number % 2 else Sex.MALE,
+            age=f"{2 + number % 20} bl",
+            address=chance.choice(VILLAGES),
+            vaccine="DPT-HB-Hib 1",
+            batch="CONTOH-1",
+            given_on=given,
+            place="Posyandu Melati",
+            symptoms="demam, bengkak di tempat suntikan",
+            serious=number % 10 == 0,
+            follow_up="kompres, kontrol",
         )
 
 

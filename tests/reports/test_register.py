@@ -4,8 +4,9 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +26,15 @@ from tests.reports.reading import letters, page_texts, placed_texts, whole_text
 from tests.reports.test_paper_text import ANY_TEXT
 
 VISITS = register_definition("kunjungan")
-ROWS = {"kunjungan": samples.visits, "rawat_jalan": samples.consultations, "rujukan_keluar": samples.referrals}
+ROWS: dict[str, Callable[[int], Iterable[Any]]] = {
+    "imunisasi": samples.immunised,
+    "imunisasi_bias": samples.pupils,
+    "imunisasi_wus": samples.tetanus,
+    "kipi": samples.reactions,
+    "kunjungan": samples.visits,
+    "rawat_jalan": samples.consultations,
+    "rujukan_keluar": samples.referrals,
+}
 
 
 def row_numbers(pdf: bytes) -> list[list[int]]:
@@ -84,14 +93,19 @@ def test_signatures_never_stand_alone(count: int) -> None:
     assert row_numbers(pdf)[-1][-1:] == [count]
 
 
+def without_nik(row: Any) -> Any:
+    """A narrow first column lets its numbers be told from others only when none stands beside it."""
+    return replace(row, nik="") if hasattr(row, "nik") else row
+
+
 @pytest.mark.parametrize("register", register_ids())
 @pytest.mark.parametrize("paper", ["A4", "F4"])
 def test_each_register_prints_each_row(register: str, paper: str) -> None:
-    rows = list(ROWS[register](40))
+    rows = [without_nik(row) for row in ROWS[register](40)]
     pdf = register_pdf(register_definition(register), rows, frame=samples.FRAME, paper=paper)
     text = whole_text(pdf)
-    for row in samples.visits(40):
-        assert row.medical_record_number in text
+    for row in rows:
+        assert all(part in text for part in row.name.split())
     assert [number for page in row_numbers(pdf) for number in page] == list(range(1, 41))
 
 
