@@ -412,7 +412,7 @@ def test_a_manifest_that_says_otherwise_is_refused(pair: Pair, manifest: dict[st
 def _withholding(body: bytes, fields: bytes, user: bytes = b"") -> bytes:
     """The last entry in the place of something withheld, against the format."""
     *kept, last = body.splitlines(keepends=True)
-    found = json.loads(last)
+    found: dict[str, str] = json.loads(last)
     line = (
         b'{"fields":'
         + fields

@@ -12,6 +12,7 @@ from ilp_desktop.domain.identifiers import PartnerId
 from ilp_desktop.domain.installation import InstallationKind, Partner
 from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.person_entry import PersonEntry
+from ilp_desktop.exchange.package_reading import read_package
 from ilp_desktop.services import exchange, receipts
 from ilp_desktop.services.form_library import current_forms
 from ilp_desktop.services.form_office import preview_form, take_in
@@ -74,7 +75,7 @@ def said(folder: Path, receiver: Workplace) -> list[tuple[ChangeKind, str]]:
     trusted = partners_by_key(receiver).keys()
     paths = [package.path for package in contents_of(receiver, folder).waiting]
     opened = [
-        exchange.read_package(path, identity=identity_of(receiver.installation), trusted=trusted, schema=SCHEMA_VERSION)
+        read_package(path, identity=identity_of(receiver.installation), trusted=trusted, schema=SCHEMA_VERSION)
         for path in paths
     ]
     return [(change.kind, change.table) for package in opened for change in package.changes()]
