@@ -80,7 +80,7 @@ class Sticks:
             claim(wait_for((self.place.folder / "_internal" / NEW_FILE).exists, 120), "nothing was installed")
             claim(wait_for(lambda: not self._old_version().exists(), 120), "the old version is not taken away")
             clerk.rest()
-            clerk.wine.focus(SETUP_TITLE)
+            clerk.picture("update-installed")
             clerk.wine.type("Return")
             claim(wait_for(lambda: window_is_shown(wine, TITLE), 120), "the new version does not start")
             clerk.rest()
