@@ -20,6 +20,7 @@ from ilp_desktop.domain.patient import (
     Sex,
 )
 from ilp_desktop.domain.person_entry import LONGEST_NAME, PersonEntry, check_entry
+from ilp_desktop.domain.person_name import display_name
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.spreadsheet_header import PersonColumn, recognise_header
 from ilp_desktop.domain.spreadsheet_values import (
@@ -289,7 +290,8 @@ COLUMN_LABELS: Mapping[PersonColumn, str] = {
 
 
 def _read_allergies(text: str) -> tuple[AllergyStatus, str]:
-    """No allergy is only what somebody wrote as such; an empty cell or a dash says nothing."""
+    """No allergy is only what somebody wrote as such; an empty cell, a dash or a control character says nothing."""
+    text = display_name(text)
     if text.casefold() in _NO_ALLERGY:
         return AllergyStatus.NONE, ""
     if is_blank(text):

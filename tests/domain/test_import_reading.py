@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ilp_desktop.domain.import_reading import COLUMN_LABELS, not_a_person, read_row
@@ -44,6 +44,7 @@ def test_any_row_is_a_person_or_says_why_not(cells: dict[PersonColumn, CellValue
 
 
 @given(st.dictionaries(st.sampled_from(sorted(set(PersonColumn) - set(SOUND))), CELLS))
+@example({PersonColumn.ALLERGIES: "\x1b"})
 def test_no_other_cell_keeps_a_person_out(cells: dict[PersonColumn, CellValue]) -> None:
     row = read_row({**cells, **SOUND}, today=TODAY)
     assert not row.problems
