@@ -25,13 +25,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from ui import app
 
-shown = app.Desktop.show
+shown = app.Desktop.appear
 
-def show(desktop):
+def appear(desktop):
     shown(desktop)
     QTimer.singleShot(0, lambda: (print("usable", flush=True), QApplication.exit()))
 
-app.Desktop.show = show
+app.Desktop.appear = appear
 app.start(Path(sys.argv[1]), [])
 """
 
