@@ -1,18 +1,25 @@
 """Which changes a partner may read: an office does not tell a puskesmas about the patients of another one."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, select
 
 from ilp_desktop.domain.change import Change, ChangeKind, withheld
 from ilp_desktop.domain.identifiers import NodeId
 from ilp_desktop.storage.change_queries import changes_after
-from ilp_desktop.storage.schema import change_log
+from ilp_desktop.storage.schema import change_log, entity_of_table, table_of
 
 _FOR_EVERYBODY = frozenset({"form_definition"})
 _PERSON_FIELDS = ("patient_id", "survivor_id", "absorbed_id", "mother_id")
-"""Fields that say about whom a row is."""
+"""Columns that say about whom a row is."""
+
+_BATCH = 500
+
+_Row = tuple[str, str]
+"""Table and id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +38,11 @@ def changes_for(connection: Connection, known: Mapping[NodeId, int], scope: Chan
     if scope is None:
         yield from changes_after(connection, known)
         return
-    told = _Told(connection, scope)
     waiting: dict[NodeId, Change] = {}
     something = False
-    for change in changes_after(connection, known, but=scope.others):
+    for change, may_read in _judged(connection, known, scope):
         held = waiting.pop(change.node, None)
-        if told.may_read(change):
+        if may_read:
             something = True
             if held is not None:
                 yield held
@@ -49,37 +55,50 @@ def changes_for(connection: Connection, known: Mapping[NodeId, int], scope: Chan
 
 def count_for(connection: Connection, known: Mapping[NodeId, int], scope: ChangeScope) -> int:
     """How many changes a partner lacks that they may read."""
-    told = _Told(connection, scope)
-    return sum(told.may_read(change) for change in changes_after(connection, known, but=scope.others))
+    return sum(may_read for _change, may_read in _judged(connection, known, scope))
 
 
-class _Told:
-    """Decides entry by entry; remembers the rows that came into being about the partner's people."""
+def _judged(connection: Connection, known: Mapping[NodeId, int], scope: ChangeScope) -> Iterator[tuple[Change, bool]]:
+    """Each change, and whether the partner may read it: their own, for all, or about a row or person of theirs."""
+    lacking = changes_after(connection, known, but=scope.others)
+    while batch := list(islice(lacking, _BATCH)):
+        theirs = _rows_of_theirs(connection, scope, batch)
+        for change in batch:
+            open_to_all = change.table in _FOR_EVERYBODY or change.node in scope.own
+            yield change, change.kind is not ChangeKind.WITHHELD and (open_to_all or _row(change) in theirs)
 
-    def __init__(self, connection: Connection, scope: ChangeScope) -> None:
-        self._connection = connection
-        self._scope = scope
-        self._rows: set[tuple[str, str]] = set()
 
-    def may_read(self, change: Change) -> bool:
-        """Whether the entry is the partner's own, about a row they know, or about one of their people."""
-        if change.kind is ChangeKind.WITHHELD:
-            return False
-        if change.table in _FOR_EVERYBODY or change.node in self._scope.own:
-            return True
-        row = (change.table, change.row_id)
-        if row in self._rows or self._is_theirs(*row):
-            return True
-        people = {change.fields[name].after for name in _PERSON_FIELDS if name in change.fields}
-        if any(isinstance(person, str) and self._is_theirs("patient", person) for person in people):
-            self._rows.add(row)
-            return True
-        return False
+def _rows_of_theirs(connection: Connection, scope: ChangeScope, changes: Iterable[Change]) -> set[_Row]:
+    rows = {_row(change) for change in changes if change.kind is not ChangeKind.WITHHELD}
+    people = _people_of(connection, rows)
+    ids = {row_id for _table, row_id in rows} | {person for found in people.values() for person in found}
+    written = _written_by(connection, scope.own, ids)
+    return {row for row in rows if row in written or any(("patient", person) in written for person in people[row])}
 
-    def _is_theirs(self, table: str, row_id: str) -> bool:
-        place = (change_log.c.row_id == row_id) & (change_log.c.table == table)
-        statement = select(exists().where(place & change_log.c.node.in_(self._scope.own)))
-        return bool(self._connection.execute(statement).scalar())
+
+def _people_of(connection: Connection, rows: Iterable[_Row]) -> dict[_Row, set[str]]:
+    """About whom rows are, as they stand here."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for table, row_id in rows:
+        ids[table].append(row_id)
+    people: dict[_Row, set[str]] = defaultdict(set)
+    for name, row_ids in ids.items():
+        columns = table_of(entity_of_table(name)).c
+        about = [columns[field] for field in _PERSON_FIELDS if field in columns]
+        if about:
+            for row_id, *found in connection.execute(select(columns.id, *about).where(columns.id.in_(row_ids))):
+                people[name, row_id] |= {person for person in found if person}
+    return people
+
+
+def _written_by(connection: Connection, nodes: Iterable[NodeId], row_ids: Iterable[str]) -> set[_Row]:
+    place = change_log.c.row_id.in_(list(row_ids)) & change_log.c.node.in_(list(nodes))
+    statement = select(change_log.c.table, change_log.c.row_id).where(place).distinct()
+    return {(table, row_id) for table, row_id in connection.execute(statement)}
+
+
+def _row(change: Change) -> _Row:
+    return change.table, change.row_id
 
 
 def _together(held: Change | None, change: Change) -> Change:

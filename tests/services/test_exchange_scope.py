@@ -1,6 +1,7 @@
 """What an office tells a puskesmas: its own people and the forms, never the patients of another one."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from ilp_desktop.domain.change import ChangeKind
-from ilp_desktop.domain.identifiers import PartnerId
+from ilp_desktop.domain.identifiers import FlagId, NodeId, PartnerId
 from ilp_desktop.domain.installation import InstallationKind, Partner
 from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.person_entry import PersonEntry
+from ilp_desktop.domain.visit import Flag
 from ilp_desktop.exchange.package_reading import read_package
 from ilp_desktop.services import exchange, receipts
 from ilp_desktop.services.form_library import current_forms
@@ -21,7 +23,8 @@ from ilp_desktop.services.people import change_person, person_page
 from ilp_desktop.services.self_check import self_check
 from ilp_desktop.services.stick_contents import contents_of
 from ilp_desktop.services.workplace import Workplace
-from ilp_desktop.storage import change_queries, records
+from ilp_desktop.storage import change_queries, change_scope, records
+from ilp_desktop.storage.database import Connection
 from ilp_desktop.storage.schema import SCHEMA_VERSION
 from tests.services.conftest import LANTO, TurnedClock
 from tests.services.test_exchange import acquaint, carry, receipt_of, work
@@ -165,3 +168,50 @@ def test_a_partner_keeps_the_nodes_that_came_from_it(
         nodes = set(change_queries.heads(connection))
     assert set(json.loads(partner.nodes)) == {workplace.installation.node, pustu.installation.node}
     assert nodes >= {workplace.installation.node, pustu.installation.node}
+
+
+def test_a_later_change_of_what_the_office_wrote_about_their_person_follows(
+    workplace: Workplace, dinas: Workplace, lombe: Workplace, stick: Path, clock: TurnedClock
+) -> None:
+    to_dinas, to_puskesmas = acquaint(workplace, dinas, stick)
+    lombe_to_dinas, _ = acquaint(lombe, dinas, stick)
+    ours, theirs = work(workplace, AMINAH), work(lombe, SARDIN)
+    hand_over(workplace, to_dinas, dinas, stick)
+    hand_over(lombe, lombe_to_dinas, dinas, stick)
+    flags = [
+        Flag(id=FlagId(f"f-{one}"), patient_id=one, code="kek", text="KEK", since=date(2026, 11, 1))
+        for one in (ours, theirs)
+    ]
+    with dinas.change("add_flag") as transaction:
+        for flag in flags:
+            transaction.insert(flag)
+    receipts.take_receipt(dinas, receipt_of(carry(dinas, to_puskesmas, workplace, stick)))
+    clock.turn(hours=1)
+    with dinas.change("end_flag") as transaction:
+        for flag in flags:
+            transaction.change(flag, ended=date(2026, 11, 20))
+    carry(dinas, to_puskesmas, workplace, stick)
+    with workplace.database.read() as connection:
+        (arrived,) = records.find(connection, Flag)
+    assert (arrived.patient_id, arrived.ended) == (ours, date(2026, 11, 20))
+
+
+def test_what_waits_for_a_partner_is_counted_with_few_questions(
+    workplace: Workplace, dinas: Workplace, lombe: Workplace, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_dinas, _ = acquaint(workplace, dinas, stick)
+    acquaint(lombe, dinas, stick)
+    ours = work(workplace, AMINAH)
+    hand_over(workplace, to_dinas, dinas, stick)
+    for number in range(60):
+        change_person(dinas, ours, replace(AMINAH, phone=f"0812000000{number:02d}"))
+    asked: list[set[str]] = []
+    written_by = change_scope._written_by
+
+    def counted(connection: Connection, nodes: Iterable[NodeId], row_ids: Iterable[str]) -> set[tuple[str, str]]:
+        asked.append(set(row_ids))
+        return written_by(connection, nodes, asked[-1])
+
+    monkeypatch.setattr(change_scope, "_written_by", counted)
+    assert unsent_to(dinas, workplace) == 60
+    assert len(asked) <= 2
