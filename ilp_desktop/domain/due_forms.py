@@ -96,14 +96,14 @@ class DueFacts:
 
     ``done`` holds the days of each form by its id, ``counted`` with each day what the form says it counted for (empty:
     not said), ``done_in_episode`` the forms of the open episode. ``delivered`` is the day of the latest outcome;
-    ``pregnancy`` says in words how far it is; ``flagged`` since when each flag stands.
+    ``maternal`` says in words how far she is, pregnant or after childbirth; ``flagged`` since when each flag stands.
     """
 
     today: date
     birth_date: date | None
     sex: str = ""
     states: Collection[State] = frozenset()
-    pregnancy: str = ""
+    maternal: str = ""
     delivered: date | None = None
     done: Mapping[str, Sequence[date]] = field(default_factory=dict)
     counted: Mapping[str, Sequence[tuple[date, str]]] = field(default_factory=dict)
@@ -218,9 +218,9 @@ def _since(last: date | None, today: date, days: int) -> str | None:
 
 def _who(rule: DueWhen, facts: DueFacts) -> str:
     if rule.state is State.PREGNANT:
-        return facts.pregnancy or "hamil menurut skrining awal"
+        return facts.maternal or "hamil menurut skrining awal"
     if rule.state is State.POSTPARTUM:
-        return "nifas" if facts.delivered is None else f"nifas hari ke-{(facts.today - facts.delivered).days}"
+        return facts.maternal or "nifas menurut skrining awal"
     if rule.state is not None:
         return _REASONS[rule.state]
     if rule.age is None or facts.birth_date is None:

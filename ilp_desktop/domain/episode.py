@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ilp_desktop.domain.clinical.pregnancy import gestational_age_weeks
 from ilp_desktop.domain.identifiers import EpisodeId, PatientId
 
 
@@ -104,6 +105,18 @@ def puerperium(episodes: Iterable[EpisodeOfCare], day: date, spans: EpisodeSpans
         and 0 <= (day - one.outcome_date).days <= lasting.puerperium
     ]
     return max(ended, key=lambda one: one.started, default=None)
+
+
+def maternal_text(episodes: Iterable[EpisodeOfCare], day: date, spans: EpisodeSpans | None = None) -> str:
+    """ "hamil 24 minggu", "hamil" when its beginning is not known, "nifas hari ke-5"; empty when neither is known."""
+    known = tuple(episodes)
+    after_birth = puerperium(known, day, spans)
+    if after_birth is not None and after_birth.outcome_date is not None:
+        return f"nifas hari ke-{(day - after_birth.outcome_date).days}"
+    pregnancy = open_episode(known, EpisodeKind.PREGNANCY, day, spans)
+    if pregnancy is None:
+        return ""
+    return f"hamil {gestational_age_weeks(pregnancy.started, day)} minggu" if pregnancy.dated else "hamil"
 
 
 def is_over(episode: EpisodeOfCare, day: date, spans: EpisodeSpans | None = None) -> bool:

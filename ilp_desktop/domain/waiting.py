@@ -53,7 +53,8 @@ class PastVisit:
 class PersonSummary:
     """What a room shows of a person: who they are, what to beware of, what was done (newest first).
 
-    ``from_birth`` is what was found in the mother's pregnancy.
+    ``maternal`` says how far a woman is, pregnant or after childbirth; ``from_birth`` is what was found in the mother's
+    pregnancy.
     """
 
     patient: Patient
@@ -62,4 +63,5 @@ class PersonSummary:
     history: tuple[PastVisit, ...]
     open_conditions: tuple[Condition, ...]
     other_numbers: tuple[str, ...]
+    maternal: str = ""
     from_birth: tuple[Flag, ...] = ()

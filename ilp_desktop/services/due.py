@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from ilp_desktop.domain.clinical.pregnancy import gestational_age_weeks
 from ilp_desktop.domain.due_forms import DueFacts, DueForm, DueWhen, State, due_forms
-from ilp_desktop.domain.episode import EpisodeKind, EpisodeOfCare, open_episode, puerperium
+from ilp_desktop.domain.episode import EpisodeKind, EpisodeOfCare, maternal_text, open_episode, puerperium
 from ilp_desktop.domain.identifiers import VisitId
 from ilp_desktop.domain.patient import Patient
 from ilp_desktop.domain.routing import TUBERCULOSIS_SIGNS, Question, screening_from_json
@@ -64,7 +63,7 @@ def _facts(
         birth_date=patient.birth_date,
         sex=patient.sex.value,
         states=_states(visit, pregnancy, after_birth),
-        pregnancy=_pregnancy_words(pregnancy, day),
+        maternal=maternal_text(episodes, day),
         delivered=after_birth.outcome_date if after_birth else None,
         done=done,
         counted=counted,
@@ -75,18 +74,12 @@ def _facts(
 def _states(visit: Visit, pregnancy: EpisodeOfCare | None, after_birth: EpisodeOfCare | None) -> frozenset[State]:
     yes = screening_from_json(visit.screening).yes
     found = {state for state, question in _ASKED.items() if question in yes}
-    if visit.pregnant or pregnancy is not None:
-        found.add(State.PREGNANT)
     if after_birth is not None:
         found.add(State.POSTPARTUM)
+    elif visit.pregnant or pregnancy is not None:
+        found.add(State.PREGNANT)
     if yes & frozenset(TUBERCULOSIS_SIGNS):
         found.add(State.TUBERCULOSIS)
     if visit.purpose is VisitPurpose.SICK:
         found.add(State.SICK)
     return frozenset(found)
-
-
-def _pregnancy_words(pregnancy: EpisodeOfCare | None, day: date) -> str:
-    if pregnancy is None:
-        return ""
-    return f"hamil {gestational_age_weeks(pregnancy.started, day)} minggu" if pregnancy.dated else "hamil"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ilp_desktop.domain.episode import maternal_text
 from ilp_desktop.domain.identifiers import (
     ConditionId,
     ConsultationId,
@@ -28,7 +29,7 @@ from ilp_desktop.domain.visit_kind import CaseRules, EarlierCase, case_kind, is_
 from ilp_desktop.domain.vital_signs import VitalSignsTyped, vital_sign_problems
 from ilp_desktop.domain.waiting import PersonSummary
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.episodes import birth_story, standing_flags
+from ilp_desktop.services.episodes import birth_story, episodes_of, standing_flags
 from ilp_desktop.services.queues import new_entry
 from ilp_desktop.services.settings import EPISODE_GAP_DAYS, setting
 from ilp_desktop.services.workplace import Workplace
@@ -97,6 +98,7 @@ def person_summary(workplace: Workplace, patient_id: PatientId) -> PersonSummary
         history=history,
         open_conditions=_open_problems(conditions, case_rules(workplace)),
         other_numbers=tuple(one.medical_record_number for one in absorbed),
+        maternal=maternal_text(episodes_of(workplace, patient_id), workplace.today),
         from_birth=birth_story(workplace, patient).flags,
     )
 

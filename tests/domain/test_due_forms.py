@@ -22,7 +22,7 @@ def reason(
     done: Sequence[date] = (),
     delivered: date | None = None,
     within: bool = False,
-    pregnancy: str = "",
+    maternal: str = "",
 ) -> str:
     """Why the form with this setting is due; empty when it is not."""
     facts = DueFacts(
@@ -30,7 +30,7 @@ def reason(
         birth_date=born,
         sex=sex,
         states=frozenset(states),
-        pregnancy=pregnancy,
+        maternal=maternal,
         delivered=delivered,
         done={"form": done},
         done_in_episode={"form"} if within else frozenset(),
@@ -105,7 +105,10 @@ def test_windows_after_childbirth(days: int, done: int | None, expected: str) ->
     delivered = TODAY - timedelta(days=days)
     setting = "state=postpartum; windows=KF1 0..2 d, KF2 3..7 d, KF3 8..28 d, KF4 29..42 d"
     before = [] if done is None else [delivered + timedelta(days=done)]
-    assert reason(setting, states=[State.POSTPARTUM], delivered=delivered, done=before) == expected
+    assert (
+        reason(setting, states=[State.POSTPARTUM], maternal=f"nifas hari ke-{days}", delivered=delivered, done=before)
+        == expected
+    )
 
 
 def test_windows_of_a_newborn_count_from_birth() -> None:
@@ -171,7 +174,7 @@ def test_whom_it_concerns() -> None:
     assert not reason("state=sick; every=visit")
     assert reason("state=pregnant; every=visit", states=[State.PREGNANT]) == "hamil menurut skrining awal"
     assert (
-        reason("state=pregnant; every=visit", states=[State.PREGNANT], pregnancy="hamil 24 minggu") == "hamil 24 minggu"
+        reason("state=pregnant; every=visit", states=[State.PREGNANT], maternal="hamil 24 minggu") == "hamil 24 minggu"
     )
 
 

@@ -1,5 +1,6 @@
 """To which episode a form of a day belongs, on both sides of each border."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from ilp_desktop.domain.episode import (
     birth_episode,
     episode_for,
     is_over,
+    maternal_text,
     open_episode,
     puerperium,
 )
@@ -87,6 +89,22 @@ def test_the_puerperium_follows_the_outcome(days: int, expected: bool) -> None:
 @pytest.mark.parametrize(("days", "expected"), [(0, False), (49, False), (50, True)])
 def test_a_pregnancy_is_over_when_its_puerperium_is(days: int, expected: bool) -> None:
     assert is_over(episode(outcome_date=BORN), after(BORN, days)) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "day", "text"),
+    [
+        (episode(), after(BEGUN, 168), "hamil"),
+        (replace(episode(), dated=True), after(BEGUN, 168), "hamil 24 minggu"),
+        (replace(episode(), dated=True), after(BEGUN, 302), ""),
+        (replace(episode(outcome_date=BORN), dated=True), after(BORN, -1), "hamil 39 minggu"),
+        (replace(episode(outcome_date=BORN), dated=True), BORN, "nifas hari ke-0"),
+        (episode(outcome_date=BORN), after(BORN, 49), "nifas hari ke-49"),
+        (episode(outcome_date=BORN), after(BORN, 50), ""),
+    ],
+)
+def test_how_far_a_woman_is(one: EpisodeOfCare, day: date, text: str) -> None:
+    assert maternal_text([one], day) == text
 
 
 def test_what_was_ended_is_over_the_day_after() -> None:

@@ -28,7 +28,9 @@ from ui.screens.cluster.referral_draft import (
     referral_from_json,
 )
 from ui.screens.cluster.state import (
-    LAST_PERIOD,
+    ABORTUS,
+    GRAVIDA,
+    PARA,
     allergy_text,
     banner_facts,
     due_lines,
@@ -140,12 +142,18 @@ def test_the_banner_says_that_nobody_has_asked_for_allergies() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "pregnant", "text"),
-    [(168, False, "hamil 24 minggu"), (301, False, "hamil 43 minggu"), (302, False, ""), (302, True, "hamil")],
+    ("maternal", "pregnant", "text"),
+    [
+        ("hamil 24 minggu", False, "hamil 24 minggu G3P2A0"),
+        ("nifas hari ke-5", False, "nifas hari ke-5 G3P2A0"),
+        ("", True, "hamil G3P2A0"),
+        ("", False, ""),
+    ],
 )
-def test_pregnancy_is_said_with_its_weeks_while_it_lasts(days: int, pregnant: bool, text: str) -> None:
-    begun = Measured(code=LAST_PERIOD, day=TODAY, number=None, text=(TODAY - timedelta(days=days)).isoformat())
-    assert pregnancy_text([begun], pregnant=pregnant, today=TODAY) == text
+def test_a_woman_s_state_is_said_with_her_earlier_births(maternal: str, pregnant: bool, text: str) -> None:
+    counts = [Measured(code=code, day=TODAY, number=n) for code, n in ((GRAVIDA, 3.0), (PARA, 2.0), (ABORTUS, 0.0))]
+    assert pregnancy_text(counts, maternal=maternal, pregnant=pregnant) == text
+    assert pregnancy_text(counts[:2], maternal=maternal, pregnant=pregnant) == text.removesuffix(" G3P2A0")
 
 
 def listing(form_id: str, title: str) -> FormListing:

@@ -550,7 +550,7 @@ class ClusterScreen(QWidget):
 
     def _banner_text(self, person: RoomPerson) -> BannerText:
         patient, waiting = person.summary.patient, person.waiting
-        pregnancy = pregnancy_text(person.measured, pregnant=waiting.pregnant, today=self._today())
+        pregnancy = pregnancy_text(person.measured, maternal=person.summary.maternal, pregnant=waiting.pregnant)
         return BannerText(
             name=patient.name,
             sex=word(patient.sex),

@@ -7,9 +7,7 @@ from datetime import date, datetime
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.clinical.blood_pressure import PressureClass, blood_pressure_class
-from ilp_desktop.domain.clinical.pregnancy import gestational_age_weeks
 from ilp_desktop.domain.due_forms import DueForm
-from ilp_desktop.domain.episode import EpisodeSpans
 from ilp_desktop.domain.identifiers import ReferralId, ResponseId, VisitId
 from ilp_desktop.domain.indonesian_text import decimal_number, short_date
 from ilp_desktop.domain.patient import AllergyStatus, Patient, Sex
@@ -53,7 +51,7 @@ DUE_DOSES = "immunisation"
 """Stands in the list of what is due for the doses of the schedule, which have a page of their own."""
 
 UPPER_ARM = "56072-2"
-LAST_PERIOD, GRAVIDA, PARA, ABORTUS = "8665-2", "11996-6", "11977-6", "11612-9"
+GRAVIDA, PARA, ABORTUS = "11996-6", "11977-6", "11612-9"
 """LOINC codes that the forms measure."""
 
 ADULT_YEARS = 18
@@ -151,20 +149,14 @@ def allergy_text(patient: Patient) -> str:
     return patient.allergies or "ada, belum disebut obatnya"
 
 
-def pregnancy_text(values: Sequence[Measured], *, pregnant: bool, today: date) -> str:
-    """hamil 24 minggu, G3P2A0: as far as it is known; empty for somebody who is not pregnant."""
-    last = {one.code: one for one in values}
-    begun = last.get(LAST_PERIOD)
-    weeks = ""
-    if begun is not None and begun.text:
-        day = date.fromisoformat(begun.text[:10])
-        if 0 <= (today - day).days <= EpisodeSpans().pregnancy:
-            weeks = f" {gestational_age_weeks(day, today)} minggu"
-    if not weeks and not pregnant:
+def pregnancy_text(values: Sequence[Measured], *, maternal: str, pregnant: bool) -> str:
+    """hamil 24 minggu, G3P2A0, or nifas hari ke-5: as far as it is known; empty for somebody who is neither."""
+    if not maternal and not pregnant:
         return ""
+    last = {one.code: one for one in values}
     counts = [last[code].number for code in (GRAVIDA, PARA, ABORTUS) if code in last]
     known = [f"{letter}{number:.0f}" for letter, number in zip("GPA", counts, strict=False) if number is not None]
-    return f"hamil{weeks} {''.join(known) if len(known) == len('GPA') else ''}".strip()
+    return f"{maternal or 'hamil'} {''.join(known) if len(known) == len('GPA') else ''}".strip()
 
 
 def banner_facts(summary: PersonSummary, pregnancy: str, complaint: str) -> tuple[str, ...]:
