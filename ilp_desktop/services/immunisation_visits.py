@@ -8,12 +8,15 @@ from ilp_desktop.domain.vital_signs import VitalSignsTyped
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.drafts import draft_of
 from ilp_desktop.services.immunisation_table import schedule_here
-from ilp_desktop.services.rooms import ConsultationCommand, SavedConsultation, consultation_of, save_consultation
+from ilp_desktop.services.rooms import (
+    CONSULTATION_PAGE,
+    ConsultationCommand,
+    SavedConsultation,
+    consultation_of,
+    save_consultation,
+)
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
-
-CONSULTATION_DRAFT = "consultation"
-"""Under which the klaster rooms keep an examination that is being typed."""
 
 
 def finish_immunisation_visit(workplace: Workplace, entry_id: QueueEntryId) -> Answer[SavedConsultation]:
@@ -21,7 +24,7 @@ def finish_immunisation_visit(workplace: Workplace, entry_id: QueueEntryId) -> A
 
     Rejected when nothing was recorded in this visit, or the room has begun an examination of its own.
     """
-    is_typed = draft_of(workplace, CONSULTATION_DRAFT, entry_id) is not None
+    is_typed = draft_of(workplace, CONSULTATION_PAGE, entry_id) is not None
     if is_typed or consultation_of(workplace, entry_id) is not None:
         raise Rejected(
             Problem(

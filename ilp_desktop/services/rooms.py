@@ -36,6 +36,9 @@ from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import patient_queries, records, visit_queries
 from ilp_desktop.storage.transaction import Transaction, new_id, utc
 
+CONSULTATION_PAGE = "consultation"
+"""The page of an examination that is being typed, as its draft is kept; the subject is the queue entry."""
+
 _STEP_ROOMS = {NextStep.LABORATORY: Cluster.LABORATORY, NextStep.PHARMACY: Cluster.PHARMACY}
 
 

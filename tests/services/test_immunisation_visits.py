@@ -9,7 +9,7 @@ from ilp_desktop.domain.problem import Rejected
 from ilp_desktop.domain.visit import NextStep, QueueEntry, QueueStatus, ServiceKind, Visit
 from ilp_desktop.domain.vital_signs import VitalSignsTyped
 from ilp_desktop.services.drafts import keep_draft
-from ilp_desktop.services.immunisation_visits import CONSULTATION_DRAFT, finish_immunisation_visit
+from ilp_desktop.services.immunisation_visits import finish_immunisation_visit
 from ilp_desktop.services.immunisations import (
     DoseCommand,
     NotGivenCommand,
@@ -18,7 +18,7 @@ from ilp_desktop.services.immunisations import (
     record_not_given,
     void_immunization,
 )
-from ilp_desktop.services.rooms import ConsultationCommand, save_consultation
+from ilp_desktop.services.rooms import CONSULTATION_PAGE, ConsultationCommand, save_consultation
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from tests.services.test_immunisations import FOUR_MONTHS, TODAY
@@ -87,6 +87,6 @@ def test_the_room_is_typing_an_examination(workplace: Workplace) -> None:
     visit = visit_of(workplace, born=FOUR_MONTHS)
     entry = entry_of(workplace, visit)
     record_immunization(workplace, dose(visit, "BCG"))
-    keep_draft(workplace, CONSULTATION_DRAFT, entry.id, "{}")
+    keep_draft(workplace, CONSULTATION_PAGE, entry.id, "{}")
     with pytest.raises(Rejected, match=r"immunisation\.examined"):
         finish_immunisation_visit(workplace, entry.id)

@@ -5,7 +5,6 @@ UI2  Which rows stand at which age.
 UI3  What was given, and what does not count, with the record to mend.
 UI4  A woman's Td: given, stated by a form, too early, possible.
 UI5  Plan, coverage, banner, and who is next.
-UI6  What the klaster room is typing is looked for under the name that it is kept under.
 """
 
 from dataclasses import replace
@@ -17,7 +16,6 @@ from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.immunization_record import ImmunizationSource
 from ilp_desktop.domain.patient import Patient, Sex
 from ilp_desktop.services.immunisation_table import immunisation_table
-from ilp_desktop.services.immunisation_visits import CONSULTATION_DRAFT
 from ilp_desktop.services.immunisations import (
     DoseCommand,
     NotGivenCommand,
@@ -28,7 +26,6 @@ from ilp_desktop.services.immunisations import (
 )
 from ilp_desktop.services.workplace import Workplace
 from tests.services.test_immunisations import FOUR_MONTHS, TODAY, child
-from ui.screens.cluster.consultation_draft import CONSULTATION_PAGE
 from ui.screens.immunisation.state import (
     Candidate,
     DoseLine,
@@ -210,8 +207,3 @@ def test_who_is_next(at_hand: str | None, expected: str | None) -> None:
     people = [Candidate(patient_id=PatientId(one), title=one, detail="") for one in "abc"]
     found = next_waiting(people, PatientId(at_hand) if at_hand else None)
     assert (found.patient_id if found else None) == expected
-
-
-def test_the_draft_of_the_klaster_room_is_found() -> None:
-    """UI6"""
-    assert CONSULTATION_DRAFT == CONSULTATION_PAGE

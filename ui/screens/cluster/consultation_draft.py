@@ -10,10 +10,8 @@ from typing import TypeVar
 from ilp_desktop.domain.visit import CaseKind, Cluster, Condition, Consultation, NextStep, ServiceKind
 from ilp_desktop.domain.vital_signs import VITAL_SIGN_LIMITS, VitalSignsTyped
 from ilp_desktop.domain.waiting import WaitingPerson
+from ilp_desktop.services.rooms import CONSULTATION_PAGE as CONSULTATION_PAGE
 from ilp_desktop.services.rooms import ConsultationCommand, DiagnosisChoice
-
-CONSULTATION_PAGE = "consultation"
-"""The page of the draft; its subject is the queue entry."""
 
 Word = TypeVar("Word", bound=StrEnum)
 

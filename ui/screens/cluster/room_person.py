@@ -10,9 +10,9 @@ from ilp_desktop.services.due import due_today
 from ilp_desktop.services.form_library import FormListing, forms_for
 from ilp_desktop.services.immunisation_table import DueDose, immunisations_due
 from ilp_desktop.services.measurements import Measured, measured
-from ilp_desktop.services.rooms import ConsultationCommand, consultation_of, person_summary
+from ilp_desktop.services.rooms import CONSULTATION_PAGE, ConsultationCommand, consultation_of, person_summary
 from ilp_desktop.services.workplace import Workplace
-from ui.screens.cluster.consultation_draft import CONSULTATION_PAGE, command_from_json, command_from_record, new_command
+from ui.screens.cluster.consultation_draft import command_from_json, command_from_record, new_command
 from ui.screens.cluster.state import WORKSHOPS
 
 
