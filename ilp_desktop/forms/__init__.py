@@ -59,6 +59,7 @@ from ilp_desktop.forms.field_edition import (
     FieldEdition,
     field_edition,
 )
+from ilp_desktop.forms.functions.offering import means_yes
 from ilp_desktop.forms.library import (
     Examination,
     content_digest,
@@ -152,6 +153,7 @@ __all__ = [
     "is_export",
     "limits",
     "load_form",
+    "means_yes",
     "outline",
     "printable",
     "read_export",

@@ -22,6 +22,7 @@ from ilp_desktop.domain.clinical.growth_measurement import Measurement
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.patient import Patient, Sex
 from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.forms import means_yes
 from ilp_desktop.forms.growth_tables import growth_tables
 from ilp_desktop.services.measurements import HEIGHT, WEIGHT, Measured, measured
 from ilp_desktop.services.paper_values import letterhead, person_on_paper, print_stamp
@@ -34,8 +35,8 @@ HEAD = "9843-4"
 
 POSITION = "measuring_position"
 OEDEMA = "bilateral_oedema"
-_SWOLLEN = frozenset({"ya", "feet", "whole_body"})
-"""Answers of the forms that mean pitting oedema of both feet."""
+_SWOLLEN = frozenset({"feet", "whole_body"})
+"""Answers of the illness form that mean pitting oedema of both feet; the other forms ask for yes or no."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +144,7 @@ def _measurement(sex: Sex, born: date, day: date, values: dict[str, Measured]) -
         return values[code].number if code in values else None
 
     position = values[POSITION].text if POSITION in values else ""
+    swelling = values[OEDEMA].text if OEDEMA in values else ""
     return Measurement(
         sex=sex,
         age=GrowthAge.between(born, day),
@@ -150,5 +152,5 @@ def _measurement(sex: Sex, born: date, day: date, values: dict[str, Measured]) -
         height=number(HEIGHT),
         position=Position(position) if position in set(Position) else None,
         head=number(HEAD),
-        oedema=OEDEMA in values and values[OEDEMA].text in _SWOLLEN,
+        oedema=means_yes(swelling) or swelling in _SWOLLEN,
     )

@@ -20,6 +20,7 @@ from ilp_desktop.forms.functions.offering import (
     described_by,
     known,
     offered,
+    yes_if_answered,
 )
 
 _SEPARATOR = "; "
@@ -27,11 +28,6 @@ _SEPARATOR = "; "
 
 def _count_if_known(found: float) -> int | None:
     return None if math.isnan(found) else int(found)
-
-
-def _answer(text: str) -> bool | None:
-    """Yes, no, or not answered; the time without smoke of who stopped counts as no."""
-    return None if not text else text in ("ya", "yes", "true", "1")
 
 
 def _of_woman(rule: Callable[[Candidate], object]) -> Callable[..., object]:
@@ -81,7 +77,7 @@ def _of_either(rule: Callable[[Candidate], object]) -> Callable[..., object]:
                     body_mass=known(bmi),
                     upper_arm=known(upper_arm),
                     haemoglobin=known(haemoglobin),
-                    smokes=_answer(smoke),
+                    smokes=yes_if_answered(smoke),
                 )
             )
         )
@@ -126,10 +122,10 @@ def _mother_factors(
         births=_count_if_known(births),
         upper_arm=known(upper_arm),
         height=known(height),
-        is_anaemic=_answer(anaemic),
-        lives_with_smoke=_answer(smoke),
-        has_safe_water=_answer(water),
-        has_toilet=_answer(toilet),
+        is_anaemic=yes_if_answered(anaemic),
+        lives_with_smoke=yes_if_answered(smoke),
+        has_safe_water=yes_if_answered(water),
+        has_toilet=yes_if_answered(toilet),
     )
     return _SEPARATOR.join(stunting_risk.mother_factors(mother))
 
@@ -153,13 +149,13 @@ def _child_factors(
         birth_length=known(birth_length),
         weeks=known(weeks),
         age_months=_count_if_known(age_months),
-        was_exclusive=_answer(exclusive),
-        has_complementary_food=_answer(complementary),
+        was_exclusive=yes_if_answered(exclusive),
+        has_complementary_food=yes_if_answered(complementary),
         failures=_count_if_known(failures),
-        is_wasted=_answer(wasted),
-        is_immunised=_answer(immunised),
-        is_often_ill=_answer(ill),
-        lives_with_smoke=_answer(smoke),
+        is_wasted=yes_if_answered(wasted),
+        is_immunised=yes_if_answered(immunised),
+        is_often_ill=yes_if_answered(ill),
+        lives_with_smoke=yes_if_answered(smoke),
     )
     return _SEPARATOR.join(stunting_risk.child_factors(child))
 

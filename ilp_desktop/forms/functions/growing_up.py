@@ -20,6 +20,7 @@ from ilp_desktop.forms.functions.offering import (
     as_truth,
     described_by,
     known,
+    means_yes,
     offered,
 )
 from ilp_desktop.forms.growth_tables import growth_tables
@@ -136,7 +137,7 @@ def _attention(total: float) -> str:
 @described_by(development.autism_score)
 def _autism_score(answers: str) -> int:
     """The answers between spaces, in their order."""
-    return development.autism_score([answer == "ya" for answer in answers.split()])
+    return development.autism_score([means_yes(answer) for answer in answers.split()])
 
 
 @described_by(development.autism_risk)

@@ -53,11 +53,19 @@ def as_text_if_any(value: Value) -> str:
     return string(value)
 
 
+def means_yes(answer: str) -> bool:
+    """Whether the stored text of an answer says yes; ``tidak``, ``no`` and nothing do not."""
+    return answer.casefold() in ("ya", "yes", "y", "true", "1")
+
+
+def yes_if_answered(answer: str) -> bool | None:
+    """As ``means_yes``; None for what was not answered."""
+    return means_yes(answer) if answer else None
+
+
 def as_truth(value: Value) -> bool:
-    """Answers of forms count too: ``ya`` and ``yes`` are true, ``tidak``, ``no`` and nothing are not."""
-    if isinstance(value, bool | float):
-        return boolean(value)
-    return string(value).casefold() in ("ya", "yes", "y", "true", "1")
+    """Answers of forms count too, as ``means_yes`` reads them."""
+    return boolean(value) if isinstance(value, bool | float) else means_yes(string(value))
 
 
 def described_by(rule: Callable[..., object]) -> Callable[[Callable[..., object]], Callable[..., object]]:

@@ -38,6 +38,7 @@ VECTORS: list[tuple[str, object]] = [
     ("ilp:behaviour-result(15)", ""),
     ("ilp:attention-result(13)", "Kemungkinan GPPH"),
     ("ilp:mchat-score('ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya ya')", 3.0),
+    ("ilp:mchat-score('yes no yes yes no yes yes yes yes yes yes no yes yes yes yes yes yes yes Yes')", 0.0),
     ("ilp:mchat-score('ya ya')", ""),
     ("ilp:mchat-risk(2)", "Risiko rendah"),
     ("ilp:mchat-risk(8)", "Risiko tinggi"),
