@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from ilp_desktop.domain.clinical.immunisation_counting import Course, Person
+from ilp_desktop.domain.clinical.immunisation_counting import Person, Tally
 from ilp_desktop.domain.clinical.immunisation_schedule import AgePoint, Schedule, Slot, SlotGroup
 from ilp_desktop.domain.identifiers import ImmunizationId
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationSource, ImmunizationStatus
@@ -37,11 +37,11 @@ def past_doses(workplace: Workplace, patients: Sequence[Patient], random: Random
 
 def _days(schedule: Schedule, person: Person, today: date, random: Random) -> Iterator[tuple[Slot, date]]:
     """The slots of one child with their days, those of one age on one day."""
-    course = Course(schedule, person)
+    tally = Tally(schedule, person)
     ages: defaultdict[date, list[Slot]] = defaultdict(list)
     for slot in schedule.slots:
-        if slot.group is not SlotGroup.SCHOOL and not course.why_not(slot):
-            ages[slot.recommended.on(course.life)].append(slot)
+        if slot.group is not SlotGroup.SCHOOL and not tally.why_not(slot):
+            ages[slot.recommended.on(tally.life)].append(slot)
     stops = random.randint(1, len(ages)) if random.random() < _STOPS else len(ages)
     latest = 0
     for age in sorted(ages)[:stops]:

@@ -47,7 +47,7 @@ def facts_for_forms(workplace: Workplace, patient_id: PatientId, day: date) -> d
         if tetanus.last_dose is not None:
             facts[TETANUS_LAST_DOSE] = tetanus.last_dose.isoformat(), since
     if not is_grown(patient.birth_date, day):
-        due = ", ".join(one.slot.label for one in table.status.to_give)
+        due = ", ".join(one.slot.label for one in table.course.to_give)
         facts[IMMUNISATION_STATE] = "behind" if due else "complete", day
         facts[IMMUNISATION_DUE] = due, day
     return facts

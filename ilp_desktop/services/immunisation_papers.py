@@ -43,7 +43,7 @@ def immunisation_card_pdf(workplace: Workplace, patient_id: PatientId) -> bytes:
         sections=tuple(_sections(table)),
         plan=tuple(
             (short_date(visit.day), ", ".join(dose.slot.label for dose in visit.doses))
-            for visit in table.status.plan[:_VISITS]
+            for visit in table.course.plan[:_VISITS]
         ),
         coverage=tuple(_coverage(table)),
         source=table.schedule.source,
@@ -68,7 +68,7 @@ def _sections(table: ImmunisationTable) -> Iterator[CardSection]:
     if months >= _SCHOOL_MONTHS:
         groups[SlotGroup.SCHOOL] = "Anak sekolah (BIAS)"
     for group, title in groups.items():
-        doses = [_dose(table, one) for one in table.status.slots if one.slot.group is group and _is_printed(one)]
+        doses = [_dose(table, one) for one in table.course.slots if one.slot.group is group and _is_printed(one)]
         if doses:
             yield CardSection(title=title, doses=tuple(doses))
     if table.patient.sex is Sex.FEMALE and months >= _WOMAN_MONTHS:
@@ -137,4 +137,4 @@ def _milestone(found: Milestone) -> str:
 
 def _months(table: ImmunisationTable) -> int:
     assert table.patient.birth_date is not None
-    return age_on(table.patient.birth_date, table.status.day).months
+    return age_on(table.patient.birth_date, table.course.day).months

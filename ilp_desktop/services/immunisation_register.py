@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.clinical.immunisation import TO_GIVE, ImmunisationStatus, SlotState, immunisation_status
+from ilp_desktop.domain.clinical.immunisation import TO_GIVE, ImmunisationCourse, SlotState, immunisation_course
 from ilp_desktop.domain.clinical.immunisation_coverage import Coverage, coverage
 from ilp_desktop.domain.clinical.immunisation_schedule import (
     SCHOOL_YEAR_STARTS,
@@ -117,8 +117,8 @@ def _still_due(
     person, kept = person_of(workplace, patient), tuple(found)
     doses = (dose for dose in doses_of(kept) if dose.slot in schedule.by_code)
     decided = decisions_of(kept, schedule)
-    status = immunisation_status(person, doses, decided, schedule, period.last, is_planned=False)
-    due = (one for one in status.slots if one.slot.group is SlotGroup.SCHOOL and one.state in _STILL_DUE)
+    course = immunisation_course(person, doses, decided, schedule, period.last, is_planned=False)
+    due = (one for one in course.slots if one.slot.group is SlotGroup.SCHOOL and one.state in _STILL_DUE)
     return ", ".join(one.slot.label.partition(" (")[0] for one in due)
 
 
@@ -192,9 +192,9 @@ def _row(
 ) -> ImmunisationRegisterRow:
     person, kept = person_of(workplace, patient), tuple(found)
     doses = (dose for dose in doses_of(kept) if dose.slot in schedule.by_code)
-    status = immunisation_status(person, doses, decisions_of(kept, schedule), schedule, day, is_planned=False)
-    reached = coverage(status, person, schedule)
-    days = {one.slot.code: one.dose.day for one in status.slots if one.dose is not None and one.dose.is_dated}
+    course = immunisation_course(person, doses, decisions_of(kept, schedule), schedule, day, is_planned=False)
+    reached = coverage(course, person, schedule)
+    days = {one.slot.code: one.dose.day for one in course.slots if one.dose is not None and one.dose.is_dated}
     cells = {code.lower(): given for code, given in days.items() if code.lower() in _SLOT_FIELDS}
     at_birth = days.get(_BIRTH_DOSE)
     after = None if at_birth is None else (at_birth - person.birth_date).days
@@ -210,20 +210,20 @@ def _row(
         hb0_later=at_birth if after is not None and 0 < after <= _BIRTH_DOSE_DAYS else None,
         basic_on=reached.basic.reached_on,
         booster_on=reached.booster.reached_on,
-        note=_note(status, reached, at_birth if after is not None and after > _BIRTH_DOSE_DAYS else None),
+        note=_note(course, reached, at_birth if after is not None and after > _BIRTH_DOSE_DAYS else None),
         **cells,
     )
 
 
-def _note(status: ImmunisationStatus, reached: Coverage, late_birth_dose: date | None) -> str:
+def _note(course: ImmunisationCourse, reached: Coverage, late_birth_dose: date | None) -> str:
     parts = [f"{_BIRTH_DOSE} {short_date(late_birth_dose)}"] if late_birth_dose else []
     parts += [
         f"{judged.dose.slot} {short_date(judged.dose.day)} tidak dihitung"
-        for one in status.slots
+        for one in course.slots
         for judged in one.uncounted
     ]
-    parts += [f"{one.slot.code} {_STOPPED[one.state]}" for one in status.slots if one.state in _STOPPED]
-    undated = [one.slot.code for one in status.slots if one.state is SlotState.TAKEN_ELSEWHERE]
+    parts += [f"{one.slot.code} {_STOPPED[one.state]}" for one in course.slots if one.state in _STOPPED]
+    undated = [one.slot.code for one in course.slots if one.state is SlotState.TAKEN_ELSEWHERE]
     if undated:
         parts.append(f"{', '.join(undated)} di tempat lain, tanggal tidak diketahui")
     if reached.basic.reached_on is None and reached.basic.completed_on is not None:

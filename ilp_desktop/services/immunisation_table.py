@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.clinical.immunisation import ImmunisationStatus, SlotState, immunisation_status
+from ilp_desktop.domain.clinical.immunisation import ImmunisationCourse, SlotState, immunisation_course
 from ilp_desktop.domain.clinical.immunisation_counting import Decision, Dose, Person
 from ilp_desktop.domain.clinical.immunisation_coverage import Coverage, coverage
 from ilp_desktop.domain.clinical.immunisation_recording import immunisation_problem
@@ -38,7 +38,7 @@ class ImmunisationTable:
     """Everything that the page and the card show of one person on one day."""
 
     patient: Patient
-    status: ImmunisationStatus
+    course: ImmunisationCourse
     coverage: Coverage
     tetanus: TetanusCourse
     records: tuple[Immunization, ...]
@@ -96,7 +96,7 @@ def immunisations_due(workplace: Workplace, patient: Patient, day: date) -> tupl
             product=one.product,
             reason=one.why,
         )
-        for one in table.status.to_give
+        for one in table.course.to_give
     )
 
 
@@ -110,14 +110,14 @@ def table_of_records(
     """The table from records that are read already. Rejected when the birth date is not known."""
     schedule, kept = schedule_here(workplace), tuple(found)
     person, doses = person_of(workplace, patient), doses_of(kept)
-    status = status_of_records(person, kept, schedule, day)
+    course = course_of_records(person, kept, schedule, day)
     return ImmunisationTable(
         patient=patient,
-        status=status,
-        coverage=coverage(status, person, schedule),
+        course=course,
+        coverage=coverage(course, person, schedule),
         tetanus=tetanus_course(
             (dose for dose in doses if dose.day <= day),
-            counted_doses(status),
+            counted_doses(course),
             schedule,
             stated=stated_tetanus(observed, day),
         ),
@@ -162,16 +162,16 @@ def doses_of_schedule(found: Iterable[Immunization], schedule: Schedule) -> tupl
     return tuple(dose for dose in doses_of(found) if dose.slot in schedule.by_code)
 
 
-def status_of_records(
+def course_of_records(
     person: Person, found: Collection[Immunization], schedule: Schedule, day: date
-) -> ImmunisationStatus:
+) -> ImmunisationCourse:
     """Every slot's state on a day by what is recorded."""
-    return immunisation_status(person, doses_of_schedule(found, schedule), decisions_of(found, schedule), schedule, day)
+    return immunisation_course(person, doses_of_schedule(found, schedule), decisions_of(found, schedule), schedule, day)
 
 
-def counted_doses(status: ImmunisationStatus) -> tuple[tuple[str, Dose], ...]:
+def counted_doses(course: ImmunisationCourse) -> tuple[tuple[str, Dose], ...]:
     """Each dose that counts, with the slot that it fills."""
-    return tuple((one.slot.code, one.dose) for one in status.judged if one.counts and one.slot is not None)
+    return tuple((one.slot.code, one.dose) for one in course.judged if one.counts and one.slot is not None)
 
 
 def decisions_of(found: Iterable[Immunization], schedule: Schedule) -> tuple[Decision, ...]:

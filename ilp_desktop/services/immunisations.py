@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilp_desktop.domain.clinical.immunisation import ImmunisationStatus
+from ilp_desktop.domain.clinical.immunisation import ImmunisationCourse
 from ilp_desktop.domain.clinical.immunisation_counting import Dose
 from ilp_desktop.domain.clinical.immunisation_recording import DoseCheck, VialFacts, check_dose, immunisation_problem
 from ilp_desktop.domain.clinical.immunisation_schedule import Schedule, Slot
@@ -25,6 +25,7 @@ from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.immunisation_table import (
     counted_doses,
+    course_of_records,
     decisions_of,
     doses_of,
     doses_of_schedule,
@@ -32,7 +33,6 @@ from ilp_desktop.services.immunisation_table import (
     schedule_here,
     serious_reactions,
     stated_tetanus,
-    status_of_records,
 )
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
@@ -229,16 +229,16 @@ def _checked(transaction: Transaction, workplace: Workplace, command: DoseComman
     observed = of_person(transaction.connection, Observation, command.patient_id, voided_reason="")
     schedule, person = schedule_here(workplace), person_of(workplace, patient)
     day = min(command.day, workplace.today)
-    status = status_of_records(person, found, schedule, day)
+    course = course_of_records(person, found, schedule, day)
     dose = Dose(
         slot=command.slot,
-        product=command.product or _usual_product(status, command.slot),
+        product=command.product or _usual_product(course, command.slot),
         day=command.day,
         is_elsewhere=command.source is not ImmunizationSource.OWN,
     )
     vial = VialFacts(expiry_date=command.expiry_date, monitor=command.vial_monitor)
     if dose.slot in TD_SLOTS:
-        stated, counted = stated_tetanus(observed, command.day), counted_doses(status)
+        stated, counted = stated_tetanus(observed, command.day), counted_doses(course)
         known = doses_of(found)
         check = check_td(person, known, counted, schedule, dose, today=workplace.today, vial=vial, stated=stated)
     else:
@@ -290,10 +290,10 @@ def _reaction_warnings(found: Iterable[Immunization], schedule: Schedule, dose: 
         )
 
 
-def _usual_product(status: ImmunisationStatus, slot: str) -> str:
+def _usual_product(course: ImmunisationCourse, slot: str) -> str:
     if slot in TD_SLOTS:
         return TD_PRODUCTS[0]
-    found = next((one for one in status.slots if one.slot.code == slot), None)
+    found = next((one for one in course.slots if one.slot.code == slot), None)
     if found is None:
         return ""
     return found.product if found.product in found.slot.products else found.slot.products[0]

@@ -89,7 +89,7 @@ def problems(refused: pytest.ExceptionInfo[Rejected]) -> list[tuple[str, str]]:
 
 
 def state(workplace: Workplace, patient: Patient, slot: str) -> SlotState:
-    return immunisation_table(workplace, patient.id).status.of(slot).state
+    return immunisation_table(workplace, patient.id).course.of(slot).state
 
 
 def test_a_dose_is_kept_with_everything_that_the_register_asks(workplace: Workplace) -> None:
@@ -159,7 +159,7 @@ def test_a_doubtful_dose_is_kept_with_its_reason_and_does_not_count(workplace: W
     assert problems(refused) == [("too_early", "override_reason")]
     kept = record_immunization(workplace, replace(early, override_reason="keluarga pindah besok")).value
     assert kept.override_reason == "keluarga pindah besok"
-    found = immunisation_table(workplace, patient.id).status.of("DPT2")
+    found = immunisation_table(workplace, patient.id).course.of("DPT2")
     assert (found.state, [one.dose.id for one in found.uncounted]) == (SlotState.NOT_YET, [kept.id])
 
 
@@ -194,7 +194,7 @@ def test_the_card_is_typed_in_any_order(workplace: Workplace) -> None:
     elsewhere = command(patient, "HB0", FOUR_MONTHS, source=ImmunizationSource.ELSEWHERE, place="RSUD Bau-Bau")
     kept = record_immunization(workplace, elsewhere).value
     assert (kept.place, kept.vaccinator_name, kept.vaccinator_id, kept.route) == ("RSUD Bau-Bau", "", None, "")
-    found = immunisation_table(workplace, patient.id).status
+    found = immunisation_table(workplace, patient.id).course
     assert [found.of(slot).state for slot in ("HB0", "DPT1", "DPT2", "DPT3")] == [SlotState.GIVEN] * 3 + [SlotState.DUE]
 
 
@@ -202,7 +202,7 @@ def test_a_card_may_hold_what_must_not_be_given(workplace: Workplace) -> None:
     """SI3"""
     patient = child(workplace)
     kept = record_immunization(workplace, from_card(patient, "MR1", date(2026, 11, 1))).value
-    found = immunisation_table(workplace, patient.id).status.of("MR1")
+    found = immunisation_table(workplace, patient.id).course.of("MR1")
     assert (found.state, found.uncounted[0].dose.id) == (SlotState.NOT_YET, kept.id)
 
 
@@ -216,11 +216,11 @@ def test_a_dose_that_was_not_given_keeps_its_reason(workplace: Workplace) -> Non
     kept = record_not_given(workplace, not_given(patient, "DPT1", "refused")).value
     assert (kept.status, kept.reason) == (ImmunizationStatus.NOT_DONE, "refused")
     table = immunisation_table(workplace, patient.id)
-    assert table.status.of("DPT1").state is SlotState.REFUSED
-    assert "DPT1" in [one.slot.code for one in table.status.plan[0].doses]
+    assert table.course.of("DPT1").state is SlotState.REFUSED
+    assert "DPT1" in [one.slot.code for one in table.course.plan[0].doses]
     record_not_given(workplace, not_given(patient, "DPT1", "earlier_reaction"))
     table = immunisation_table(workplace, patient.id)
-    assert table.status.of("DPT3").state is SlotState.CONTRAINDICATED
+    assert table.course.of("DPT3").state is SlotState.CONTRAINDICATED
     with pytest.raises(Rejected) as refused:
         record_immunization(workplace, command(patient, "DPT1"))
     assert problems(refused) == [("contraindicated", "override_reason")]
@@ -478,7 +478,7 @@ def test_two_records_of_one_child_count_as_one_child(workplace: Workplace) -> No
     record_immunization(workplace, command(one, "OPV1"))
     record_immunization(workplace, command(other, "DPT1"))
     merge_people(workplace, MergeCommand(survivor_id=one.id, absorbed_id=other.id, reason="orang yang sama"))
-    found = immunisation_table(workplace, one.id).status
+    found = immunisation_table(workplace, one.id).course
     assert (found.of("OPV1").state, found.of("DPT1").state) == (SlotState.GIVEN, SlotState.GIVEN)
 
 
@@ -497,12 +497,12 @@ def test_a_dose_given_at_the_pustu_comes_with_the_stick(
     carry(pustu, to_puskesmas, workplace, stick)
     carry(workplace, to_pustu, pustu, stick)
     for place in (workplace, pustu):
-        found = immunisation_table(place, patient.id).status
+        found = immunisation_table(place, patient.id).course
         assert found.of("OPV1").state is SlotState.GIVEN
         assert found.of("DPT1").state is SlotState.GIVEN
         assert [one.verdict for one in found.of("DPT1").uncounted] == [Verdict.SAME_DAY]
         assert found.of("DPT2").state is SlotState.NOT_YET
-    here, there = (immunisation_table(place, patient.id).status for place in (workplace, pustu))
+    here, there = (immunisation_table(place, patient.id).course for place in (workplace, pustu))
     assert here.slots == there.slots
 
 
@@ -555,7 +555,7 @@ def test_the_newborn_form_records_the_dose_at_birth(workplace: Workplace) -> Non
     """SI11"""
     visit = visit_of(workplace, sex=Sex.FEMALE, born=TODAY)
     filled(workplace, visit, "newborn_visit", hb0="now")
-    found = immunisation_table(workplace, visit.patient_id).status.of("HB0")
+    found = immunisation_table(workplace, visit.patient_id).course.of("HB0")
     assert (found.state, found.dose.day if found.dose else None) == (SlotState.GIVEN, TODAY)
 
 

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ilp_desktop.domain.clinical.immunisation_counting import (
-    Course,
     Decision,
     Dose,
     Filled,
     JudgedDose,
     NextDose,
     Person,
+    Tally,
     judge_doses,
 )
 from ilp_desktop.domain.clinical.immunisation_schedule import DecisionKind, Schedule, Slot
@@ -91,8 +91,8 @@ class PlannedVisit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ImmunisationStatus:
-    """The whole table of a person on a day."""
+class ImmunisationCourse:
+    """How far somebody is through the schedule on a day: every slot, the visits that remain, every dose judged."""
 
     day: date
     slots: tuple[SlotStatus, ...]
@@ -109,7 +109,7 @@ class ImmunisationStatus:
         return tuple(one for one in self.slots if one.state in TO_GIVE)
 
 
-def immunisation_status(
+def immunisation_course(
     person: Person,
     doses: Iterable[Dose],
     decisions: Iterable[Decision],
@@ -117,7 +117,7 @@ def immunisation_status(
     day: date,
     *,
     is_planned: bool = True,
-) -> ImmunisationStatus:
+) -> ImmunisationCourse:
     """Every slot's state on a day, and the catch-up plan from that day on. A series is never begun again.
 
     Not ``is_planned`` leaves the plan out, where only what was given is asked for.
@@ -125,12 +125,12 @@ def immunisation_status(
     Source: KMK HK.01.07/MENKES/2015/2023; KMK HK.01.07/MENKES/1098/2024 jo. 35/2025; Buku KIA 2023.
     """
     known = tuple(one for one in decisions if one.day <= day)
-    course, judged = judge_doses(person, (dose for dose in doses if dose.day <= day), known, schedule)
-    stops = _Stops.of(known, course)
-    plan = _plan(course, stops, day) if is_planned else ()
+    tally, judged = judge_doses(person, (dose for dose in doses if dose.day <= day), known, schedule)
+    stops = _Stops.of(known, tally)
+    plan = _plan(tally, stops, day) if is_planned else ()
     planned = {dose.slot.code: (visit.day, dose) for visit in plan for dose in visit.doses}
-    reader = _Reader(course=course, stops=stops, planned=planned, judged=judged, day=day)
-    return ImmunisationStatus(
+    reader = _Reader(tally=tally, stops=stops, planned=planned, judged=judged, day=day)
+    return ImmunisationCourse(
         day=day, slots=tuple(reader.status(slot) for slot in schedule.slots), plan=plan, judged=judged
     )
 
@@ -144,16 +144,16 @@ class _Stops:
     postponed: Mapping[str, Decision]
 
     @staticmethod
-    def of(decisions: Iterable[Decision], course: Course) -> "_Stops":
+    def of(decisions: Iterable[Decision], tally: Tally) -> "_Stops":
         """A decision stands until a later dose of the series counts."""
         contraindicated: dict[str, Decision] = {}
         by_slot: dict[DecisionKind, dict[str, Decision]] = {kind: {} for kind in DecisionKind}
         newest: dict[str, Decision] = {}
         for one in sorted(decisions, key=lambda one: (one.day, one.kind, one.reason)):
-            slot = course.schedule.by_code.get(one.slot)
+            slot = tally.schedule.by_code.get(one.slot)
             if slot is None:
                 continue
-            given_later = any(found.day > one.day for found in course.so_far(slot.series) if found.dose.is_dated)
+            given_later = any(found.day > one.day for found in tally.so_far(slot.series) if found.dose.is_dated)
             if given_later:
                 continue
             newest[one.slot] = one
@@ -168,67 +168,67 @@ class _Stops:
         )
 
 
-def _end_of(slot: Slot, course: Course) -> date:
+def _end_of(slot: Slot, tally: Tally) -> date:
     """The first day on which a slot is no longer in any window."""
-    return slot.last_window.on(course.life)
+    return slot.last_window.on(tally.life)
 
 
-def _possible(course: Course, series: str, stops: _Stops, day: date) -> tuple[date, NextDose] | None:
+def _possible(tally: Tally, series: str, stops: _Stops, day: date) -> tuple[date, NextDose] | None:
     """The day, not before ``day``, on which the next dose of a series belongs; None when there is none."""
-    if series in stops.contraindicated or course.comes_with(series, stops.contraindicated) is not None:
+    if series in stops.contraindicated or tally.comes_with(series, stops.contraindicated) is not None:
         return None
-    following = course.next_dose(series, day)
+    following = tally.next_dose(series, day)
     if following is None:
         return None
-    product = course.schedule.products[course.usual_product(series)]
-    when = course.clear_of_live(product, max(day, following.due))
-    return None if when >= _end_of(following.slot, course) else (when, following)
+    product = tally.schedule.products[tally.usual_product(series)]
+    when = tally.clear_of_live(product, max(day, following.due))
+    return None if when >= _end_of(following.slot, tally) else (when, following)
 
 
-def _plan(before: Course, stops: _Stops, day: date) -> tuple[PlannedVisit, ...]:
-    course, visits = before.copy(), list[PlannedVisit]()
-    series = tuple(course.schedule.by_series)
+def _plan(before: Tally, stops: _Stops, day: date) -> tuple[PlannedVisit, ...]:
+    tally, visits = before.copy(), list[PlannedVisit]()
+    series = tuple(tally.schedule.by_series)
     while True:
-        open_days = [found[0] for name in series if (found := _possible(course, name, stops, day)) is not None]
+        open_days = [found[0] for name in series if (found := _possible(tally, name, stops, day)) is not None]
         if not open_days:
             return tuple(visits)
         day = min(open_days)
-        visits.append(PlannedVisit(day=day, doses=_give_all(course, series, stops, day)))
+        visits.append(PlannedVisit(day=day, doses=_give_all(tally, series, stops, day)))
 
 
-def _give_all(course: Course, series: Iterable[str], stops: _Stops, day: date) -> tuple[PlannedDose, ...]:
+def _give_all(tally: Tally, series: Iterable[str], stops: _Stops, day: date) -> tuple[PlannedDose, ...]:
     given = []
     for name in series:
-        found = _possible(course, name, stops, day)
+        found = _possible(tally, name, stops, day)
         if found is None or found[0] != day:
             continue
-        product = course.usual_product(name)
+        product = tally.usual_product(name)
         given.append(PlannedDose(slot=found[1].slot, product=product, why=found[1].why))
-        course.give(Dose(slot=found[1].slot.code, product=product, day=day))
-    return tuple(sorted(given, key=lambda one: course.schedule.order[one.slot.code]))
+        tally.give(Dose(slot=found[1].slot.code, product=product, day=day))
+    return tuple(sorted(given, key=lambda one: tally.schedule.order[one.slot.code]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reader:
-    """Reads the state of slots off a course, its decisions and the plan."""
+    """Reads the state of slots off a tally, its decisions and the plan."""
 
-    course: Course
+    tally: Tally
     stops: _Stops
     planned: Mapping[str, tuple[date, PlannedDose]]
     judged: tuple[JudgedDose, ...]
     day: date
 
     def status(self, slot: Slot) -> SlotStatus:
-        course = self.course
+        tally = self.tally
         uncounted = tuple(one for one in self.judged if not one.counts and one.slot is slot)
-        slots = course.schedule.by_series[slot.series]
-        place, before = slots.index(slot), course.so_far(slot.series)
+        slots = tally.schedule.by_series[slot.series]
+        place, before = slots.index(slot), tally.so_far(slot.series)
         if place < len(before):
             return self._filled(slot, before[place], uncounted)
-        why_not = course.why_not(slot)
-        following = course.next_dose(slot.series, self.day)
+        why_not = tally.why_not(slot)
+        following = tally.next_dose(slot.series, self.day)
         first = before[0].day if before else self.day
-        if not why_not and (following is None or place >= course.needed(slot.series, first)):
+        if not why_not and (following is None or place >= tally.needed(slot.series, first)):
             why_not = self._why_enough(slot.series, first)
         if why_not or following is None:
             return SlotStatus(slot=slot, state=SlotState.NOT_APPLICABLE, why=why_not, uncounted=uncounted)
@@ -239,7 +239,7 @@ class _Reader:
         if not dose.is_dated:
             state, why = SlotState.TAKEN_ELSEWHERE, "tanggal tidak diketahui"
         elif found.by_product:
-            state, why = SlotState.BY_PRODUCT, f"dari {self.course.schedule.products[dose.product].label}"
+            state, why = SlotState.BY_PRODUCT, f"dari {self.tally.schedule.products[dose.product].label}"
         timing = self._timing(slot, dose.day) if dose.is_dated else None
         product = dose.product
         return SlotStatus(
@@ -247,11 +247,11 @@ class _Reader:
         )
 
     def _why_enough(self, series: str, first: date) -> str:
-        late = [one for one in self.course.schedule.late_starts if one.series == series]
-        if any(first >= one.first_from.on(self.course.life) for one in late):
+        late = [one for one in self.tally.schedule.late_starts if one.series == series]
+        if any(first >= one.first_from.on(self.tally.life) for one in late):
             return "mulai terlambat, dosis sudah cukup"
-        given = [self.course.schedule.products.get(found.dose.product) for found in self.course.so_far(series)]
-        product = given[-1] if given else self.course.schedule.products[self.course.usual_product(series)]
+        given = [self.tally.schedule.products.get(found.dose.product) for found in self.tally.so_far(series)]
+        product = given[-1] if given else self.tally.schedule.products[self.tally.usual_product(series)]
         return f"cukup {product.label}" if product and product.doses else "seri sudah lengkap"
 
     def _open(self, slot: Slot, following: NextDose, uncounted: tuple[JudgedDose, ...], *, is_next: bool) -> SlotStatus:
@@ -263,17 +263,17 @@ class _Reader:
             state=standing.state,
             next_day=standing.next_day,
             earliest=following.earliest if is_next else None,
-            until=slot.last_window.on(self.course.life) - timedelta(days=1),
+            until=slot.last_window.on(self.tally.life) - timedelta(days=1),
             why=standing.why,
-            product=self.course.usual_product(slot.series),
+            product=self.tally.usual_product(slot.series),
             decision=contraindicated or self.stops.refused.get(slot.code) or self.stops.postponed.get(slot.code),
-            is_forbidden=forbidden_from is not None and self.day >= forbidden_from.on(self.course.life),
+            is_forbidden=forbidden_from is not None and self.day >= forbidden_from.on(self.tally.life),
             uncounted=uncounted,
         )
 
     def _standing(self, slot: Slot, following: NextDose, *, is_next: bool) -> "_Standing":
         planned = self.planned[slot.code][0] if slot.code in self.planned else None
-        with_other = self.course.comes_with(slot.series, self.stops.contraindicated)
+        with_other = self.tally.comes_with(slot.series, self.stops.contraindicated)
         if slot.series in self.stops.contraindicated:
             return _Standing(SlotState.CONTRAINDICATED)
         if with_other is not None:
@@ -285,10 +285,10 @@ class _Reader:
         return _Standing(SlotState.WAITING, planned, f"menunggu {following.slot.label}")
 
     def _standing_next(self, slot: Slot, following: NextDose) -> "_Standing":
-        product = self.course.schedule.products[self.course.usual_product(slot.series)]
+        product = self.tally.schedule.products[self.tally.usual_product(slot.series)]
         wanted = max(self.day, following.due)
-        now = self.course.clear_of_live(product, wanted)
-        if now >= _end_of(slot, self.course):
+        now = self.tally.clear_of_live(product, wanted)
+        if now >= _end_of(slot, self.tally):
             return _Standing(SlotState.NO_LONGER)
         why = following.why if now == wanted else "4 minggu sesudah vaksin hidup lain"
         next_day = now if now > self.day else following.due
@@ -299,7 +299,7 @@ class _Reader:
         return _Standing(_WINDOW_STATES[self._timing(slot, self.day)], next_day, why)
 
     def _timing(self, slot: Slot, day: date) -> Timing:
-        life = self.course.life
+        life = self.tally.life
         windows = ((slot.on_time, Timing.ON_TIME), (slot.allowed, Timing.LATE), (slot.catch_up, Timing.CATCH_UP))
         return next((timing for end, timing in windows if end is not None and day < end.on(life)), Timing.AFTER)
 

@@ -111,7 +111,7 @@ class NextDose:
 
 
 @dataclass(slots=True)
-class Course:
+class Tally:
     """How far somebody has come in each series; doses are added in the order of their days."""
 
     schedule: Schedule
@@ -124,10 +124,10 @@ class Course:
     def __post_init__(self) -> None:
         self.life = self.person.life(self.schedule.rules)
 
-    def copy(self) -> "Course":
-        """The same course, to go on from without changing this one."""
+    def copy(self) -> "Tally":
+        """The same tally, to go on from without changing this one."""
         filled = {series: list(found) for series, found in self.filled.items()}
-        return Course(self.schedule, self.person, filled, list(self.live_days), self._in_force)
+        return Tally(self.schedule, self.person, filled, list(self.live_days), self._in_force)
 
     def so_far(self, series: str) -> tuple[Filled, ...]:
         """The doses that count in a series, oldest first."""
@@ -319,7 +319,7 @@ class Course:
 
 def judge_doses(
     person: Person, doses: Iterable[Dose], decisions: Iterable[Decision], schedule: Schedule
-) -> tuple[Course, tuple[JudgedDose, ...]]:
+) -> tuple[Tally, tuple[JudgedDose, ...]]:
     """Every dose with its verdict in the order of their days, and how far the person has come.
 
     The order in which doses were recorded does not matter. A dose said to be given elsewhere on an unknown day counts;
@@ -333,7 +333,7 @@ def judge_doses(
         for one in decisions
         if one.kind is DecisionKind.ELSEWHERE and one.slot in schedule.by_code
     )
-    course = Course(schedule, person)
+    tally = Tally(schedule, person)
     place = schedule.order
 
     def in_order(dose: Dose) -> tuple[date, int, str, str, bool]:
@@ -345,7 +345,7 @@ def judge_doses(
             day = min(day, *later, day)
         return day, place.get(dose.slot, len(place)), dose.product, dose.id, dose.is_dated
 
-    return course, tuple(course.give(dose) for dose in sorted((*dated, *told), key=in_order))
+    return tally, tuple(tally.give(dose) for dose in sorted((*dated, *told), key=in_order))
 
 
 def _is_later(schedule: Schedule, dose: Dose, series: str, place: int) -> bool:

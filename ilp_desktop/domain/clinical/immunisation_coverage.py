@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ilp_desktop.domain.clinical.immunisation import IS_DONE, ImmunisationStatus, SlotState, SlotStatus
+from ilp_desktop.domain.clinical.immunisation import IS_DONE, ImmunisationCourse, SlotState, SlotStatus
 from ilp_desktop.domain.clinical.immunisation_counting import Person
 from ilp_desktop.domain.clinical.immunisation_schedule import AgePoint, Schedule
 
@@ -37,8 +37,8 @@ class Coverage:
     drop_outs: tuple[str, ...]
 
 
-def coverage(status: ImmunisationStatus, person: Person, schedule: Schedule) -> Coverage:
-    """IDL, IBL and the rest on the day of the status.
+def coverage(course: ImmunisationCourse, person: Person, schedule: Schedule) -> Coverage:
+    """IDL, IBL and the rest on the day of the course.
 
     IDL: HB0, BCG, OPV 4, DPT-HB-Hib 3, IPV and MR before 12 months (IPV2 by setting); IBL: DPT-HB-Hib 4 and MR 2 from
     12 to 23 months, PCV3 not needed. Zero dose: no DPT-HB-Hib 1 at 12 months.
@@ -49,7 +49,7 @@ def coverage(status: ImmunisationStatus, person: Person, schedule: Schedule) -> 
     basic = tuple(
         (series, _SECOND if series == "IPV" and rules.basic_with_second_ipv else n) for series, n in rules.basic
     )
-    found = {one.slot.code: one for one in status.slots}
+    found = {one.slot.code: one for one in course.slots}
     by_place = {
         (slot.series, place): slot.code for slots in schedule.by_series.values() for place, slot in enumerate(slots)
     }
@@ -60,8 +60,8 @@ def coverage(status: ImmunisationStatus, person: Person, schedule: Schedule) -> 
         basic=_milestone(basic_slots, person, schedule, 0, rules.basic_before_months),
         booster=_milestone(booster_slots, person, schedule, rules.booster_from_months, rules.booster_before_months),
         new_antigens=_milestone(new_slots, person, schedule, 0, rules.basic_before_months),
-        zero_dose=_is_reached(person, schedule, rules.zero_dose_months, status.day) and not _was_given(found["DPT1"]),
-        drop_outs=_drop_outs(found, _is_reached(person, schedule, _INFANT_END, status.day)),
+        zero_dose=_is_reached(person, schedule, rules.zero_dose_months, course.day) and not _was_given(found["DPT1"]),
+        drop_outs=_drop_outs(found, _is_reached(person, schedule, _INFANT_END, course.day)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from ilp_desktop.domain.clinical.immunisation import SlotState, immunisation_status
+from ilp_desktop.domain.clinical.immunisation import SlotState, immunisation_course
 from ilp_desktop.domain.clinical.immunisation_counting import Decision, Dose, JudgedDose, Person, Verdict, judge_doses
 from ilp_desktop.domain.clinical.immunisation_schedule import Schedule, Slot
 from ilp_desktop.domain.indonesian_text import short_date
@@ -118,8 +118,8 @@ def _schedule_warnings(
     person: Person, doses: tuple[Dose, ...], decisions: tuple[Decision, ...], schedule: Schedule, dose: Dose
 ) -> Iterable[Problem]:
     others = tuple(one for one in doses if not one.id or one.id != dose.id)
-    before = immunisation_status(person, others, decisions, schedule, dose.day).of(dose.slot)
-    _course, judged = judge_doses(person, (*others, dose), decisions, schedule)
+    before = immunisation_course(person, others, decisions, schedule, dose.day).of(dose.slot)
+    _tally, judged = judge_doses(person, (*others, dose), decisions, schedule)
     own = next(one for one in judged if one.dose is dose)
     if not own.counts:
         yield _uncounted(own)

@@ -25,10 +25,10 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.clinical.immunisation import (
     TO_GIVE,
-    ImmunisationStatus,
+    ImmunisationCourse,
     SlotState,
     Timing,
-    immunisation_status,
+    immunisation_course,
 )
 from ilp_desktop.domain.clinical.immunisation_counting import Decision, Dose, Person, Verdict, judge_doses
 from ilp_desktop.domain.clinical.immunisation_coverage import Coverage, coverage, drop_out_percent
@@ -83,18 +83,18 @@ def in_time(*left_out: str, before: int = 99) -> list[Dose]:
     return [dose(slot, months(age)) for slot, age in ON_TIME.items() if slot not in left_out and age < before]
 
 
-def status(
+def course(
     day: date, doses: Iterable[Dose] = (), decisions: Iterable[Decision] = (), person: Person = GIRL
-) -> ImmunisationStatus:
-    return immunisation_status(person, doses, decisions, SCHEDULE, day)
+) -> ImmunisationCourse:
+    return immunisation_course(person, doses, decisions, SCHEDULE, day)
 
 
 def state(slot: str, day: date, doses: Iterable[Dose] = (), person: Person = GIRL) -> SlotState:
-    return status(day, doses, person=person).of(slot).state
+    return course(day, doses, person=person).of(slot).state
 
 
 def covered(day: date, doses: Iterable[Dose], person: Person = GIRL) -> Coverage:
-    return coverage(status(day, doses, person=person), person, SCHEDULE)
+    return coverage(course(day, doses, person=person), person, SCHEDULE)
 
 
 def test_the_schedule_is_typed_and_sourced() -> None:
@@ -197,7 +197,7 @@ def test_windows_of_the_dose_at_birth() -> None:
 )
 def test_when_a_dose_was_given(slot: str, day: date, expected: Timing) -> None:
     """IM2"""
-    assert status(months(70), [dose(slot, day)]).of(slot).timing is expected
+    assert course(months(70), [dose(slot, day)]).of(slot).timing is expected
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_what_must_not_be_given(slot: str, day: date, allowed: bool) -> None:
 
 
 def verdicts(*doses: Dose, person: Person = GIRL) -> list[tuple[str, Verdict]]:
-    _course, judged = judge_doses(person, doses, [], SCHEDULE)
+    _tally, judged = judge_doses(person, doses, [], SCHEDULE)
     return [(one.slot.code if one.slot else "", one.verdict) for one in judged]
 
 
@@ -282,7 +282,7 @@ def test_minimum_ages_and_intervals(
     early = dose(slot, first_that_counts - timedelta(days=1))
     assert verdicts(*before, early, person=person)[-1] == (slot, verdict)
     assert verdicts(*before, dose(slot, first_that_counts), person=person)[-1] == (slot, Verdict.COUNTED)
-    open_slot = status(first_that_counts - timedelta(days=1), [*before, early], person=person).of(slot)
+    open_slot = course(first_that_counts - timedelta(days=1), [*before, early], person=person).of(slot)
     assert open_slot.state not in TO_GIVE
     assert [one.verdict for one in open_slot.uncounted] == [verdict]
     assert open_slot.uncounted[0].earliest == first_that_counts
@@ -318,13 +318,13 @@ def test_a_slot_that_no_schedule_knows() -> None:
     assert verdicts(Dose(slot="FLU", product="FLU", day=days(70))) == [("", Verdict.UNKNOWN)]
 
 
-def planned(found: ImmunisationStatus, before: int = 60) -> list[tuple[date, list[str]]]:
+def planned(found: ImmunisationCourse, before: int = 60) -> list[tuple[date, list[str]]]:
     return [(visit.day, [one.slot.code for one in visit.doses]) for visit in found.plan if visit.day < months(before)]
 
 
 def test_the_plan_of_a_newborn_is_the_schedule() -> None:
     """IM5"""
-    assert planned(status(BORN)) == [
+    assert planned(course(BORN)) == [
         (months(age), [slot for slot, due in ON_TIME.items() if due == age]) for age in sorted(set(ON_TIME.values()))
     ]
 
@@ -332,7 +332,7 @@ def test_the_plan_of_a_newborn_is_the_schedule() -> None:
 def test_a_late_starter_goes_on_with_several_antigens_a_day() -> None:
     """IM5"""
     first = date(2026, 11, 22)
-    assert planned(status(first)) == [
+    assert planned(course(first)) == [
         (first, ["OPV1", "DPT1", "PCV1", "IPV1", "MR1"]),
         (first + timedelta(days=28), ["OPV2", "DPT2"]),
         (first + timedelta(days=56), ["OPV3", "PCV2", "DPT3"]),
@@ -345,7 +345,7 @@ def test_a_late_starter_goes_on_with_several_antigens_a_day() -> None:
 
 def test_a_series_goes_on_however_long_it_stood_still() -> None:
     """IM5"""
-    found = status(months(40), [dose("DPT1", months(2)), dose("OPV1", months(0))])
+    found = course(months(40), [dose("DPT1", months(2)), dose("OPV1", months(0))])
     assert found.of("DPT1").state is SlotState.GIVEN
     assert found.of("DPT2").state is SlotState.CATCH_UP
     assert found.of("OPV2").state is SlotState.CATCH_UP
@@ -357,10 +357,10 @@ def test_a_series_goes_on_however_long_it_stood_still() -> None:
 )
 def test_pneumococcal_doses_by_the_age_at_the_first(first: date, needed: int) -> None:
     """IM5"""
-    found = status(first, [dose("PCV1", first)])
+    found = course(first, [dose("PCV1", first)])
     still = [code for code in ("PCV1", "PCV2", "PCV3") if found.of(code).state is not SlotState.NOT_APPLICABLE]
     assert len(still) == needed
-    plan = [one.slot.code for visit in status(first).plan for one in visit.doses if one.slot.series == "PCV"]
+    plan = [one.slot.code for visit in course(first).plan for one in visit.doses if one.slot.series == "PCV"]
     assert len(plan) == needed
 
 
@@ -376,10 +376,10 @@ def test_two_live_vaccines_on_one_day_or_four_weeks_apart() -> None:
     """IM5"""
     person = replace(GIRL, province="53")
     given = in_time(before=9)
-    both = status(months(11), given, person=person)
+    both = course(months(11), given, person=person)
     assert {"MR1", "JE1"} <= {one.slot.code for one in both.to_give}
     alone = [*given, dose("MR1", months(11))]
-    waits = status(months(11, 1), alone, person=person).of("JE1")
+    waits = course(months(11, 1), alone, person=person).of("JE1")
     assert (waits.state, waits.next_day) == (SlotState.NOT_YET, months(11, 28))
     assert "vaksin hidup" in waits.why
     assert state("JE1", months(11, 28), alone, person) is SlotState.CATCH_UP
@@ -399,7 +399,7 @@ def test_rotavirus_is_not_begun_late() -> None:
 def test_rotarix_needs_two_doses() -> None:
     """IM6"""
     two = [dose("RV1", months(2), "ROTARIX"), dose("RV2", months(3), "ROTARIX")]
-    found = status(months(4), two).of("RV3")
+    found = course(months(4), two).of("RV3")
     assert (found.state, found.why) == (SlotState.NOT_APPLICABLE, "cukup Rotarix (2 dosis)")
     assert state("RV3", months(3), two[:1]) is SlotState.NOT_APPLICABLE
     mixed = [two[0], dose("RV2", months(3), "ROTAVAC")]
@@ -409,13 +409,13 @@ def test_rotarix_needs_two_doses() -> None:
 def test_hexavalent_doses_are_polio_injections_too() -> None:
     """IM6"""
     hexavalent = [dose(f"DPT{n}", months(n + 1), "HEXA") for n in (1, 2, 3)]
-    after_one = status(months(4), hexavalent[:1])
+    after_one = course(months(4), hexavalent[:1])
     assert after_one.of("IPV1").state is SlotState.BY_PRODUCT
     assert (after_one.of("IPV2").state, after_one.of("IPV2").why) == (
         SlotState.WAITING,
         "ikut DPT-HB-Hib 2 heksavalen",
     )
-    after_three = status(months(9), hexavalent)
+    after_three = course(months(9), hexavalent)
     assert after_three.of("IPV2").state is SlotState.BY_PRODUCT
     assert after_three.of("IPV2").dose == hexavalent[1]
     assert [one.slot.code for one in after_three.to_give if one.slot.series == "IPV"] == []
@@ -431,18 +431,18 @@ def test_a_hexavalent_dose_that_does_not_count_covers_nothing() -> None:
 def test_hexavalent_provinces() -> None:
     """IM6, IM7"""
     person = replace(GIRL, province="52")
-    found = status(months(2), person=person)
+    found = course(months(2), person=person)
     assert found.of("DPT1").product == "HEXA"
     assert found.of("IPV1").state is SlotState.WAITING
     assert all(one.slot.series != "IPV" for visit in found.plan for one in visit.doses)
     contraindicated = [Decision(slot="DPT1", day=months(2), kind=DecisionKind.CONTRAINDICATED)]
-    alone = status(months(4), decisions=contraindicated, person=person)
+    alone = course(months(4), decisions=contraindicated, person=person)
     assert alone.of("IPV1").state is SlotState.DUE
 
 
 def test_a_polio_injection_and_a_hexavalent_dose_count_together() -> None:
     """IM6"""
-    found = status(months(9), [dose("IPV1", months(4)), dose("DPT1", months(5), "HEXA")])
+    found = course(months(9), [dose("IPV1", months(4)), dose("DPT1", months(5), "HEXA")])
     assert (found.of("IPV1").state, found.of("IPV2").state) == (SlotState.GIVEN, SlotState.BY_PRODUCT)
 
 
@@ -474,7 +474,7 @@ def test_the_second_hpv_dose_ended_with_the_decree_of_2025(born: date, second_do
     """IM7"""
     person = Person(birth_date=born, sex="P")
     given = [dose("HPV1", date(born.year + 11, 9, 1))]
-    found = status(date(2025, 1, 1), given, person=person)
+    found = course(date(2025, 1, 1), given, person=person)
     assert (found.of("HPV2").state is not SlotState.NOT_APPLICABLE) is second_dose
 
 
@@ -513,7 +513,7 @@ def test_a_known_year_of_school_entry_goes_before_age() -> None:
 def test_the_td_of_class_5_keeps_a_year_from_that_of_class_2() -> None:
     """IM4"""
     late = [dose("TD2", date(2036, 9, 30))]
-    found = status(date(2036, 11, 1), late).of("TD5")
+    found = course(date(2036, 11, 1), late).of("TD5")
     assert (found.state, found.next_day) == (SlotState.NOT_YET, date(2036, 9, 30) + timedelta(days=336))
     early = dose("TD5", date(2036, 9, 30) + timedelta(days=335))
     assert verdicts(*late, early)[-1][1] is Verdict.TOO_SOON
@@ -526,18 +526,18 @@ def decided(slot: str, day: date, kind: DecisionKind) -> Decision:
 def test_a_refused_dose_is_offered_again_in_the_plan() -> None:
     """IM8"""
     refused = decided("DPT1", months(2), DecisionKind.REFUSED)
-    found = status(months(3), in_time(before=2), [refused])
+    found = course(months(3), in_time(before=2), [refused])
     assert (found.of("DPT1").state, found.of("DPT1").decision) == (SlotState.REFUSED, refused)
     assert found.of("DPT2").state is SlotState.WAITING
     assert "DPT1" in [one.slot.code for one in found.plan[0].doses]
     given = [*in_time(before=2), dose("DPT1", months(3))]
-    assert status(months(3), given, [refused]).of("DPT1").state is SlotState.GIVEN
+    assert course(months(3), given, [refused]).of("DPT1").state is SlotState.GIVEN
 
 
 def test_a_postponed_dose_stays_due() -> None:
     """IM8"""
     postponed = decided("DPT1", months(2), DecisionKind.POSTPONED)
-    found = status(months(2), in_time(before=2), [postponed]).of("DPT1")
+    found = course(months(2), in_time(before=2), [postponed]).of("DPT1")
     assert (found.state, found.decision) == (SlotState.DUE, postponed)
 
 
@@ -548,28 +548,28 @@ def test_the_newest_decision_on_a_slot_stands() -> None:
         decided("DPT1", months(3), DecisionKind.POSTPONED),
     ]
     for order in (decisions, decisions[::-1]):
-        assert status(months(3), [], order).of("DPT1").state is SlotState.LATE
+        assert course(months(3), [], order).of("DPT1").state is SlotState.LATE
 
 
 def test_a_contraindication_ends_the_series_until_a_later_dose_counts() -> None:
     """IM8"""
     given = [dose("DPT1", months(2))]
     severe = decided("DPT2", months(3), DecisionKind.CONTRAINDICATED)
-    found = status(months(5), given, [severe])
+    found = course(months(5), given, [severe])
     assert [found.of(f"DPT{n}").state for n in (1, 2, 3, 4)] == [SlotState.GIVEN] + [SlotState.CONTRAINDICATED] * 3
     assert all(one.slot.series != "DPT" for visit in found.plan for one in visit.doses)
-    lifted = status(months(6), [*given, dose("DPT2", months(5))], [severe])
+    lifted = course(months(6), [*given, dose("DPT2", months(5))], [severe])
     assert lifted.of("DPT3").state is SlotState.LATE
 
 
 def test_a_dose_elsewhere_on_an_unknown_day() -> None:
     """IM8, IM9"""
     told = decided("DPT1", months(5), DecisionKind.ELSEWHERE)
-    found = status(months(5), [], [told])
+    found = course(months(5), [], [told])
     assert (found.of("DPT1").state, found.of("DPT1").why) == (SlotState.TAKEN_ELSEWHERE, "tanggal tidak diketahui")
     assert (found.of("DPT2").state, found.of("DPT2").next_day) == (SlotState.NOT_YET, months(5, 28))
     everything = [one for one in in_time(before=12) if one.slot != "DPT1"]
-    unproved = coverage(status(months(12), everything, [told]), GIRL, SCHEDULE).basic
+    unproved = coverage(course(months(12), everything, [told]), GIRL, SCHEDULE).basic
     assert unproved.reached_on is None
     assert unproved.undated == ("DPT1",)
 
@@ -578,7 +578,7 @@ def test_decisions_of_later_days_and_unknown_slots_are_left_aside() -> None:
     """IM8"""
     later = decided("DPT1", months(3), DecisionKind.REFUSED)
     unknown = decided("FLU", months(1), DecisionKind.REFUSED)
-    assert status(months(2), [], [later, unknown]).of("DPT1").state is SlotState.DUE
+    assert course(months(2), [], [later, unknown]).of("DPT1").state is SlotState.DUE
 
 
 def test_basic_immunisation_is_reached_with_the_last_dose_before_twelve_months() -> None:
@@ -606,7 +606,7 @@ def test_what_basic_immunisation_does_not_need(slot: str) -> None:
 def test_basic_immunisation_with_the_second_polio_injection_by_setting() -> None:
     """IM9"""
     strict = replace(SCHEDULE, rules=replace(SCHEDULE.rules, basic_with_second_ipv=True))
-    found = coverage(immunisation_status(GIRL, in_time("IPV2"), [], strict, months(12)), GIRL, strict)
+    found = coverage(immunisation_course(GIRL, in_time("IPV2"), [], strict, months(12)), GIRL, strict)
     assert found.basic.missing == ("IPV2",)
 
 
@@ -635,7 +635,7 @@ def test_new_antigens() -> None:
         dose("RV1", months(2), "ROTARIX"),
         dose("RV2", months(3), "ROTARIX"),
     ]
-    found = coverage(immunisation_status(GIRL, rotarix, [], wider, months(12)), GIRL, wider)
+    found = coverage(immunisation_course(GIRL, rotarix, [], wider, months(12)), GIRL, wider)
     assert found.new_antigens.reached_on == months(3)
 
 
@@ -739,14 +739,14 @@ def test_giving_the_planned_doses_completes_the_plan(
 ) -> None:
     """IM10"""
     person, doses, decisions, day = history
-    before = immunisation_status(person, doses, decisions, SCHEDULE, day)
+    before = immunisation_course(person, doses, decisions, SCHEDULE, day)
     given_later = [
         Dose(slot=one.slot.code, product=one.product, day=visit.day, id=f"plan {one.slot.code}")
         for visit in before.plan
         for one in visit.doses
     ]
     end = max((visit.day for visit in before.plan), default=day)
-    after = immunisation_status(person, [*doses, *given_later], decisions, SCHEDULE, end)
+    after = immunisation_course(person, [*doses, *given_later], decisions, SCHEDULE, end)
     assert [one.verdict for one in after.judged if one.dose in given_later] == [Verdict.COUNTED] * len(given_later)
     assert after.plan == ()
     assert not after.to_give
@@ -759,10 +759,10 @@ def test_the_order_of_recording_does_not_matter(
 ) -> None:
     """IM10"""
     person, doses, decisions, day = history
-    first = immunisation_status(person, doses, decisions, SCHEDULE, day)
+    first = immunisation_course(person, doses, decisions, SCHEDULE, day)
     random.shuffle(doses)
     random.shuffle(decisions)
-    assert immunisation_status(person, doses, decisions, SCHEDULE, day) == first
+    assert immunisation_course(person, doses, decisions, SCHEDULE, day) == first
 
 
 @given(histories())
@@ -772,10 +772,10 @@ def test_states_never_contradict_ages_and_intervals(
 ) -> None:
     """IM10"""
     person, doses, decisions, day = history
-    found = immunisation_status(person, doses, decisions, SCHEDULE, day)
+    found = immunisation_course(person, doses, decisions, SCHEDULE, day)
     for one in found.to_give:
         today = Dose(slot=one.slot.code, product=one.product, day=day, id="today")
-        _course, judged = judge_doses(person, [*doses, today], [d for d in decisions if d.day <= day], SCHEDULE)
+        _tally, judged = judge_doses(person, [*doses, today], [d for d in decisions if d.day <= day], SCHEDULE)
         own = next(each for each in judged if each.dose.id == "today")
         assert own.counts and own.slot is one.slot
         assert not check_dose(person, doses, decisions, SCHEDULE, today, today=day).stops

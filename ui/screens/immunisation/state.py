@@ -176,9 +176,9 @@ def _found(hit: SearchHit, today: date) -> Candidate:
 
 def dose_lines(table: ImmunisationTable) -> tuple[DoseLine, ...]:
     """The rows that matter at this age first: infant rows, BIAS rows of a pupil, Td rows of a woman."""
-    months = age_on(_born(table.patient), table.status.day).months
-    early = [one for one in table.status.slots if one.slot.group is not SlotGroup.SCHOOL]
-    school = [one for one in table.status.slots if one.slot.group is SlotGroup.SCHOOL]
+    months = age_on(_born(table.patient), table.course.day).months
+    early = [one for one in table.course.slots if one.slot.group is not SlotGroup.SCHOOL]
+    school = [one for one in table.course.slots if one.slot.group is SlotGroup.SCHOOL]
     of_slots = [*school, *early] if months >= SCHOOL_MONTHS else early
     lines = [_slot_line(table, one) for one in of_slots if _is_shown(one, months)]
     return (*_tetanus_lines(table), *lines) if is_woman(table) else tuple(lines)
@@ -307,7 +307,7 @@ def _explanation(table: ImmunisationTable, one: SlotStatus) -> str:
 
 def _tetanus_lines(table: ImmunisationTable) -> Iterable[DoseLine]:
     """T1 to T5: every level with the dose that made it, and the next one with what came too early for it."""
-    day = table.status.day
+    day = table.course.day
     for step in table.tetanus.steps:
         early = table.tetanus.uncounted if step.is_next else ()
         doubtful = table.record(early[-1].id) if early else None
@@ -392,13 +392,13 @@ def due_text(table: ImmunisationTable, lines: Iterable[DoseLine]) -> str:
 
 def is_woman(table: ImmunisationTable) -> bool:
     """Whether she has rows of her own Td."""
-    months = age_on(_born(table.patient), table.status.day).months
+    months = age_on(_born(table.patient), table.course.day).months
     return table.patient.sex is Sex.FEMALE and months >= WOMAN_YEARS * 12
 
 
 def plan_lines(table: ImmunisationTable, most: int = 6) -> tuple[PlanLine, ...]:
     """The next visits with their doses, a woman's next Td first."""
-    today = table.status.day
+    today = table.course.day
     td = [
         PlanLine(
             day="Hari ini" if _is_possible(step, today) else _day_text(step.possible_from), doses=f"Td T{step.level}"
@@ -411,7 +411,7 @@ def plan_lines(table: ImmunisationTable, most: int = 6) -> tuple[PlanLine, ...]:
             day="Hari ini" if visit.day == today else short_date(visit.day),
             doses=", ".join(dose.slot.code.replace("_", " ") for dose in visit.doses),
         )
-        for visit in table.status.plan[:most]
+        for visit in table.course.plan[:most]
     ]
     return (*td, *visits)
 
@@ -422,7 +422,7 @@ def _day_text(day: date | None) -> str:
 
 def coverage_lines(table: ImmunisationTable) -> tuple[CoverageLine, ...]:
     """IDL, IBL, new antigens, and what is wrong."""
-    found, months = table.coverage, age_on(_born(table.patient), table.status.day).months
+    found, months = table.coverage, age_on(_born(table.patient), table.course.day).months
     if months >= GROWN_YEARS * 12:
         return ()
     lines = [_milestone_line("IDL", found.basic)]
