@@ -28,6 +28,7 @@ form imports neither pyxform nor a spreadsheet reader. ``Form`` carries id, vers
 cluster, subject (``person`` or ``meeting``), when it is due, and its episode.
 """
 
+from ilp_desktop.forms.choices import Choice
 from ilp_desktop.forms.definition import (
     CHOSEN,
     NUMERIC,
@@ -45,6 +46,7 @@ from ilp_desktop.forms.definition import (
     walk,
 )
 from ilp_desktop.forms.document import Json
+from ilp_desktop.forms.entry import Answer
 from ilp_desktop.forms.field_edition import (
     FIELD_DAY,
     FIELD_WORKER,
@@ -75,8 +77,9 @@ from ilp_desktop.forms.limits import Limits, limits, shown_unit
 from ilp_desktop.forms.outline import Entry, Part, Section, outline, sections
 from ilp_desktop.forms.prefill import FormContext, LastObservation
 from ilp_desktop.forms.printing import PrintedLine, PrintedResponse, PrintedSection, printable
+from ilp_desktop.forms.question_state import State
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place, refuse
-from ilp_desktop.forms.response import Answer, Changes, Choice, CompletedResponse, Response, State
+from ilp_desktop.forms.response import Changes, CompletedResponse, Response
 from ilp_desktop.forms.submission import (
     LARGEST_SUBMISSION,
     Submission,

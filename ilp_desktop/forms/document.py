@@ -2,13 +2,27 @@
 
 from collections.abc import Mapping
 
-from ilp_desktop.forms.definition import Question, Repeat
+from ilp_desktop.forms.definition import Form, Question, Repeat
 from ilp_desktop.forms.instance import AnswerNode, new_node
 from ilp_desktop.forms.refusal import FormRefused, refuse
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 MOST_INSTANCES = 1_000
+"""Instances of one repeat at one place."""
+
+
+def written(form: Form, root: AnswerNode) -> dict[str, Json]:
+    """The document of a tree: form, version, relevant answers, and what is still unread or unconfirmed."""
+    document: dict[str, Json] = {"form": form.id, "version": form.version, "answers": answers(root)}
+    leaves = [leaf for leaf in root.leaves() if leaf.relevant]
+    entries: dict[str, Json] = {leaf.address: leaf.entry for leaf in leaves if leaf.entry}
+    unconfirmed: list[Json] = [leaf.address for leaf in leaves if leaf.unconfirmed]
+    if entries:
+        document["entries"] = entries
+    if unconfirmed:
+        document["unconfirmed"] = unconfirmed
+    return document
 
 
 def answers(node: AnswerNode) -> dict[str, Json]:

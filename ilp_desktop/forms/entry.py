@@ -1,12 +1,16 @@
 """Turns what a person types into the text that ODK stores, and back into what a person reads."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, tzinfo
+from decimal import Decimal
 
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.forms.definition import Kind, Question
-from ilp_desktop.forms.expression.values import as_date, as_moment, as_time, moment_text, number_text
+from ilp_desktop.forms.expression.values import as_date, as_moment, as_time, moment_text, number_text, string
+
+Answer = str | int | float | Decimal | bool | date | datetime | time | Iterable[str] | None
+"""What may be given for an answer: text as a person types it, or a Python value."""
 
 LONGEST_TEXT = 10_000
 YEARS_AHEAD = 10
@@ -47,6 +51,22 @@ class NotRead(Exception):
     def problem(self, address: str) -> Problem:
         """The problem to show at the field."""
         return Problem(code=self.code, field=address, sentence=self.sentence, remedy=self.remedy)
+
+
+def typed_text(answer: Answer) -> str:
+    """An answer given as a Python value, in the text that a person could have typed."""
+    match answer:
+        case None | False:
+            return ""
+        case True:
+            return "OK"
+        case str():
+            return answer
+        case int() | Decimal():
+            return format(answer, "f") if isinstance(answer, Decimal) else str(answer)
+        case float() | datetime() | date() | time():
+            return string(answer)
+    return " ".join(answer)
 
 
 def read_entry(question: Question, typed: str, today: date, zone: tzinfo | None) -> str:

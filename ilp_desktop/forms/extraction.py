@@ -2,48 +2,42 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from ilp_desktop.domain.observation import CodeSystem, DoseValue, Extraction, FlagValue, ObservationValue
+from ilp_desktop.forms.choices import labels_of_chosen
 from ilp_desktop.forms.definition import CHOSEN, Kind, Question
 from ilp_desktop.forms.dose_meaning import read_dose
 from ilp_desktop.forms.entry import shown_entry
 from ilp_desktop.forms.expression.values import string_to_number
-
-if TYPE_CHECKING:
-    from ilp_desktop.forms.response import Response
+from ilp_desktop.forms.instance import AnswerNode
+from ilp_desktop.forms.live import LiveAnswers
+from ilp_desktop.forms.rendering import render
 
 _LOINC = re.compile(r"\d{1,7}-\d\Z")
 _SNOMED = re.compile(r"sct:(\d+)\Z")
 _UNRAISED = frozenset({"", "0", "false", "no", "tidak", "NaN"})
 
 
-def extract(response: "Response") -> Extraction:
+def extract(live: LiveAnswers) -> Extraction:
     """Everything that the relevant answers mean outside of the form."""
+    asked = [(node, node.item) for node in live.leaves() if node.relevant and isinstance(node.item, Question)]
+    answers = {question.name: node.text for node, question in asked}
     observations: list[ObservationValue] = []
     flags: list[FlagValue] = []
     doses: list[DoseValue] = []
-    answers = {
-        node.item.name: node.text for node in response.walk() if isinstance(node.item, Question) and node.relevant
-    }
-    for node in response.walk():
-        item = node.item
-        if not isinstance(item, Question) or not node.relevant:
-            continue
-        if item.meaning.observation and node.text:
-            observations.append(_observation(response, node.address, item, node.text))
-        if item.meaning.immunization:
-            doses.extend(_dose(item, node.address, node.text, answers))
-        raised = item.kind is Kind.NOTE or node.text not in _UNRAISED
-        if item.meaning.flag and raised:
-            flags.append(
-                FlagValue(
-                    code=item.meaning.flag,
-                    text=response.label(node.address) if item.kind is Kind.NOTE else node.text,
-                    question=node.address,
-                )
-            )
+    for node, question in asked:
+        if question.meaning.observation and node.text:
+            observations.append(_observation(live, node, question))
+        if question.meaning.immunization:
+            doses.extend(_dose(question, node.address, node.text, answers))
+        if question.meaning.flag and (question.kind is Kind.NOTE or node.text not in _UNRAISED):
+            flags.append(_flag(live, node, question))
     return Extraction(observations=tuple(observations), flags=tuple(flags), doses=tuple(doses))
+
+
+def _flag(live: LiveAnswers, node: AnswerNode, question: Question) -> FlagValue:
+    text = render(question.label, live.scope(node)) if question.kind is Kind.NOTE else node.text
+    return FlagValue(code=question.meaning.flag, text=text, question=node.address)
 
 
 def _dose(question: Question, address: str, answer: str, answers: Mapping[str, str]) -> Iterator[DoseValue]:
@@ -64,8 +58,9 @@ def _system(written: str) -> tuple[str, CodeSystem]:
     return written, CodeSystem.LOINC if _LOINC.match(written) else CodeSystem.LOCAL
 
 
-def _observation(response: "Response", address: str, question: Question, stored: str) -> ObservationValue:
+def _observation(live: LiveAnswers, node: AnswerNode, question: Question) -> ObservationValue:
     code, system = _system(question.meaning.observation)
+    stored = node.text
     measured = string_to_number(stored)
     dated = question.data_type in ("date", "dateTime", "time")
     is_number = measured == measured and question.kind not in CHOSEN and not dated and "-" not in stored[1:]
@@ -75,13 +70,6 @@ def _observation(response: "Response", address: str, question: Question, stored:
         unit=question.meaning.unit if is_number else "",
         number=measured if is_number else None,
         text=None if is_number else stored,
-        display=_display(response, address, question, stored),
-        question=address,
+        display=labels_of_chosen(live, node) if question.kind in CHOSEN else shown_entry(question, stored),
+        question=node.address,
     )
-
-
-def _display(response: "Response", address: str, question: Question, stored: str) -> str:
-    if question.kind in CHOSEN:
-        labels = {choice.value: choice.label for choice in response.choices(address)}
-        return ", ".join(labels.get(value, value) for value in stored.split())
-    return shown_entry(question, stored)

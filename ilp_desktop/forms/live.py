@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ilp_desktop.forms.definition import Question, Repeat
+from ilp_desktop.forms.document import MOST_INSTANCES
 from ilp_desktop.forms.engine import Engine
 from ilp_desktop.forms.expression.evaluation import nodes_of
 from ilp_desktop.forms.expression.node import Node
@@ -15,7 +16,6 @@ from ilp_desktop.forms.functions import program
 from ilp_desktop.forms.graph import Cell, Property
 from ilp_desktop.forms.instance import AnswerNode, new_node
 
-MOST_INSTANCES = 1_000
 MOST_NODES = 50_000
 """Questions, groups and instances of one response, however repeats nest."""
 
@@ -59,6 +59,16 @@ class LiveAnswers:
     def scope(self, node: AnswerNode) -> Scope:
         """What an expression at that node can see."""
         return Scope(node, self.surroundings)
+
+    def holds(self, condition: str, node: AnswerNode) -> bool:
+        """Is there a condition, and is it true at that node?"""
+        if condition in ("", "false()"):
+            return False
+        return condition == "true()" or boolean(program(condition)(Scope(node, self.surroundings)))
+
+    def has_room(self, parent: AnswerNode, item: Repeat) -> bool:
+        """May one more instance of a repeat be added there?"""
+        return len(parent.children[item.name]) < MOST_INSTANCES and self.size < MOST_NODES
 
     def hold(self, node: AnswerNode, stored: str) -> bool:
         """Gives a question a value; tells whether the value changed. Call ``settle`` afterwards."""
