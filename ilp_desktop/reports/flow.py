@@ -200,6 +200,17 @@ class Flow:
         block = SignatureBlock(signatures, self.width, self.size)
         self.strips.append(Strip(block.height, block.draw))
 
+    def in_one_piece(self) -> None:
+        """Makes one strip of everything, to stand beside another tall one."""
+        strips = tuple(self.strips)
+
+        def draw(sheet: Sheet, x: float, top: float) -> None:
+            for strip in strips:
+                strip.draw(sheet, x, top)
+                top -= strip.height
+
+        self.strips = [Strip(self.height, draw)]
+
     def together(self, start: int) -> None:
         """Keeps everything since strip ``start`` on one page."""
         last = len(self.strips) - 1

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.domain.letters import Letterhead, PrintStamp
 from ilp_desktop.domain.mother_summary import AntenatalLine, BabyLine, MotherSummary, Pairs, PostpartumLine
 from ilp_desktop.reports.flow import Flow
 from ilp_desktop.reports.letter import print_letter
 from ilp_desktop.reports.letter_texts import letter_texts
-from ilp_desktop.reports.moments import day
 from ilp_desktop.reports.paper import letter_paper
 from ilp_desktop.reports.paper_text import known
 from ilp_desktop.reports.person_lines import birth_and_age
@@ -15,14 +15,15 @@ from ilp_desktop.reports.sheet import Align
 from ilp_desktop.reports.typeface import Face
 
 _SIZES = (8.5, 8.0, 7.5, 7.0)
-_LABEL = 8.6
+_LABEL = 9.2
+_DAY = 6.6
 
 _VISIT = ("Tanggal", "Kunjungan", "UK", "BB kg", "TD", "TFU", "Janin", "Laboratorium", "Diberikan", "Anjuran, kembali")
-_VISIT_WEIGHTS = (12, 11, 7, 7, 9, 7, 13, 15, 15, 20)
+_VISIT_WEIGHTS = (12, 11, 7, 7, 8, 6, 12, 14, 15, 24)
 _BABY = ("Bayi", "Lahir", "L/P", "BB gram", "PB cm", "APGAR", "Asuhan")
 _BABY_WEIGHTS = (7, 12, 12, 12, 10, 14, 48)
 _AFTER = ("Tanggal", "Kunjungan", "TD", "Suhu", "Keadaan", "Diberikan", "Anjuran, kembali")
-_AFTER_WEIGHTS = (12, 14, 11, 9, 22, 22, 24)
+_AFTER_WEIGHTS = (12, 11, 8, 7, 29, 22, 26)
 
 
 def mother_summary_pdf(
@@ -47,13 +48,13 @@ def mother_summary_pdf(
             flow.gap(0.4)
             flow.heading(texts["postpartum"])
             flow.table(_AFTER, [_after(line) for line in summary.postpartum], _AFTER_WEIGHTS)
-        start = len(flow.strips)
         flow.gap(0.4)
-        flow.text(texts["advice"], face=Face.BOLD)
-        flow.text(texts["confidential"], scale=0.9)
-        flow.gap(0.4)
-        flow.signatures(None, summary.officer)
-        flow.together(start)
+        said, signed = flow.split()
+        said.text(texts["advice"], face=Face.BOLD)
+        said.text(texts["confidential"], scale=0.9)
+        said.in_one_piece()
+        signed.signatures(summary.officer)
+        flow.beside(said, signed)
 
     title = f"{texts['title']} {summary.patient.medical_record_number}"
     return print_letter(letter_paper(paper), compose, title=title, sizes=_SIZES, stamp=stamp)
@@ -89,13 +90,15 @@ def _put_sides(flow: Flow, *sides: tuple[str, Pairs]) -> None:
     flow.beside(*columns)
 
 
-def _put_findings(flow: Flow, heading: str, findings: Sequence[str]) -> None:
+def _put_findings(flow: Flow, heading: str, findings: Pairs) -> None:
     if not findings:
         return
     flow.gap(0.3)
     flow.heading(heading)
-    for finding in findings:
-        flow.pairs([("•", finding)], label_width=1.2, colon="")
+    shown = [
+        ("" if number and day == findings[number - 1][0] else day, text) for number, (day, text) in enumerate(findings)
+    ]
+    flow.pairs(shown, label_width=_DAY, colon="")
 
 
 def _put_visits(flow: Flow, visits: Sequence[AntenatalLine]) -> None:
@@ -126,7 +129,7 @@ def _visit(line: AntenatalLine) -> tuple[str, ...]:
         line.contact, line.weeks, line.weight, line.pressure, line.fundus, line.fetus, line.laboratory, line.given,
         line.advice,
     )  # fmt: skip
-    return (day(line.day), *map(known, cells))
+    return (short_date(line.day), *map(known, cells))
 
 
 def _baby(line: BabyLine) -> tuple[str, ...]:
@@ -136,4 +139,4 @@ def _baby(line: BabyLine) -> tuple[str, ...]:
 
 def _after(line: PostpartumLine) -> tuple[str, ...]:
     cells = (line.contact, line.pressure, line.temperature, line.finding, line.given, line.advice)
-    return (day(line.day), *map(known, cells))
+    return (short_date(line.day), *map(known, cells))

@@ -1,23 +1,33 @@
 """The summary of one pregnancy on paper, from its forms; what is confidential stays in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from itertools import chain
 
 from ilp_desktop import reports
+from ilp_desktop.domain.clinical.pregnancy import due_date
 from ilp_desktop.domain.episode import EpisodeKind, EpisodeOfCare, EpisodeStep, episode_for
 from ilp_desktop.domain.identifiers import PatientId, VisitId
-from ilp_desktop.domain.indonesian_text import typed_date
-from ilp_desktop.domain.mother_summary import AntenatalLine, BabyLine, MotherSummary, Pairs, PostpartumLine
+from ilp_desktop.domain.indonesian_text import short_date
+from ilp_desktop.domain.mother_summary import (
+    FOR_THE_HOME,
+    AntenatalLine,
+    BabyLine,
+    MotherSummary,
+    Pairs,
+    PostpartumLine,
+    may_stand_at_home,
+)
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.domain.referral_content import PRIVATE_FLAGS
 from ilp_desktop.domain.visit import Flag, QuestionnaireResponse, Visit
-from ilp_desktop.forms import printable
+from ilp_desktop.forms import PrintedLine, Response, means_yes, printable
 from ilp_desktop.services.episodes import episodes_of
 from ilp_desktop.services.letters import print_stamp_of
 from ilp_desktop.services.paper_values import letterhead, officer_signature, person_on_paper
 from ilp_desktop.services.people import person_page
-from ilp_desktop.services.response_records import BABY_SEX, answers_of, leaves, responses_of
+from ilp_desktop.services.response_records import BABY_SEX, answers_of, day_in, leaves, responses_of
 from ilp_desktop.services.responses import open_response
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
@@ -33,18 +43,38 @@ _SCORE, _PREECLAMPSIA = "poedji_rochjati", "preeclampsia_screening"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """One kept form: its day, what people read by the name of the question, and what is stored."""
+class _Answers:
+    """Answers by the name of their question: as people read them, and as they are stored."""
 
-    day: date
     shown: Mapping[str, str]
     stored: Mapping[str, str]
-    rows: tuple[Mapping[str, str], ...] = ()
 
     def says(self, name: str, unit: str = "") -> str:
-        """The answer as people read it; nothing where there is none."""
-        found = self.shown.get(name) or self.stored.get(name, "")
+        """The answer as people read it; of what no form shows, as it is stored; nothing where there is none."""
+        found = self.shown[name] if name in self.shown else self.stored.get(name, "")
         return f"{found}{unit}" if found else ""
+
+    def unless(self, name: str, usual: str) -> str:
+        """As ``says``, and nothing where what is stored is the usual answer, which goes without saying."""
+        return "" if self.stored.get(name) == usual else self.says(name)
+
+    def free(self, name: str) -> str:
+        """A free text; nothing where it may name what is confidential."""
+        text = self.says(name)
+        return text if may_stand_at_home(text) else ""
+
+    def affirms(self, name: str) -> bool:
+        """Whether the answer is yes."""
+        return means_yes(self.stored.get(name, ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told(_Answers):
+    """One kept form, of its day, with the rows of its repeats."""
+
+    day: date
+    authored_at: datetime
+    rows: tuple[_Answers, ...] = ()
 
 
 def pregnancy_of_visit(workplace: Workplace, visit: Visit) -> EpisodeOfCare | None:
@@ -78,14 +108,14 @@ def mother_summary(workplace: Workplace, patient_id: PatientId, pregnancy: Episo
     within = [one for one in responses_of(workplace, patient_id) if one.episode_id == pregnancy.id]
     told = {form_id: _told(workplace, within, form_id) for form_id in (REGISTRATION, ANTENATAL, DELIVERY, POSTPARTUM)}
     scores = {form_id: _told(workplace, within, form_id) for form_id in (_SCORE, _PREECLAMPSIA)}
-    newest = _newest([*told[REGISTRATION], *told[ANTENATAL]])
+    newest = _Newest(told[REGISTRATION], told[ANTENATAL])
     births = told[DELIVERY]
     return MotherSummary(
         patient=person_on_paper(page.patient, page.household, workplace.today),
         family=(
             ("Suami", newest("husband_name")),
             ("No. HP suami", newest("husband_phone")),
-            ("Golongan darah", newest("blood_group")),
+            ("Golongan darah ibu", newest("blood_group")),
         ),
         pregnancy=_pregnancy(newest),
         body=_body(newest),
@@ -108,42 +138,80 @@ def _told(workplace: Workplace, within: Iterable[QuestionnaireResponse], form_id
 
 
 def _read(workplace: Workplace, record: QuestionnaireResponse) -> _Told:
+    response = open_response(workplace, record.id).response
     shown: dict[str, str] = {}
-    rows: dict[str, dict[str, str]] = {}
-    for section in printable(open_response(workplace, record.id).response).sections:
+    rows: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
+    for section in printable(response).sections:
         for line in section.lines:
+            if not line.value:
+                continue
             place, _slash, name = line.address.rpartition("/")
-            within = rows.setdefault(place, {}) if place.endswith("]") else shown
-            if line.value:
-                within[name] = line.value
+            if place.endswith("]"):
+                texts, values = rows.setdefault(place, ({}, {}))
+                texts[name], values[name] = line.value, response.value(line.address)
+            else:
+                shown[name] = _for_the_home(response, line, name)
     return _Told(
-        day=record.effective_date, shown=shown, stored=dict(leaves(answers_of(record))), rows=tuple(rows.values())
+        day=record.effective_date,
+        authored_at=record.authored_at,
+        shown=shown,
+        stored=dict(leaves(answers_of(record))),
+        rows=tuple(_Answers(shown=texts, stored=values) for texts, values in rows.values()),
     )
 
 
-def _newest(told: Sequence[_Told]) -> Callable[[str], str]:
-    """The newest answer of that name that is known."""
+def _for_the_home(response: Response, line: PrintedLine, name: str) -> str:
+    """The answer as people read it, without the choices that are confidential."""
+    allowed = FOR_THE_HOME.get(name)
+    if allowed is None:
+        return line.value
+    labels = {choice.value: choice.label for choice in response.choices(line.address)}
+    return ", ".join(labels.get(one, one) for one in response.value(line.address).split() if one in allowed)
 
-    def says(name: str) -> str:
-        return next((found for one in reversed(told) if (found := one.says(name))), "")
 
-    return says
+class _Newest:
+    """The newest answer of each name, whichever of some forms gave it."""
+
+    def __init__(self, *told: Iterable[_Told]) -> None:
+        self._told = sorted(chain(*told), key=lambda one: (one.day, one.authored_at))[::-1]
+
+    def __call__(self, name: str) -> str:
+        """As people read it; nothing where it is not known."""
+        return next((one.says(name) for one in self._told if one.stored.get(name)), "")
+
+    def stored(self, name: str) -> str:
+        """As it is stored."""
+        return next((found for one in self._told if (found := one.stored.get(name, ""))), "")
 
 
-def _pregnancy(newest: Callable[[str], str]) -> Pairs:
+def _pregnancy(newest: _Newest) -> Pairs:
     counted = (("G", newest("gravida")), ("P", newest("para")), ("A", newest("abortus")))
-    history = newest("history_text") or "".join(f"{letter}{number}" for letter, number in counted if number)
     return (
-        ("Riwayat (GPA)", history),
+        ("Riwayat (GPA)", "".join(f"{letter}{number}" for letter, number in counted if number)),
         ("HPHT", newest("hpht")),
         ("Dasar usia hamil", newest("dating_basis").upper()),
-        ("Taksiran lahir", _typed(newest("due_date"))),
+        ("Taksiran lahir", _due_on(newest)),
         ("Imunisasi tetanus", newest("tetanus_after") or newest("tetanus_now")),
-        ("Kunjungan K6", {"ya": "lengkap", "tidak": "belum lengkap"}.get(newest("k6_reached"), "")),
+        ("Kunjungan K6", _k6(newest("k6_reached"))),
     )
 
 
-def _body(newest: Callable[[str], str]) -> Pairs:
+def _due_on(newest: _Newest) -> str:
+    """Of the HPHT beside it, as far as that counts: the Kartu Ibu may have been corrected after a visit reckoned it."""
+    start = newest.stored("hpht") if newest.stored("dating_basis") == "hpht" else ""
+    day = day_in(newest.stored("due_date"))
+    if found := day_in(start):
+        day = due_date(found)
+    return short_date(day) if day else ""
+
+
+def _k6(reached: str) -> str:
+    if not reached:
+        return ""
+    return "lengkap" if means_yes(reached) else "belum lengkap"
+
+
+def _body(newest: _Newest) -> Pairs:
     index = newest("bmi_before").replace(".", ",")
     return (
         ("Tinggi badan", _with(newest("height"), "cm")),
@@ -155,8 +223,8 @@ def _body(newest: Callable[[str], str]) -> Pairs:
     )
 
 
-def _risks(newest: Callable[[str], str], scores: Mapping[str, Sequence[_Told]]) -> Pairs:
-    score, screening = _newest(scores[_SCORE]), _newest(scores[_PREECLAMPSIA])
+def _risks(newest: _Newest, scores: Mapping[str, Sequence[_Told]]) -> Pairs:
+    score, screening = _Newest(scores[_SCORE]), _Newest(scores[_PREECLAMPSIA])
     points = score("kspr_score")
     return (
         ("Poedji Rochjati", f"{points} ({score('kspr_class')})" if points else ""),
@@ -166,7 +234,7 @@ def _risks(newest: Callable[[str], str], scores: Mapping[str, Sequence[_Told]]) 
     )
 
 
-def _plan(newest: Callable[[str], str]) -> Pairs:
+def _plan(newest: _Newest) -> Pairs:
     return (
         ("Penolong", newest("planned_attendant")),
         ("Tempat", newest("planned_place")),
@@ -177,25 +245,24 @@ def _plan(newest: Callable[[str], str]) -> Pairs:
     )
 
 
-def _findings(workplace: Workplace, patient_id: PatientId, within: Sequence[QuestionnaireResponse]) -> tuple[str, ...]:
-    """What still stands of this pregnancy's findings, without what is confidential."""
-    ids = {one.id for one in within}
+def _findings(workplace: Workplace, patient_id: PatientId, within: Sequence[QuestionnaireResponse]) -> Pairs:
+    """What still stands of this pregnancy's findings, each with the day that found it, newest first.
+
+    Nothing confidential is among them.
+    """
+    days = {one.id: one.effective_date for one in within}
     with workplace.database.read() as connection:
         flags = of_person(connection, Flag, patient_id)
-    standing = (one for one in flags if one.ended is None and one.response_id in ids)
-    return tuple(dict.fromkeys(one.text for one in standing if one.code not in PRIVATE_FLAGS))
+    standing = [
+        (days[one.response_id], one.text)
+        for one in flags
+        if one.ended is None and one.response_id in days and one.code not in PRIVATE_FLAGS
+    ]
+    newest_first = sorted(dict.fromkeys(standing), key=lambda one: one[0], reverse=True)
+    return tuple((short_date(day), text) for day, text in newest_first)
 
 
 def _visit(told: _Told) -> AntenatalLine:
-    fetus = _joined(_labelled(("DJJ", told.says("fetal_heart"))), told.says("presentation"))
-    laboratory = _labelled(
-        ("Hb", told.says("haemoglobin")), ("protein", told.says("urine_protein")), ("GDS", told.says("glucose"))
-    )
-    given = _joined(
-        "Td" if told.stored.get("tetanus_given") == "ya" else "",
-        f"{told.says('supplement')} {told.says('tablets')}" if told.says("tablets") else "",
-        "makanan tambahan" if told.stored.get("food_given") == "ya" else "",
-    )
     return AntenatalLine(
         day=told.day,
         contact=told.says("contact_label"),
@@ -203,24 +270,44 @@ def _visit(told: _Told) -> AntenatalLine:
         weight=told.says("weight"),
         pressure=_pressure(told),
         fundus=told.says("fundal_height"),
-        fetus=fetus,
-        laboratory=laboratory,
-        given=given,
-        advice=_joined(told.says("plan"), _labelled(("kembali", told.says("next_visit")))),
+        fetus=_joined(_labelled(("DJJ", told.says("fetal_heart"))), told.says("presentation")),
+        laboratory=_labelled(
+            ("Hb", told.says("haemoglobin")),
+            ("protein", told.says("urine_protein")),
+            ("GDS", told.says("glucose")),
+            ("USG oleh", told.says("ultrasound_by")),
+        ),
+        given=_joined(
+            "Td" if told.affirms("tetanus_given") else "",
+            f"{told.says('supplement')} {told.says('tablets')}" if told.says("tablets") else "",
+            "makanan tambahan" if told.affirms("food_given") else "",
+        ),
+        advice=_joined(
+            _labelled(
+                ("tanda bahaya:", told.unless("danger_signs", "none")),
+                ("dirujuk ke", told.unless("referred_to", "none")),
+            ),
+            told.free("plan"),
+            _labelled(("kembali", told.says("next_visit"))),
+        ),
     )
 
 
 def _birth(told: _Told) -> Pairs:
-    when = _joined(told.says("delivered_on"), _labelled(("jam", told.says("delivered_time"))))
+    place, facility = told.says("birth_place"), told.says("facility_name")
     return (
         ("Hasil", told.says("outcome")),
-        ("Tanggal", when),
+        ("Tanggal", _joined(told.says("delivered_on"), _labelled(("jam", told.says("delivered_time"))))),
         ("Usia kehamilan", told.says("birth_weeks", " minggu")),
         ("Cara", told.says("birth_mode")),
-        ("Tempat", _joined(told.says("birth_place"), told.says("facility_name"))),
+        ("Tempat", facility if place.casefold() in facility.casefold() else _joined(place, facility)),
         ("Penolong", told.says("attendant")),
+        ("Keadaan ibu", told.says("mother_state")),
         ("Perdarahan", told.says("blood_loss", " ml")),
         ("Komplikasi", told.says("birth_complications")),
+        ("Dirujuk ke", told.says("referred_to")),
+        ("Vitamin A", "1 kapsul merah" if told.affirms("vitamin_a_first") else ""),
+        ("KB sesudahnya", told.says("contraception")),
     )
 
 
@@ -234,42 +321,53 @@ _CARE = (
 
 def _babies(told: _Told) -> Iterator[BabyLine]:
     for number, row in enumerate(told.rows, 1):
-        scores = [row[name] for name in ("apgar_1", "apgar_5", "apgar_10") if row.get(name)]
+        scores = (row.says(name) for name in ("apgar_1", "apgar_5", "apgar_10"))
         yield BabyLine(
             number=number,
-            state=row.get("born_alive", ""),
-            sex=row.get(BABY_SEX, ""),
-            weight=row.get("birth_weight", ""),
-            length=row.get("birth_length", ""),
-            apgar="/".join(scores),
-            care=", ".join(words for name, words in _CARE if row.get(name) == "Ya"),
+            state=row.says("born_alive"),
+            sex=row.says(BABY_SEX),
+            weight=row.says("birth_weight"),
+            length=row.says("birth_length"),
+            apgar="/".join(score for score in scores if score),
+            care=_joined(
+                *(words for name, words in _CARE if row.affirms(name)),
+                _labelled(("dirujuk ke", row.unless("baby_referred_to", "none"))),
+            ),
         )
 
 
 def _after(told: _Told) -> PostpartumLine:
-    given = _joined(
-        _labelled(("vitamin A", told.says("vitamin_a"))),
-        _labelled(("TTD", told.says("postpartum_tablets"))),
-        _labelled(("KB", told.says("contraception"))),
-    )
+    capsules = told.unless("vitamin_a", "0")
     return PostpartumLine(
         day=told.day,
         contact=told.says("contact_label"),
         pressure=_pressure(told),
         temperature=told.says("temperature"),
-        finding=_labelled(("lokia", told.says("lochia")), ("perdarahan", told.says("bleeding"))),
-        given=given,
-        advice=_joined(told.says("plan"), _labelled(("kembali", told.says("next_visit")))),
+        finding=_labelled(
+            ("lokia", told.says("lochia")),
+            ("perdarahan", told.says("bleeding")),
+            ("jalan lahir", told.unless("birth_canal", "intact")),
+            ("payudara", told.unless("breast", "normal")),
+            ("Hb", told.says("haemoglobin")),
+        ),
+        given=_joined(
+            f"vitamin A {capsules} kapsul" if capsules else "",
+            _labelled(("TTD", told.unless("postpartum_tablets", "0")), ("KB", told.says("contraception"))),
+        ),
+        advice=_joined(
+            _labelled(
+                ("tanda bahaya:", told.unless("postpartum_danger_signs", "none")),
+                ("dirujuk ke", told.unless("referred_to", "none")),
+            ),
+            told.free("plan"),
+            _labelled(("kembali", told.says("next_visit"))),
+        ),
     )
 
 
 def _pressure(told: _Told) -> str:
     upper, lower = told.says("systolic"), told.says("diastolic")
     return f"{upper}/{lower}" if upper and lower else ""
-
-
-def _typed(day: str) -> str:
-    return typed_date(date.fromisoformat(day)) if day else ""
 
 
 def _with(value: str, unit: str) -> str:

@@ -15,7 +15,7 @@ _VISITS = tuple(
         pressure="118/76",
         fundus="" if i < 3 else str(8 + 4 * i),
         fetus="" if i < 2 else "DJJ 142, Kepala (KP)",
-        laboratory="Hb 11,2, protein Negatif" if i in (0, 4) else "",
+        laboratory="Hb 11,2, protein Negatif, USG oleh Dokter" if i in (0, 4) else "",
         given="TTD 30" + (", Td" if i == 0 else ""),
         advice=f"Makan lebih sering, kembali 10 {['Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov'][i]} 2026",
     )
@@ -23,12 +23,12 @@ _VISITS = tuple(
 )
 MOTHER_SUMMARY = MotherSummary(
     patient=samples.SLIP.patient,
-    family=(("Suami", "La Contoh"), ("No. HP suami", "0812 0000 0000"), ("Golongan darah", "B+")),
+    family=(("Suami", "La Contoh"), ("No. HP suami", "0812 0000 0000"), ("Golongan darah ibu", "B+")),
     pregnancy=(
         ("Riwayat (GPA)", "G3P1A1"),
         ("HPHT", "13 Mar 2026"),
         ("Dasar usia hamil", "HPHT"),
-        ("Taksiran lahir", "20-12-2026"),
+        ("Taksiran lahir", "20 Des 2026"),
         ("Imunisasi tetanus", "T4"),
         ("Kunjungan K6", "lengkap"),
     ),
@@ -55,19 +55,27 @@ MOTHER_SUMMARY = MotherSummary(
         ("KB sesudahnya", "AKDR"),
     ),
     findings=(
-        "LILA 23,2 cm: KEK. Periksa dokter, makanan tambahan minimal 90 hari.",
-        "Skor 10: kehamilan risiko tinggi (KRT). Bidan bersama dokter; bersalin di puskesmas atau rumah sakit.",
+        (
+            "10 Jun 2026",
+            "Skor 10: kehamilan risiko tinggi (KRT). Bidan bersama dokter; bersalin di puskesmas atau rumah sakit.",
+        ),
+        ("10 Mei 2026", "LILA 23,2 cm: KEK. Periksa dokter, makanan tambahan minimal 90 hari."),
+        ("10 Mei 2026", "Ada penyulit pada kehamilan atau persalinan yang lalu. Rencanakan persalinan bersama dokter."),
     ),
     visits=_VISITS,
     birth=(
         ("Hasil", "Lahir hidup"),
-        ("Tanggal", "18 Des 2026, jam 04:10"),
+        ("Tanggal", "18 Des 2026, jam 04.10"),
         ("Usia kehamilan", "39 minggu"),
         ("Cara", "Operasi sesar"),
         ("Tempat", "Rumah sakit, RSUD Buton Tengah"),
         ("Penolong", "SpOG"),
+        ("Keadaan ibu", "Sehat"),
         ("Perdarahan", "450 ml"),
         ("Komplikasi", "Tidak ada"),
+        ("Dirujuk ke", "Tidak dirujuk"),
+        ("Vitamin A", "1 kapsul merah"),
+        ("KB sesudahnya", "AKDR"),
     ),
     babies=(
         BabyLine(
@@ -86,8 +94,8 @@ MOTHER_SUMMARY = MotherSummary(
             contact="KF1",
             pressure="112/72",
             temperature="36,7",
-            finding="lokia Rubra (merah), perdarahan Normal",
-            given="vitamin A 2, TTD 30, KB AKDR",
+            finding="lokia Rubra (merah), perdarahan Normal, jalan lahir Luka membaik",
+            given="vitamin A 1 kapsul, TTD 30, KB AKDR",
             advice="Kembali 24 Des 2026",
         ),
     ),
