@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ilp_desktop.domain.clinical.pregnancy import gestational_age_weeks
 from ilp_desktop.domain.identifiers import EpisodeId, PatientId
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 
 class EpisodeKind(StrEnum):
@@ -60,8 +61,22 @@ class EpisodeSpans:
     a late last visit; a childhood to the sixth birthday (prasekolah, 72 months).
     """
 
-    pregnancy: int = 301
-    puerperium: int = 49
+    pregnancy: int = uncertain(
+        301,
+        "Satu kehamilan paling lama, dihitung dari HPHT",
+        span=(294, 322),
+        unit="hari",
+        source="Tidak tertulis; di sini 43 minggu",
+        sure=Sureness.UNMARKED,
+    )
+    puerperium: int = uncertain(
+        49,
+        "Masa nifas untuk kunjungan yang terlambat",
+        span=(42, 60),
+        unit="hari",
+        source="KMK 2015/2023: 42 hari; di sini seminggu lebih lama",
+        sure=Sureness.LOW,
+    )
     childhood: int = 2192
 
 

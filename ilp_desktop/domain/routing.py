@@ -13,6 +13,7 @@ from types import MappingProxyType
 from ilp_desktop.domain.age import LIFE_STAGE_LABELS, Age, LifeStage, life_stage
 from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.queue_number import PRIORITY_LABELS, QueueRules, priority_groups
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 from ilp_desktop.domain.visit import Cluster
 
 
@@ -200,11 +201,25 @@ class RoutingRules:
 
     in_force_from: date = date(2023, 9, 1)
     legal_basis: str = "KMK HK.01.07/MENKES/2015/2023"
-    adult_from_years: int = 18
+    adult_from_years: int = uncertain(
+        18,
+        "Klaster 3 mulai umur",
+        span=(18, 21),
+        unit="tahun",
+        source="KMK 2015/2023: 18 tahun; murid SMA yang sudah 18 tetap dilayani UKS",
+        sure=Sureness.MEDIUM,
+    )
     postpartum_days: int = 42
     fertile_from_years: int = 10
     fertile_below_years: int = 60
-    family_planning_cluster: Cluster = Cluster.ADULT_AND_ELDERLY
+    family_planning_cluster: Cluster = uncertain(  # noqa: RUF009 - a field specifier
+        Cluster.ADULT_AND_ELDERLY,
+        "Klaster untuk KB dan calon pengantin",
+        choices={"cluster_2": "Klaster 2", "cluster_3": "Klaster 3"},
+        key="family_planning_cluster",
+        source="KMK 2015/2023: klaster 3; sebagian puskesmas klaster 2",
+        sure=Sureness.LOCAL,
+    )
     infectious_cluster: Cluster | None = Cluster.INFECTIOUS_DISEASE
     service_clusters: Mapping[RequestedService, Cluster] = field(
         default_factory=lambda: MappingProxyType(

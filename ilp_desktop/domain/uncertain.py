@@ -22,7 +22,7 @@ Kept = str | int | float | bool
 _MARK = "uncertainty"
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,3})?")
 YES, NO = "yes", "no"
-_YES_OR_NO = MappingProxyType({YES: "Ya", NO: "Tidak"})
+_YES_OR_NO = ((YES, "Ya"), (NO, "Tidak"))
 
 
 class Sureness(StrEnum):
@@ -60,7 +60,7 @@ class Uncertainty:
     sure: Sureness
     unit: str = ""
     spans: tuple[tuple[float, float], ...] = ()
-    choices: Mapping[str, str] = MappingProxyType({})
+    choices: tuple[tuple[str, str], ...] = ()
     separator: str = "/"
     decimals: int = 0
     key: str = ""
@@ -92,7 +92,7 @@ def uncertain(
         sure=sure,
         unit=unit,
         spans=spans or (() if span is None else (span,)),
-        choices=_YES_OR_NO if isinstance(default, bool) else MappingProxyType(dict(choices or {})),
+        choices=_YES_OR_NO if isinstance(default, bool) else tuple((choices or {}).items()),
         separator=separator,
         decimals=decimals,
         key=key,
@@ -128,14 +128,14 @@ class Figure:
     def words(self, value: object) -> str:
         """A value as it is shown, with its unit: ``20 mmHg``, ``Ya``."""
         text = self.text(value)
-        shown = self.about.choices.get(text, text)
+        shown = dict(self.about.choices).get(text, text)
         return f"{shown} {self.about.unit}".strip() if shown else "kosong"
 
     @property
     def span_words(self) -> str:
         """What is permitted: ``10 sampai 30 mmHg``, ``1-2-3 atau 2-1-3``."""
         if self.about.choices:
-            return " atau ".join(self.about.choices.values())
+            return " atau ".join(shown for _text, shown in self.about.choices)
         spans = [f"{self.text(low)} sampai {self.text(high)}" for low, high in self.about.spans]
         shown = f" {self.about.separator} ".join(spans)
         return f"{shown} {self.about.unit}".strip()
@@ -144,7 +144,7 @@ class Figure:
         """The value behind what was typed or chosen, or what is wrong with it."""
         text = typed.strip()
         if self.about.choices:
-            return self._value(text) if text in self.about.choices else self._problem(f"Pilih {self.span_words}.")
+            return self._value(text) if text in dict(self.about.choices) else self._problem(f"Pilih {self.span_words}.")
         if not self.about.spans:
             return text
         parts = re.split(r"\s*[/;–-]\s*|\s+", text) if isinstance(self.default, tuple) else [text]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 from ilp_desktop.domain.visit import CaseKind, VisitKind
 
 
@@ -35,7 +36,15 @@ CHRONIC_CATEGORIES = (
 class CaseRules:
     """Settings of case counting: days without contact that end an acute episode, and which diseases are chronic."""
 
-    episode_gap_days: int = 14
+    episode_gap_days: int = uncertain(
+        14,
+        "Jarak hari sampai penyakit yang sama dihitung kasus baru",
+        span=(1, 365),
+        unit="hari",
+        key="episode_gap_days",
+        source="Kebiasaan puskesmas; tidak tertulis",
+        sure=Sureness.LOCAL,
+    )
     chronic_categories: tuple[tuple[str, str], ...] = CHRONIC_CATEGORIES
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ilp_desktop.domain.months import completed_months
+from ilp_desktop.domain.uncertain import STANDARD_RULES, Rulebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class FormContext:
     code, ``episode`` holds the answers of the open episode by name (``hpht``, ``gravida``, ...), ``mother`` those of
     the pregnancy in which a child was born, ``partner`` what the other of a couple answered, ``flags`` and
     ``mother_flags`` the codes that stand, ``settings`` what this puskesmas has set for its programmes, ``properties``
-    what ODK calls device properties (``username``, ``deviceid``, ``email``, ``phonenumber``).
+    what ODK calls device properties (``username``, ``deviceid``, ``email``, ``phonenumber``), ``rules`` those in force.
     """
 
     today: date
@@ -40,6 +41,7 @@ class FormContext:
     mother_flags: frozenset[str] = frozenset()
     settings: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
+    rules: Rulebook = STANDARD_RULES
 
 
 def _age(context: FormContext, unit: str) -> str:

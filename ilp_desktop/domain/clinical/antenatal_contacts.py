@@ -6,6 +6,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from ilp_desktop.domain.clinical.pregnancy import PROGRAMME_TRIMESTERS, TrimesterBounds, trimester
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,15 @@ class ContactRules:
     """
 
     k4: tuple[int, int, int] = (1, 1, 2)
-    k6: tuple[int, int, int] = (1, 2, 3)
+    k6: tuple[int, int, int] = uncertain(
+        (1, 2, 3),
+        "K6: kontak paling sedikit per trimester",
+        choices={"1-2-3": "1-2-3", "2-1-3": "2-1-3"},
+        separator="-",
+        key="antenatal_k6",
+        source="KMK 2015/2023: 1-2-3; Buku KIA 2020: 2-1-3",
+        sure=Sureness.MEDIUM,
+    )
     bounds: TrimesterBounds = PROGRAMME_TRIMESTERS
 
     @classmethod

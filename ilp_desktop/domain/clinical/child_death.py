@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
+
 
 class ChildDeath(StrEnum):
     """The classes that are counted apart."""
@@ -23,8 +25,22 @@ class StillbirthRules:
     Source: WHO ICD-10 (22 weeks or 500 g). Older Indonesian forms say 28 weeks: to be confirmed with the dinas.
     """
 
-    weeks: float = 22
-    grams: float = 500
+    weeks: float = uncertain(
+        22,
+        "Lahir mati mulai umur kehamilan",
+        span=(20, 28),
+        unit="minggu",
+        source="WHO ICD-10: 22 minggu; formulir lama: 28",
+        sure=Sureness.MEDIUM,
+    )
+    grams: float = uncertain(
+        500,
+        "Lahir mati mulai berat lahir",
+        span=(400, 1000),
+        unit="gram",
+        source="WHO ICD-10: 500 gram; formulir lama: 1000",
+        sure=Sureness.MEDIUM,
+    )
 
 
 STILLBIRTHS = StillbirthRules()

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ilp_desktop.domain.age import age_on
 from ilp_desktop.domain.months import months_completed_on
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 
 class Instrument(StrEnum):
@@ -109,11 +110,31 @@ class DevelopmentRules:
     kpsp_expected: int = 9
     kpsp_doubtful: int = 7
     kpsp_repeat_days: int = 14
-    repeat_within_days: int = 60
+    repeat_within_days: int = uncertain(
+        60,
+        "KPSP meragukan kedua dihitung sebagai ulangan sampai",
+        span=(14, 180),
+        unit="hari",
+        source="Tidak tertulis dalam SDIDTK 2022",
+        sure=Sureness.LOW,
+    )
     vision_in_a_row: int = 3
     vision_of_five: int = 4
-    behaviour_refer: int = 2
-    behaviour_repeat_months: int = 3
+    behaviour_refer: int = uncertain(
+        2,
+        "KMPE dirujuk mulai jawaban Ya",
+        span=(2, 4),
+        source="SDIDTK 2022 menurut ingatan; halaman belum dilihat",
+        sure=Sureness.MEDIUM,
+    )
+    behaviour_repeat_months: int = uncertain(
+        3,
+        "KMPE diulang sesudah",
+        span=(1, 6),
+        unit="bulan",
+        source="SDIDTK 2022 menurut ingatan; halaman belum dilihat",
+        sure=Sureness.MEDIUM,
+    )
     autism_medium: int = 3
     autism_high: int = 8
     autism_follow_up_refer: int = 2

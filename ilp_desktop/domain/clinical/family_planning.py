@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ilp_desktop.domain.months import months_completed_on
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 
 class Method(StrEnum):
@@ -64,28 +65,114 @@ class FamilyPlanningRules:
     smoker_years: int = 35
     return_days: Mapping[Method, int] = field(
         default_factory=lambda: {
-            Method.CONDOM: 30,
             Method.COMBINED_PILL: 28,
             Method.PROGESTIN_PILL: 28,
             Method.INJECTION_1: 28,
             Method.INJECTION_2: 56,
             Method.INJECTION_3: 84,
-            Method.IMPLANT: 7,
-            Method.IUD: 28,
-            Method.FEMALE_STERILISATION: 7,
-            Method.MALE_STERILISATION: 7,
-            Method.LACTATIONAL: 30,
         }
     )
-    control_days: Mapping[Method, int] = field(
-        default_factory=lambda: {
-            Method.IMPLANT: 365,
-            Method.IUD: 365,
-            Method.FEMALE_STERILISATION: 365,
-            Method.MALE_STERILISATION: 90,
-        }
+    condom_days: int = uncertain(
+        30,
+        "KB kondom: kembali sesudah",
+        span=(7, 90),
+        unit="hari",
+        source="Kebiasaan; tiap kabupaten punya kartu sendiri",
+        sure=Sureness.MEDIUM,
+    )
+    lactational_days: int = uncertain(
+        30,
+        "KB MAL: kembali sesudah",
+        span=(7, 90),
+        unit="hari",
+        source="Kebiasaan; tiap kabupaten punya kartu sendiri",
+        sure=Sureness.MEDIUM,
+    )
+    implant_first_days: int = uncertain(
+        7,
+        "KB implan: kontrol pertama sesudah",
+        span=(3, 30),
+        unit="hari",
+        source="Kebiasaan; tiap kabupaten punya kartu sendiri",
+        sure=Sureness.MEDIUM,
+    )
+    iud_first_days: int = uncertain(
+        28,
+        "KB AKDR: kontrol pertama sesudah",
+        span=(7, 42),
+        unit="hari",
+        source="Kebiasaan; tiap kabupaten punya kartu sendiri",
+        sure=Sureness.MEDIUM,
+    )
+    sterilisation_first_days: int = uncertain(
+        7,
+        "KB MOW dan MOP: kontrol pertama sesudah",
+        span=(3, 14),
+        unit="hari",
+        source="Kebiasaan; tiap kabupaten punya kartu sendiri",
+        sure=Sureness.MEDIUM,
+    )
+    implant_control_days: int = uncertain(
+        365,
+        "KB implan: kontrol berikutnya sesudah",
+        span=(90, 365),
+        unit="hari",
+        source="Kebiasaan; tiap kabupaten punya kartu sendiri",
+        sure=Sureness.MEDIUM,
+    )
+    iud_control_days: int = uncertain(
+        365,
+        "KB AKDR: kontrol berikutnya sesudah",
+        span=(90, 365),
+        unit="hari",
+        source="Kebiasaan; tiap kabupaten punya kartu sendiri",
+        sure=Sureness.MEDIUM,
+    )
+    tubectomy_control_days: int = uncertain(
+        365,
+        "KB MOW: kontrol berikutnya sesudah",
+        span=(90, 365),
+        unit="hari",
+        source="Kebiasaan; tiap kabupaten punya kartu sendiri",
+        sure=Sureness.MEDIUM,
+    )
+    vasectomy_control_days: int = uncertain(
+        90,
+        "KB MOP: kontrol berikutnya sesudah",
+        span=(30, 365),
+        unit="hari",
+        source="Kebiasaan; tiap kabupaten punya kartu sendiri",
+        sure=Sureness.MEDIUM,
     )
     lasts_months: Mapping[Method, int] = field(default_factory=lambda: {Method.IMPLANT: 36, Method.IUD: 120})
+
+    def days_to_first_visit(self, method: Method) -> int:
+        """After the first pack, dose or insertion."""
+        match method:
+            case Method.CONDOM:
+                return self.condom_days
+            case Method.LACTATIONAL:
+                return self.lactational_days
+            case Method.IMPLANT:
+                return self.implant_first_days
+            case Method.IUD:
+                return self.iud_first_days
+            case Method.FEMALE_STERILISATION | Method.MALE_STERILISATION:
+                return self.sterilisation_first_days
+        return self.return_days[method]
+
+    def days_to_next_visit(self, method: Method) -> int:
+        """Later: for what stays in the body the control visit."""
+        match method:
+            case Method.IMPLANT:
+                return self.implant_control_days
+            case Method.IUD:
+                return self.iud_control_days
+            case Method.FEMALE_STERILISATION:
+                return self.tubectomy_control_days
+            case Method.MALE_STERILISATION:
+                return self.vasectomy_control_days
+        return self.days_to_first_visit(method)
 
 
 RULES = FamilyPlanningRules()
@@ -138,9 +225,8 @@ def next_visit(method: Method, day: date, packs: int = 1, *, is_new: bool, rules
     """
     if not 1 <= packs <= _MOST_PACKS:
         raise ValueError("not a number of packs")
-    if not is_new and method in rules.control_days:
-        return day + timedelta(days=rules.control_days[method])
-    return day + timedelta(days=rules.return_days[method] * (packs if method in _PACKED else 1))
+    days = rules.days_to_first_visit(method) if is_new else rules.days_to_next_visit(method)
+    return day + timedelta(days=days * (packs if method in _PACKED else 1))
 
 
 def lasts_until(method: Method, inserted: date, rules: FamilyPlanningRules = RULES) -> date | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
+
 
 class GainClass(StrEnum):
     """Gain beside the recommended range."""
@@ -61,10 +63,32 @@ class GainRules:
         ),
     )
     first_trimester: Range = Range(low=0.5, high=2.0)
-    first_trimester_weeks: float = 13
+    first_trimester_weeks: float = uncertain(
+        13,
+        "Grafik kenaikan berat: trimester 1 sampai minggu ke",
+        span=(12, 14),
+        unit="minggu",
+        source="Dibaca dari grafik Buku KIA; tidak tertulis",
+        sure=Sureness.MEDIUM,
+    )
     last_week: float = 40
-    fast_weekly: float = 1.0
-    fast_after_weeks: float = 20
+    fast_weekly: float = uncertain(
+        1.0,
+        "Kenaikan berat terlalu cepat: lebih dari per minggu",
+        span=(0.5, 2),
+        decimals=1,
+        unit="kg",
+        source="Kebiasaan: 1 kg per minggu sesudah 20 minggu",
+        sure=Sureness.MEDIUM,
+    )
+    fast_after_weeks: float = uncertain(
+        20,
+        "Kenaikan berat terlalu cepat dinilai sesudah minggu ke",
+        span=(16, 28),
+        unit="minggu",
+        source="Kebiasaan: 1 kg per minggu sesudah 20 minggu",
+        sure=Sureness.MEDIUM,
+    )
 
 
 STANDARD_GAIN = GainRules()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from ilp_desktop.domain.months import months_completed_on
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 SCHOOL_YEAR_STARTS = 7
 """July."""
@@ -179,19 +180,68 @@ class ImmunisationRules:
     ``basic`` and ``booster`` are the doses of each series that make IDL and IBL.
     """
 
-    month_days: int = 28
-    grace_days: int = 0
+    month_days: int = uncertain(
+        28,
+        "Jarak imunisasi: satu bulan dihitung",
+        span=(28, 31),
+        unit="hari",
+        key="immunisation_month_days",
+        source="SIMPUS di lapangan menghitung 1 bulan = 28 hari",
+        sure=Sureness.MEDIUM,
+    )
+    grace_days: int = uncertain(
+        0,
+        "Dosis yang terlalu dini masih dihitung bila kurang paling banyak",
+        span=(0, 4),
+        unit="hari",
+        source="Tidak ada kelonggaran hari dalam pedoman yang terbaca",
+        sure=Sureness.MEDIUM,
+    )
     live_interval_days: int = 28
     basic: tuple[tuple[str, int], ...] = (("HB0", 1), ("BCG", 1), ("OPV", 4), ("DPT", 3), ("IPV", 1), ("MR", 1))
     basic_before_months: int = 12
-    basic_with_second_ipv: bool = False
+    basic_with_second_ipv: bool = uncertain(
+        False,
+        "IDL memerlukan IPV 2",
+        key="immunisation_idl_with_ipv2",
+        source="Sebagian dinas memasukkan IPV2 ke dalam IDL",
+        sure=Sureness.MEDIUM,
+    )
     booster: tuple[tuple[str, int], ...] = (("DPT", 4), ("MR", 2))
     booster_from_months: int = 12
     booster_before_months: int = 24
-    new_antigens: tuple[str, ...] = ("PCV2",)
-    zero_dose_months: int = 12
+    new_antigens: tuple[str, ...] = uncertain(
+        ("PCV2",),
+        "Antigen baru lengkap bila sudah",
+        choices={"PCV2": "PCV 2", "PCV2 RV3": "PCV 2 dan RV 3", "PCV2 RV3 IPV2": "PCV 2, RV 3, dan IPV 2"},
+        separator=" ",
+        source="Dasbor lapangan 2026: PCV2, di sebagian tempat juga RV3 dan IPV2",
+        sure=Sureness.MEDIUM,
+    )
+    zero_dose_months: int = uncertain(
+        12,
+        "Anak zero dose: belum DPT-HB-Hib 1 sampai umur",
+        span=(6, 24),
+        unit="bulan",
+        source="Belum DPT-HB-Hib 1 sampai umur 12 bulan",
+        sure=Sureness.MEDIUM,
+    )
     drop_out_percent: int = 5
-    school_entry_age: int = 7
+    school_entry_age: int = uncertain(
+        7,
+        "Kelas 1 SD dihitung umur",
+        span=(6, 7),
+        unit="tahun",
+        source="Kelas 1 = umur 7 tahun; kelas dapat diisi sendiri",
+        sure=Sureness.MEDIUM,
+    )
+    japanese_encephalitis: bool = uncertain(
+        False,
+        "Imunisasi JE termasuk program di kabupaten ini",
+        key="immunisation_je",
+        source="Jadwal 2024: hanya provinsi endemis; daftar resmi belum dibaca",
+        sure=Sureness.LOW,
+    )
 
 
 class DecisionKind(StrEnum):

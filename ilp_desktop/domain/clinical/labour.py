@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabourRules:
@@ -12,7 +14,14 @@ class LabourRules:
     second_stage_first_birth: float = 120
     second_stage_later_birth: float = 60
     third_stage: float = 30
-    rupture_hours: float = 12
+    rupture_hours: float = uncertain(
+        12,
+        "Ketuban pecah terlalu lama: lebih dari",
+        span=(6, 24),
+        unit="jam",
+        source="Pedoman: 12 sampai 18 jam; di sini mulai 12",
+        sure=Sureness.MEDIUM,
+    )
 
 
 STANDARD_LABOUR = LabourRules()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
+
 
 class MoodClass(StrEnum):
     """What a questionnaire says; it is no diagnosis."""
@@ -20,9 +22,28 @@ class MoodRules:
     6".
     """
 
-    epds_watch_from: float = 10
-    epds_refer_from: float = 13
-    srq_from: float = 6
+    epds_watch_from: float = uncertain(
+        10,
+        "EPDS: skor yang diwaspadai mulai",
+        span=(5, 10),
+        source="Penelitian berbeda-beda; umumnya 10",
+        sure=Sureness.MEDIUM,
+    )
+    epds_refer_from: float = uncertain(
+        13,
+        "EPDS: skor yang dirujuk mulai",
+        span=(10, 20),
+        key="epds_refer_from",
+        source="Penelitian berbeda-beda; umumnya 13",
+        sure=Sureness.MEDIUM,
+    )
+    srq_from: float = uncertain(
+        6,
+        "SRQ-20: skor yang ditelusuri lebih lanjut mulai",
+        span=(5, 8),
+        source="Umumnya 6; KMK 2015/2023 menulis lebih dari 6",
+        sure=Sureness.MEDIUM,
+    )
 
 
 STANDARD_MOOD = MoodRules()

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
+
 
 class NewbornVisit(StrEnum):
     """Neonatal visits (kunjungan neonatal)."""
@@ -25,6 +27,14 @@ class NewbornVisitRules:
 
     kn0_before_hours: float = 6
     kn1_to_hours: float = 48
+    kn2_from_hours: float = uncertain(
+        48,
+        "KN2 mulai sesudah",
+        span=(48, 72),
+        unit="jam",
+        source="KMK 2015/2023: KN1 sampai 48 jam, KN2 mulai hari 3; di antaranya tidak tertulis",
+        sure=Sureness.MEDIUM,
+    )
     kn2_to_days: int = 7
     kn3_to_days: int = 28
 
@@ -41,7 +51,14 @@ class ThyroidRules:
     earliest_hours: float = 24
     best_from_hours: float = 48
     best_to_hours: float = 72
-    latest_days: int = 14
+    latest_days: int = uncertain(
+        14,
+        "SHK: darah tumit paling lambat umur",
+        span=(7, 30),
+        unit="hari",
+        source="Kebiasaan; tidak tertulis dalam KMK 2015/2023 dan Permenkes 78/2014",
+        sure=Sureness.MEDIUM,
+    )
     high_tsh: float = 20
 
 
@@ -106,6 +123,8 @@ def newborn_visit(
     is_first = age_days <= rules.kn1_to_hours / 24 if age_hours is None else age_hours <= rules.kn1_to_hours
     if is_first:
         return NewbornVisit.KN1
+    if age_hours is not None and age_hours < rules.kn2_from_hours:
+        return NewbornVisit.OUTSIDE
     if age_days <= rules.kn2_to_days:
         return NewbornVisit.KN2
     return NewbornVisit.KN3 if age_days <= rules.kn3_to_days else NewbornVisit.OUTSIDE

@@ -1,7 +1,9 @@
 """Care of a child with gizi buruk or gizi kurang, or whose weight does not rise: where, how long, and is it enough."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 
 class CareReason(StrEnum):
@@ -40,7 +42,7 @@ class CareRules:
 
     Inpatient below 6 months, from 6 months with less than 4 kg, with complications or without appetite (KMK
     HK.01.07/MENKES/2015/2023, high). Rates in gram per kg and day: from 10 good, from 5 fair (Pedoman tata laksana gizi
-    buruk balita, Kemenkes 2019, high). Days of extra food, least and most: Juknis PMT lokal (domain knowledge, medium).
+    buruk balita, Kemenkes 2019, high). Days of extra food at least: Juknis PMT lokal (domain knowledge, medium).
     End of care: weight for height from -2 SD, upper arm from 12.5 cm, no oedema (Kemenkes 2019, high); in two visits
     in a row, which the health worker sees.
     """
@@ -51,8 +53,21 @@ class CareRules:
     fair_rate: float = 5.0
     recovered_z: float = -2.0
     recovered_upper_arm: float = 12.5
-    extra_food_days: dict[CareReason, tuple[int, int]] = field(
-        default_factory=lambda: {CareReason.FALTERING: (14, 28), CareReason.MODERATE: (28, 56)}
+    faltering_food_days: int = uncertain(
+        14,
+        "PMT balita berat tidak naik: paling sedikit",
+        span=(7, 28),
+        unit="hari",
+        source="Juknis PMT lokal menurut ingatan: 2 sampai 4 minggu",
+        sure=Sureness.MEDIUM,
+    )
+    moderate_food_days: int = uncertain(
+        28,
+        "PMT balita gizi kurang: paling sedikit",
+        span=(14, 90),
+        unit="hari",
+        source="Juknis PMT lokal menurut ingatan: 4 sampai 8 minggu",
+        sure=Sureness.MEDIUM,
     )
 
 
@@ -95,10 +110,12 @@ def extra_food_is_enough(reason: str, days: int, rules: CareRules = RULES) -> bo
     ValueError for gizi buruk, which is treated and not fed with PMT.
     Source: Juknis PMT lokal (Kemenkes).
     """
-    span = rules.extra_food_days.get(CareReason(reason))
-    if span is None:
-        raise ValueError("no extra food for this reason")
-    return days >= span[0]
+    match CareReason(reason):
+        case CareReason.FALTERING:
+            return days >= rules.faltering_food_days
+        case CareReason.MODERATE:
+            return days >= rules.moderate_food_days
+    raise ValueError("no extra food for this reason")
 
 
 def recovery(z: float | None, upper_arm: float | None, oedema: bool, rules: CareRules = RULES) -> Recovery:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
+
 
 class TooRisk(StrEnum):
     """The four "terlalu"."""
@@ -18,9 +20,23 @@ class FourTooRules:
     """Borders of the 4T; some print above 35 instead of from 35, the ideal of the KMK is fewer than 3 children (S)."""
 
     young_below: float = 20
-    old_from: float = 35
+    old_from: float = uncertain(
+        35,
+        "4T terlalu tua: umur ibu mulai",
+        span=(35, 36),
+        unit="tahun",
+        source="Sebagian menulis di atas 35 tahun, bukan mulai 35",
+        sure=Sureness.MEDIUM,
+    )
     close_below_months: float = 24
-    many_from: float = 4
+    many_from: float = uncertain(
+        4,
+        "4T terlalu banyak: anak hidup mulai",
+        span=(3, 5),
+        unit="anak",
+        source="Umumnya 4; KMK 2015/2023: ideal kurang dari 3",
+        sure=Sureness.MEDIUM,
+    )
 
 
 STANDARD_FOUR_TOO = FourTooRules()

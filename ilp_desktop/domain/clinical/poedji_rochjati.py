@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from ilp_desktop.domain.clinical.pregnancy import PROGRAMME_TRIMESTERS, trimester
+from ilp_desktop.domain.clinical.pregnancy import PROGRAMME_TRIMESTERS, TrimesterBounds, trimester
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 EVERY_PREGNANCY = 2
 
@@ -66,7 +67,20 @@ class KsprRules:
     long_from_months: float = 120
     children_from: float = 4
     height_to: float = 145
-    second_half_from_weeks: float = 33
+    second_half_from_weeks: float = uncertain(
+        33,
+        "KSPR: kolom III.2 mulai minggu ke",
+        span=(28, 38),
+        unit="minggu",
+        source="Kartu tidak menulis batas antara III.1 dan III.2",
+        sure=Sureness.LOW,
+    )
+    age_beside_first_too_old: bool = uncertain(
+        False,
+        "KSPR: hamil pertama umur 35 ke atas mendapat nilai butir 2b dan juga butir 6",
+        source="Kartu tidak menulis; di sini hanya butir 2b",
+        sure=Sureness.MEDIUM,
+    )
 
 
 STANDARD_CARD = KsprRules()
@@ -95,7 +109,7 @@ def known_items(
         "interval_short": interval is not None and interval < rules.short_below_months,
         "interval_long": interval is not None and interval >= rules.long_from_months,
         "many_children": para is not None and para >= rules.children_from,
-        "age": not first and age >= rules.old_from,
+        "age": (not first or rules.age_beside_first_too_old) and age >= rules.old_from,
         "height": height is not None and height <= rules.height_to,
         "lost_pregnancy": abortus is not None and abortus > 0,
     }
@@ -120,12 +134,12 @@ def kspr_class(score: float) -> KsprClass:
     return KsprClass.HIGH if score >= 6 else KsprClass.LOW
 
 
-def kspr_column(weeks: float, rules: KsprRules = STANDARD_CARD) -> str:
+def kspr_column(weeks: float, rules: KsprRules = STANDARD_CARD, bounds: TrimesterBounds = PROGRAMME_TRIMESTERS) -> str:
     """The column of the card in which a score belongs: ``I``, ``II``, ``III.1`` or ``III.2``.
 
     Source: Kartu Skor Poedji Rochjati.
     """
-    match trimester(weeks, PROGRAMME_TRIMESTERS):
+    match trimester(weeks, bounds):
         case 1:
             return "I"
         case 2:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
+
 
 class PostpartumContact(StrEnum):
     """The four contacts of the mother."""
@@ -33,6 +35,14 @@ class PostpartumRules:
     first_to_hours: float = 48
     last_days: tuple[int, int, int] = (7, 28, 42)
     first_last_day: int = 2
+    second_from_hours: float = uncertain(
+        48,
+        "KF2 mulai sesudah",
+        span=(48, 72),
+        unit="jam",
+        source="KMK 2015/2023: KF1 sampai 48 jam, KF2 mulai hari 3; di antaranya tidak tertulis",
+        sure=Sureness.MEDIUM,
+    )
     puerperium_days: int = 42
     second_vitamin_a_hours: float = 24
 
@@ -54,6 +64,8 @@ def postpartum_contact(days: float, hours: float | None = None, rules: Postpartu
     is_first = days <= rules.first_last_day if hours is None else hours <= rules.first_to_hours
     if is_first:
         return PostpartumContact.KF1
+    if hours is not None and hours < rules.second_from_hours:
+        return OUTSIDE
     windows = (PostpartumContact.KF2, PostpartumContact.KF3, PostpartumContact.KF4)
     return next((label for label, last in zip(windows, rules.last_days, strict=True) if days <= last), OUTSIDE)
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
+
 
 class PreeclampsiaRisk(StrEnum):
     """What the screening says."""
@@ -26,9 +28,31 @@ class PreeclampsiaRules:
     index_above: float = 30
     moderate_needed: int = 2
     high_needed: int = 1
-    roll_over_from: float = 20
-    roll_over_first_week: float = 28
-    roll_over_last_week: float = 32
+    roll_over_from: float = uncertain(
+        20,
+        "ROT positif mulai beda diastol",
+        span=(10, 30),
+        unit="mmHg",
+        key="roll_over_from",
+        source="Umumnya 20; Jawa Timur 15",
+        sure=Sureness.MEDIUM,
+    )
+    roll_over_first_week: float = uncertain(
+        28,
+        "ROT diperiksa mulai minggu ke",
+        span=(20, 28),
+        unit="minggu",
+        source="Kebiasaan: 28 sampai 32 minggu",
+        sure=Sureness.MEDIUM,
+    )
+    roll_over_last_week: float = uncertain(
+        32,
+        "ROT diperiksa sampai minggu ke",
+        span=(30, 38),
+        unit="minggu",
+        source="Kebiasaan: 28 sampai 32 minggu",
+        sure=Sureness.MEDIUM,
+    )
 
 
 STANDARD_SCREENING = PreeclampsiaRules()

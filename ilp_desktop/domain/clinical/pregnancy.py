@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from ilp_desktop.domain.months import months_later
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 
 class AnaemiaClass(StrEnum):
@@ -24,8 +25,22 @@ class TrimesterBounds:
     not written anywhere.
     """
 
-    first: int = 12
-    second: int = 24
+    first: int = uncertain(
+        12,
+        "Trimester 1 sampai minggu lengkap ke",
+        span=(11, 13),
+        unit="minggu",
+        source="KMK 2015/2023: 12 minggu; 12 minggu lebih beberapa hari tidak tertulis",
+        sure=Sureness.MEDIUM,
+    )
+    second: int = uncertain(
+        24,
+        "Trimester 2 sampai minggu lengkap ke",
+        span=(23, 27),
+        unit="minggu",
+        source="KMK 2015/2023: 24 minggu; buku kebidanan memakai 27",
+        sure=Sureness.MEDIUM,
+    )
 
 
 PROGRAMME_TRIMESTERS = TrimesterBounds()
@@ -35,8 +50,22 @@ PROGRAMME_TRIMESTERS = TrimesterBounds()
 class RedatingRules:
     """When an early ultrasound is offered as the new basis: practice (S), in no guideline of the ministry."""
 
-    more_than_days: int = 7
-    last_week: int = 13
+    more_than_days: int = uncertain(
+        7,
+        "USG ditawarkan sebagai dasar umur kehamilan bila beda dengan HPHT lebih dari",
+        span=(3, 14),
+        unit="hari",
+        source="Kebiasaan (ACOG 700/2017); tidak ada dalam pedoman Kemenkes",
+        sure=Sureness.MEDIUM,
+    )
+    last_week: int = uncertain(
+        13,
+        "USG menjadi dasar umur kehamilan sampai minggu ke",
+        span=(8, 16),
+        unit="minggu",
+        source="Kebiasaan (ACOG 700/2017); tidak ada dalam pedoman Kemenkes",
+        sure=Sureness.MEDIUM,
+    )
 
 
 class HeadStation(StrEnum):
@@ -54,19 +83,40 @@ class JohnsonRules:
     Practice differs (S): 13, 12 and 11; many midwives take 12 while the head is free and 11 once it is engaged.
     """
 
-    free: int = 13
-    engaged: int = 12
-    past_spines: int = 11
+    taken: tuple[int, int, int] = uncertain(
+        (13, 12, 11),
+        "Pengurang Johnson untuk taksiran berat janin: belum masuk, masuk PAP, lewat spina",
+        choices={"13/12/11": "13/12/11", "12/11/11": "12/11/11"},
+        key="johnson_numbers",
+        source="Buku saku KIA 2013: 13, 12, 11; banyak bidan memakai 12 dan 11",
+        sure=Sureness.MEDIUM,
+    )
 
     @classmethod
     def read(cls, text: str) -> "JohnsonRules":
         """``12/11/11``: free, engaged, past the spines; ValueError for anything else."""
         free, engaged, past_spines = (int(part) for part in text.split("/"))
-        return cls(free=free, engaged=engaged, past_spines=past_spines)
+        return cls(taken=(free, engaged, past_spines))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnergyDeficiencyRules:
+    """How long a woman with KEK gets extra food: 90 days in KMK 2015/2023, 120 in a later Juknis (S)."""
+
+    food_days: int = uncertain(
+        90,
+        "Ibu hamil KEK: makanan tambahan paling sedikit",
+        span=(30, 180),
+        unit="hari",
+        key="kek_food_days",
+        source="KMK 2015/2023: 90 hari; Juknis PMT lokal yang lebih baru: 120",
+        sure=Sureness.MEDIUM,
+    )
+
+
+STANDARD_REDATING = RedatingRules()
 JOHNSON_BY_STATION = JohnsonRules()
-JOHNSON_OF_MIDWIVES = JohnsonRules(free=12, engaged=11, past_spines=11)
+JOHNSON_OF_MIDWIVES = JohnsonRules(taken=(12, 11, 11))
 
 
 def gestational_age_days(last_period: date, day: date) -> int:
@@ -104,16 +154,15 @@ def last_period_from_age(weeks: float, days: float, examined_on: date) -> date:
 
 
 def redating_advised(
-    last_period: date, examined_on: date, weeks: float, days: float, rules: RedatingRules | None = None
+    last_period: date, examined_on: date, weeks: float, days: float, rules: RedatingRules = STANDARD_REDATING
 ) -> bool:
     """Does an ultrasound of the first trimester differ from the HPHT by more than 7 days? Then offer to date by it.
 
     Weeks and days are those that the ultrasound found.
     Source: practice (ACOG 700/2017); not in the ministry's guideline.
     """
-    in_force = rules or RedatingRules()
     difference = (last_period_from_age(weeks, days, examined_on) - last_period).days
-    return weeks <= in_force.last_week and abs(difference) > in_force.more_than_days
+    return weeks <= rules.last_week and abs(difference) > rules.more_than_days
 
 
 def due_date(last_period: date) -> date:
@@ -144,7 +193,9 @@ def chronic_energy_deficiency(upper_arm: float) -> bool:
     return upper_arm < 23.5
 
 
-def anaemia_in_pregnancy(haemoglobin: float, weeks: float) -> AnaemiaClass:
+def anaemia_in_pregnancy(
+    haemoglobin: float, weeks: float, bounds: TrimesterBounds = PROGRAMME_TRIMESTERS
+) -> AnaemiaClass:
     """Anaemia by haemoglobin in g/dL and completed weeks: below 11.0, in the second trimester below 10.5.
 
     From 7.0 to 9.9 it is moderate, below 7.0 severe.
@@ -154,7 +205,7 @@ def anaemia_in_pregnancy(haemoglobin: float, weeks: float) -> AnaemiaClass:
         return AnaemiaClass.SEVERE
     if haemoglobin < 10.0:
         return AnaemiaClass.MODERATE
-    return AnaemiaClass.MILD if haemoglobin < (10.5 if trimester(weeks) == 2 else 11.0) else AnaemiaClass.NONE
+    return AnaemiaClass.MILD if haemoglobin < (10.5 if trimester(weeks, bounds) == 2 else 11.0) else AnaemiaClass.NONE
 
 
 def fundal_height_expected(height: float, weeks: float) -> bool:
@@ -165,16 +216,11 @@ def fundal_height_expected(height: float, weeks: float) -> bool:
     return weeks < 20 or abs(height - weeks) <= 2
 
 
-def johnson_fetal_weight(height: float, station: str, rules: JohnsonRules | None = None) -> float:
+def johnson_fetal_weight(height: float, station: str, rules: JohnsonRules = JOHNSON_BY_STATION) -> float:
     """Estimated fetal weight in gram by Johnson: (fundal height in cm - n) x 155.
 
     n is 13 while the head is ``free``, 12 when ``engaged``, 11 ``past_spines``; a setting knows the other practice.
     Source: Buku Saku Pelayanan Kesehatan Ibu (Kemenkes/WHO 2013).
     """
-    in_force = rules or JOHNSON_BY_STATION
-    taken = {
-        HeadStation.FREE: in_force.free,
-        HeadStation.ENGAGED: in_force.engaged,
-        HeadStation.PAST_SPINES: in_force.past_spines,
-    }[HeadStation(station)]
+    taken = dict(zip(HeadStation, rules.taken, strict=True))[HeadStation(station)]
     return max(0.0, (height - taken) * 155)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
+
 
 class Readiness(StrEnum):
     """Whether a woman should become pregnant now (KMK 2015/2023, couples of reproductive age)."""
@@ -78,8 +80,22 @@ class PremaritalRules:
     """
 
     youngest_woman: int = 20
-    oldest_woman: int = 35
-    youngest_man: int = 25
+    oldest_woman: int = uncertain(
+        35,
+        "Calon pengantin perempuan terlalu tua: umur di atas",
+        span=(34, 35),
+        unit="tahun",
+        source="KMK 2015/2023: di atas 35; sebagian menulis mulai 35",
+        sure=Sureness.MEDIUM,
+    )
+    youngest_man: int = uncertain(
+        25,
+        "Calon pengantin laki-laki: umur ideal mulai",
+        span=(19, 30),
+        unit="tahun",
+        source="Umumnya 25 tahun; tidak tertulis dalam KMK 2015/2023",
+        sure=Sureness.MEDIUM,
+    )
     marriage_age: int = 19
     thinnest: float = 18.5
     heaviest: float = 24.9

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
+
 PressureLimits = Mapping[int, tuple[float, float]]
 """Completed years of age to systolic and diastolic in mmHg."""
 
@@ -63,7 +65,6 @@ class Fitness(StrEnum):
 
 
 _BOYS: PressureLimits = {
-    6: (105, 66),
     7: (106, 68),
     8: (107, 69),
     9: (107, 70),
@@ -72,7 +73,6 @@ _BOYS: PressureLimits = {
     12: (113, 75),
 }
 _GIRLS: PressureLimits = {
-    6: (105, 67),
     7: (106, 68),
     8: (107, 69),
     9: (108, 71),
@@ -95,6 +95,22 @@ class SchoolHealthRules:
 
     boys: PressureLimits = field(default_factory=lambda: _BOYS)
     girls: PressureLimits = field(default_factory=lambda: _GIRLS)
+    boys_of_six: tuple[float, float] = uncertain(
+        (105, 66),
+        "Tekanan darah anak laki-laki 6 tahun diukur ulang mulai",
+        spans=((95, 115), (55, 75)),
+        unit="mmHg",
+        source="Flynn 2017 (AAP) tabel 6; KMK 2015/2023 mulai 7 tahun",
+        sure=Sureness.MEDIUM,
+    )
+    girls_of_six: tuple[float, float] = uncertain(
+        (105, 67),
+        "Tekanan darah anak perempuan 6 tahun diukur ulang mulai",
+        spans=((95, 115), (55, 75)),
+        unit="mmHg",
+        source="Flynn 2017 (AAP) tabel 6; KMK 2015/2023 mulai 7 tahun",
+        sure=Sureness.MEDIUM,
+    )
     adolescent_from: int = 13
     elevated: float = 120
     grade_1: tuple[float, float] = (130, 80)
@@ -105,7 +121,15 @@ class SchoolHealthRules:
     alcohol: tuple[int, int] = (11, 27)
     other_substances: tuple[int, int] = (4, 27)
     whisper_percent: float = 80
-    iron_tablets: int = 26
+    iron_tablets: int = uncertain(
+        26,
+        "Remaja putri: tablet besi yang diminum paling sedikit setahun",
+        span=(13, 52),
+        unit="tablet",
+        key="adolescent_iron_tablets",
+        source="Umumnya 26 dari 52",
+        sure=Sureness.MEDIUM,
+    )
     fitness: Mapping[tuple[str, int], tuple[int, int, int, int]] = field(
         default_factory=lambda: {("L", 10): (287, 349, 412, 473)}
     )
@@ -113,6 +137,7 @@ class SchoolHealthRules:
 
 RULES = SchoolHealthRules()
 SDQ_MOST, IRON_MOST = 40, 52
+_YOUNGEST = 6
 
 
 def school_blood_pressure(
@@ -125,10 +150,7 @@ def school_blood_pressure(
     Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP); Flynn et al. 2017 (AAP).
     """
     if years < rules.adolescent_from:
-        limits = rules.boys if sex == "L" else rules.girls
-        if years not in limits:
-            raise ValueError("no limit for this age")
-        most = limits[years]
+        most = pressure_limit(sex, years, rules)
         is_high = systolic >= most[0] or diastolic >= most[1]
         return SchoolPressure.SCREENED_HIGH if is_high else SchoolPressure.NORMAL
     if systolic >= rules.grade_2[0] or diastolic >= rules.grade_2[1]:
@@ -145,6 +167,8 @@ def pressure_limit(sex: str, years: int, rules: SchoolHealthRules = RULES) -> tu
     """
     if years >= rules.adolescent_from:
         return rules.elevated, rules.grade_1[1]
+    if years == _YOUNGEST:
+        return rules.boys_of_six if sex == "L" else rules.girls_of_six
     limits = rules.boys if sex == "L" else rules.girls
     if years not in limits:
         raise ValueError("no limit for this age")

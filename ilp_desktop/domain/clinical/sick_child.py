@@ -7,6 +7,7 @@ from enum import StrEnum
 from ilp_desktop.domain.clinical.growth import GrowthCategory, Index, growth_category
 from ilp_desktop.domain.clinical.sick_child_chart import ChildClass
 from ilp_desktop.domain.clinical.young_infant import HivTest, SkinPinch
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 
 class DengueSign(StrEnum):
@@ -95,7 +96,14 @@ class SickChildRules:
     fast_breathing_infant: float = 50
     fast_breathing_child: float = 40
     child_from_months: int = 12
-    low_saturation: float = 92
+    low_saturation: float = uncertain(
+        92,
+        "Pneumonia berat: saturasi oksigen paling tinggi",
+        span=(88, 95),
+        unit="%",
+        source="Buku Bagan MTBS 2022: 92; tahun 2015 dan WHO: di bawah 90",
+        sure=Sureness.MEDIUM,
+    )
     persistent_days: int = 14
     fever_from: float = 37.5
     severe_fever_to_months: int = 3

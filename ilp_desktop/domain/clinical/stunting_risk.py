@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from ilp_desktop.domain.clinical.premarital import RULES as COUPLE_RULES
 from ilp_desktop.domain.clinical.premarital import Candidate, Finding, PremaritalRules, elsimil_findings
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 BKKBN = "Perpres 72/2021; Elsimil dan pendataan keluarga berisiko stunting (BKKBN)"
 PNPK = "KMK HK.01.07/MENKES/1928/2022 (PNPK stunting)"
@@ -77,12 +78,27 @@ class StuntingRules:
     close_months: int = 24
     many_births: int = 3
     upper_arm: float = 23.5
-    short_mother: float = 150.0
+    short_mother: float = uncertain(
+        150.0,
+        "Risiko stunting: tinggi ibu di bawah",
+        span=(140, 155),
+        decimals=1,
+        unit="cm",
+        source="145 dan 150 cm sama-sama dipakai",
+        sure=Sureness.MEDIUM,
+    )
     birth_weight: float = 2500
     birth_length: float = 48.0
     full_term_weeks: float = 37
     complementary_months: int = 6
-    failures: int = 2
+    failures: int = uncertain(
+        2,
+        "Risiko stunting: berat tidak naik berturut-turut mulai",
+        span=(1, 3),
+        unit="bulan",
+        source="Halaman PNPK 2022 belum dilihat",
+        sure=Sureness.UNMARKED,
+    )
 
 
 RULES = StuntingRules()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ilp_desktop.domain.uncertain import Sureness, uncertain
+
 
 class VitaminACapsule(StrEnum):
     """The capsules of the programme."""
@@ -22,8 +24,22 @@ class SupplementRules:
 
     distribution_months: tuple[int, ...] = (2, 8)
     deworming_months: tuple[int, ...] = (8,)
-    least_gap_days: int = 30
-    deworming_gap_days: int = 180
+    least_gap_days: int = uncertain(
+        30,
+        "Jarak paling dekat antara dua kapsul vitamin A",
+        span=(14, 120),
+        unit="hari",
+        source="Kebiasaan; tidak tertulis dalam peraturan",
+        sure=Sureness.MEDIUM,
+    )
+    deworming_gap_days: int = uncertain(
+        180,
+        "Jarak paling dekat antara dua obat cacing",
+        span=(90, 365),
+        unit="hari",
+        source="Kebiasaan; peraturan menulis paling sedikit sekali setahun",
+        sure=Sureness.MEDIUM,
+    )
 
 
 SUPPLEMENTS = SupplementRules()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ilp_desktop.domain.months import months_later
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,21 @@ class TetanusRules:
     )
     protection_years: tuple[int, ...] = (0, 0, 3, 5, 10, 25)
     infant_doses_for_two: int = 3
-    days_before_birth: int = 14
+    few_infant_doses_level: int = uncertain(
+        1,
+        "Status T dari 1 atau 2 dosis DPT bayi",
+        span=(0, 1),
+        source="Tidak tertulis; 3 dosis menjadi T2",
+        sure=Sureness.MEDIUM,
+    )
+    days_before_birth: int = uncertain(
+        14,
+        "Td diberikan paling lambat sebelum taksiran persalinan",
+        span=(7, 42),
+        unit="hari",
+        source="Kebiasaan: 2 minggu sebelum persalinan",
+        sure=Sureness.UNMARKED,
+    )
 
 
 STANDARD_TETANUS = TetanusRules()
@@ -60,7 +75,7 @@ def childhood_level(
 
     Source: Pedoman Pelayanan Antenatal Terpadu ed. 3 (Kemenkes 2020); Permenkes 12/2017.
     """
-    infant = 2 if infant_doses >= rules.infant_doses_for_two else min(int(infant_doses), 1)
+    infant = 2 if infant_doses >= rules.infant_doses_for_two else min(int(infant_doses), rules.few_infant_doses_level)
     return min(HIGHEST, infant + booster + school_1 + school_2)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ilp_desktop.domain.clinical.young_infant_chart import InfantClass
+from ilp_desktop.domain.uncertain import Sureness, uncertain
 
 
 class InfectionSign(StrEnum):
@@ -82,7 +83,14 @@ class YoungInfantRules:
     low_saturation: float = 95
     saturation_difference: float = 3
     early_jaundice_hours: float = 24
-    late_jaundice_after_days: int = 14
+    late_jaundice_after_days: int = uncertain(
+        14,
+        "Kuning pada bayi muda berat bila masih ada sesudah umur",
+        span=(13, 14),
+        unit="hari",
+        source="Buku Bagan MTBS 2022: sesudah hari 14; buku lain: mulai hari 14",
+        sure=Sureness.MEDIUM,
+    )
     kramer_of_palms: int = 5
     very_low_weight: float = 2.0
     very_low_weight_before_days: int = 7

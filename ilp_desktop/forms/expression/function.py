@@ -17,7 +17,7 @@ class Function:
 
     ``node_arguments`` are the places, from 0, of arguments that must be paths; ``check`` looks at the arguments before
     any evaluation and raises ``ExpressionRefused``. ``signature`` and ``summary`` go to the documents; ``source`` names
-    the regulation behind a clinical rule.
+    the regulation behind a clinical rule, ``rules`` are the kinds of rules that it reads.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Function:
     source: str = ""
     node_arguments: frozenset[int] = frozenset()
     check: Callable[[tuple[Expression, ...]], None] | None = None
+    rules: frozenset[type] = frozenset()
 
     def takes(self, count: int) -> bool:
         """May it be called with so many arguments?"""

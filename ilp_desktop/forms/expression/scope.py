@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
 
+from ilp_desktop.domain.uncertain import STANDARD_RULES, Rulebook
 from ilp_desktop.forms.expression.node import Node
 
 
@@ -25,7 +26,7 @@ class Surroundings:
     ``instances`` are the roots of the choice tables by id. ``choice_label`` gives the label, in the language in use,
     that a choice of the question at a node has, ``text`` the translated text of an id. ``effort_left`` is how many more
     nodes predicates may look at; a form from outside is tried out with little, so that it cannot bring the program to
-    a halt later.
+    a halt later. ``rules`` are those in force for these answers.
     """
 
     root: Node
@@ -39,6 +40,7 @@ class Surroundings:
     shuffle_seed: int = field(default_factory=lambda: Random().getrandbits(32))
     properties: Mapping[str, str] = field(default_factory=dict)
     effort_left: float = math.inf
+    rules: Rulebook = STANDARD_RULES
 
 
 class Scope:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date
 
 from ilp_desktop.domain.clinical import family_planning, premarital, stunting_risk, thalassaemia
-from ilp_desktop.domain.clinical.family_planning import Method, User
-from ilp_desktop.domain.clinical.premarital import Candidate
-from ilp_desktop.domain.clinical.stunting_risk import Child, Mother
+from ilp_desktop.domain.clinical.family_planning import FamilyPlanningRules, Method, User
+from ilp_desktop.domain.clinical.premarital import Candidate, PremaritalRules
+from ilp_desktop.domain.clinical.stunting_risk import Child, Mother, StuntingRules
 from ilp_desktop.forms.expression.function import Function
 from ilp_desktop.forms.functions.offering import (
     as_day,
@@ -30,7 +30,7 @@ def _count_if_known(found: float) -> int | None:
     return None if math.isnan(found) else int(found)
 
 
-def _of_woman(rule: Callable[[Candidate], object]) -> Callable[..., object]:
+def _of_woman(rule: Callable[[Candidate, PremaritalRules], object]) -> Callable[..., object]:
     """The rule, asked about a woman."""
 
     @described_by(rule)
@@ -42,6 +42,7 @@ def _of_woman(rule: Callable[[Candidate], object]) -> Callable[..., object]:
         conditions: str,
         children: float,
         months_since_pregnancy: float,
+        rules: PremaritalRules = premarital.RULES,
     ) -> object:
         found = conditions.split()
         return _in_words(
@@ -57,18 +58,27 @@ def _of_woman(rule: Callable[[Candidate], object]) -> Callable[..., object]:
                     obstetric_history="obstetric" in found,
                     children=_count_if_known(children) or 0,
                     months_since_pregnancy=_count_if_known(months_since_pregnancy),
-                )
+                ),
+                rules,
             )
         )
 
     return judged
 
 
-def _of_either(rule: Callable[[Candidate], object]) -> Callable[..., object]:
+def _of_either(rule: Callable[[Candidate, PremaritalRules], object]) -> Callable[..., object]:
     """The rule, asked about one of the couple."""
 
     @described_by(rule)
-    def judged(sex: str, age: float, bmi: float, upper_arm: float, haemoglobin: float, smoke: str) -> object:
+    def judged(
+        sex: str,
+        age: float,
+        bmi: float,
+        upper_arm: float,
+        haemoglobin: float,
+        smoke: str,
+        rules: PremaritalRules = premarital.RULES,
+    ) -> object:
         return _in_words(
             rule(
                 Candidate(
@@ -78,7 +88,8 @@ def _of_either(rule: Callable[[Candidate], object]) -> Callable[..., object]:
                     upper_arm=known(upper_arm),
                     haemoglobin=known(haemoglobin),
                     smokes=yes_if_answered(smoke),
-                )
+                ),
+                rules,
             )
         )
 
@@ -90,8 +101,8 @@ def _in_words(found: object) -> object:
 
 
 @described_by(premarital.below_marriage_age)
-def _below_marriage_age(age: float) -> bool:
-    return premarital.below_marriage_age(int(age))
+def _below_marriage_age(age: float, rules: PremaritalRules = premarital.RULES) -> bool:
+    return premarital.below_marriage_age(int(age), rules)
 
 
 @described_by(premarital.rhesus_conflict)
@@ -115,6 +126,7 @@ def _mother_factors(
     smoke: str,
     water: str,
     toilet: str,
+    rules: StuntingRules = stunting_risk.RULES,
 ) -> str:
     mother = Mother(
         years=_count_if_known(age),
@@ -127,7 +139,7 @@ def _mother_factors(
         has_safe_water=yes_if_answered(water),
         has_toilet=yes_if_answered(toilet),
     )
-    return _SEPARATOR.join(stunting_risk.mother_factors(mother))
+    return _SEPARATOR.join(stunting_risk.mother_factors(mother, rules))
 
 
 @described_by(stunting_risk.child_factors)
@@ -143,6 +155,7 @@ def _child_factors(
     immunised: str,
     ill: str,
     smoke: str,
+    rules: StuntingRules = stunting_risk.RULES,
 ) -> str:
     child = Child(
         birth_weight=known(birth_weight),
@@ -157,7 +170,7 @@ def _child_factors(
         is_often_ill=yes_if_answered(ill),
         lives_with_smoke=yes_if_answered(smoke),
     )
-    return _SEPARATOR.join(stunting_risk.child_factors(child))
+    return _SEPARATOR.join(stunting_risk.child_factors(child, rules))
 
 
 @described_by(family_planning.objections)
@@ -169,6 +182,7 @@ def _objections(
     systolic: float,
     diastolic: float,
     conditions: str,
+    rules: FamilyPlanningRules = family_planning.RULES,
 ) -> str:
     """``conditions``: pregnant exclusive menstruates smoker vessels migraine liver cancer bleeding infection womb."""
     found = conditions.split()
@@ -190,17 +204,26 @@ def _objections(
         pelvic_infection="infection" in found,
         womb="womb" in found,
     )
-    return _SEPARATOR.join(family_planning.objections(Method(method), user))
+    return _SEPARATOR.join(family_planning.objections(Method(method), user, rules))
 
 
 @described_by(family_planning.next_visit)
-def _next_visit(method: str, day: date, packs: float, is_new: bool) -> date:
-    return family_planning.next_visit(Method(method), day, 1 if math.isnan(packs) else int(packs), is_new=is_new)
+def _next_visit(
+    method: str, day: date, packs: float, is_new: bool, rules: FamilyPlanningRules = family_planning.RULES
+) -> date:
+    return family_planning.next_visit(
+        Method(method), day, 1 if math.isnan(packs) else int(packs), is_new=is_new, rules=rules
+    )
 
 
 @described_by(family_planning.lasts_until)
-def _lasts_until(method: str, inserted: date) -> date | None:
-    return family_planning.lasts_until(Method(method), inserted)
+def _lasts_until(method: str, inserted: date, rules: FamilyPlanningRules = family_planning.RULES) -> date | None:
+    return family_planning.lasts_until(Method(method), inserted, rules)
+
+
+@described_by(premarital.readiness_missing)
+def _readiness_missing(person: Candidate, _rules: PremaritalRules) -> object:
+    return premarital.readiness_missing(person)
 
 
 _WOMAN = {
@@ -224,7 +247,7 @@ _CANDIDATE = {
 FUNCTIONS: tuple[Function, ...] = (
     offered("pregnancy-readiness", _of_woman(premarital.readiness), **_WOMAN),
     offered("pregnancy-readiness-findings", _of_woman(premarital.readiness_findings), **_WOMAN),
-    offered("pregnancy-readiness-missing", _of_woman(premarital.readiness_missing), **_WOMAN),
+    offered("pregnancy-readiness-missing", _of_woman(_readiness_missing), **_WOMAN),
     offered("elsimil", _of_either(premarital.elsimil), **_CANDIDATE),
     offered("stunting-factors-couple", _of_either(stunting_risk.couple_factors), **_CANDIDATE),
     offered(

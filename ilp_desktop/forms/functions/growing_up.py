@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from ilp_desktop.domain.clinical import development, growth, nutrition_care, school_health, weight_gain
-from ilp_desktop.domain.clinical.development import Development, Instrument
+from ilp_desktop.domain.clinical.development import Development, DevelopmentRules, Instrument
 from ilp_desktop.domain.clinical.growth import LAST_DAY, GrowthAge, Position
+from ilp_desktop.domain.clinical.nutrition_care import CareRules
+from ilp_desktop.domain.clinical.school_health import SchoolHealthRules
 from ilp_desktop.domain.clinical.weight_gain import MonthlyGain, Weighing
 from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.problem import Problem
@@ -104,14 +106,14 @@ def _instruments_due(born: date, day: date, done: str) -> str:
 
 
 @described_by(development.kpsp_result)
-def _kpsp_result(yes: float, items: float) -> str:
-    return development.kpsp_result(_whole(yes), _whole(items))
+def _kpsp_result(yes: float, items: float, rules: DevelopmentRules = development.RULES) -> str:
+    return development.kpsp_result(_whole(yes), _whole(items), rules)
 
 
 @described_by(development.kpsp_refers)
-def _kpsp_refers(result: str, before: str, since: str) -> bool:
+def _kpsp_refers(result: str, before: str, since: str, rules: DevelopmentRules = development.RULES) -> bool:
     last = Development(before) if before else None
-    return development.kpsp_refers(Development(result), last, int(float(since)) if since else 0)
+    return development.kpsp_refers(Development(result), last, int(float(since)) if since else 0, rules)
 
 
 @described_by(development.hearing_result)
@@ -120,18 +122,18 @@ def _hearing(failed: float) -> str:
 
 
 @described_by(development.vision_result)
-def _vision_test(in_a_row: float, of_five: float) -> str:
-    return development.vision_result(_whole(in_a_row), _whole(of_five))
+def _vision_test(in_a_row: float, of_five: float, rules: DevelopmentRules = development.RULES) -> str:
+    return development.vision_result(_whole(in_a_row), _whole(of_five), rules)
 
 
 @described_by(development.behaviour_result)
-def _behaviour(yes: float) -> str:
-    return development.behaviour_result(_whole(yes))
+def _behaviour(yes: float, rules: DevelopmentRules = development.RULES) -> str:
+    return development.behaviour_result(_whole(yes), rules)
 
 
 @described_by(development.attention_result)
-def _attention(total: float) -> str:
-    return development.attention_result(_whole(total))
+def _attention(total: float, rules: DevelopmentRules = development.RULES) -> str:
+    return development.attention_result(_whole(total), rules)
 
 
 @described_by(development.autism_score)
@@ -141,58 +143,61 @@ def _autism_score(answers: str) -> int:
 
 
 @described_by(development.autism_risk)
-def _autism_risk(score: float) -> str:
-    return development.autism_risk(_whole(score))
+def _autism_risk(score: float, rules: DevelopmentRules = development.RULES) -> str:
+    return development.autism_risk(_whole(score), rules)
 
 
 @described_by(development.autism_follow_up_refers)
-def _autism_refers(failed: float) -> bool:
-    return development.autism_follow_up_refers(_whole(failed))
+def _autism_refers(failed: float, rules: DevelopmentRules = development.RULES) -> bool:
+    return development.autism_follow_up_refers(_whole(failed), rules)
 
 
 @described_by(school_health.school_blood_pressure)
-def _pressure(sex: str, years: float, systolic: float, diastolic: float) -> str:
-    return school_health.school_blood_pressure(sex, _whole(years), systolic, diastolic)
+def _pressure(
+    sex: str, years: float, systolic: float, diastolic: float, rules: SchoolHealthRules = school_health.RULES
+) -> str:
+    return school_health.school_blood_pressure(sex, _whole(years), systolic, diastolic, rules)
 
 
-def _pressure_limit(sex: str, years: float) -> str:
+def _pressure_limit(sex: str, years: float, rules: SchoolHealthRules = school_health.RULES) -> str:
     """From which blood pressure a child is measured again, as "106/68". Empty below 6 years.
 
     Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
     """
-    systolic, diastolic = school_health.pressure_limit(sex, _whole(years))
+    systolic, diastolic = school_health.pressure_limit(sex, _whole(years), rules)
     return f"{systolic:g}/{diastolic:g}"
 
 
 @described_by(school_health.difficulties_class)
-def _difficulties(total: float, informant: str) -> str:
-    return school_health.difficulties_class(_whole(total), informant)
+def _difficulties(total: float, informant: str, rules: SchoolHealthRules = school_health.RULES) -> str:
+    return school_health.difficulties_class(_whole(total), informant, rules)
 
 
 @described_by(school_health.substance_risk)
-def _substance(score: float, is_alcohol: bool) -> str:
-    return school_health.substance_risk(_whole(score), is_alcohol)
+def _substance(score: float, is_alcohol: bool, rules: SchoolHealthRules = school_health.RULES) -> str:
+    return school_health.substance_risk(_whole(score), is_alcohol, rules)
 
 
 @described_by(school_health.hears_whisper)
-def _whisper(right: float, asked: float) -> bool:
-    return school_health.hears_whisper(_whole(right), _whole(asked))
+def _whisper(right: float, asked: float, rules: SchoolHealthRules = school_health.RULES) -> bool:
+    return school_health.hears_whisper(_whole(right), _whole(asked), rules)
 
 
 @described_by(school_health.takes_iron_tablets)
-def _iron(swallowed: float, least: float) -> bool:
-    rules = replace(school_health.RULES, iron_tablets=_whole(least))
-    return school_health.takes_iron_tablets(_whole(swallowed), rules)
+def _iron(swallowed: float, least: float, rules: SchoolHealthRules = school_health.RULES) -> bool:
+    return school_health.takes_iron_tablets(_whole(swallowed), replace(rules, iron_tablets=_whole(least)))
 
 
 @described_by(school_health.fitness_class)
-def _fitness(sex: str, years: float, minutes: float, seconds: float) -> str:
-    return school_health.fitness_class(sex, _whole(years), _whole(minutes) * 60 + _whole(seconds))
+def _fitness(
+    sex: str, years: float, minutes: float, seconds: float, rules: SchoolHealthRules = school_health.RULES
+) -> str:
+    return school_health.fitness_class(sex, _whole(years), _whole(minutes) * 60 + _whole(seconds), rules)
 
 
 @described_by(nutrition_care.care_place)
-def _care_place(age_months: float, weight: float, has_danger: bool) -> str:
-    return nutrition_care.care_place(_whole(age_months), weight, has_danger)
+def _care_place(age_months: float, weight: float, has_danger: bool, rules: CareRules = nutrition_care.RULES) -> str:
+    return nutrition_care.care_place(_whole(age_months), weight, has_danger, rules)
 
 
 @described_by(nutrition_care.gain_rate)
@@ -201,13 +206,13 @@ def _gain_rate(weight: float, before: float, days: float) -> float:
 
 
 @described_by(nutrition_care.extra_food_is_enough)
-def _food_is_enough(reason: str, days: float) -> bool:
-    return nutrition_care.extra_food_is_enough(reason, _whole(days))
+def _food_is_enough(reason: str, days: float, rules: CareRules = nutrition_care.RULES) -> bool:
+    return nutrition_care.extra_food_is_enough(reason, _whole(days), rules)
 
 
 @described_by(nutrition_care.recovery)
-def _recovery(z: float, upper_arm: float, oedema: bool) -> str:
-    return nutrition_care.recovery(known(z), known(upper_arm), oedema)
+def _recovery(z: float, upper_arm: float, oedema: bool, rules: CareRules = nutrition_care.RULES) -> str:
+    return nutrition_care.recovery(known(z), known(upper_arm), oedema, rules)
 
 
 _WEIGHINGS = {

@@ -18,6 +18,14 @@ from ilp_desktop.domain.clinical import (
     pregnancy,
     tetanus,
 )
+from ilp_desktop.domain.clinical.antenatal_contacts import STANDARD_CONTACTS, ContactRules
+from ilp_desktop.domain.clinical.pregnancy import (
+    JOHNSON_BY_STATION,
+    PROGRAMME_TRIMESTERS,
+    JohnsonRules,
+    TrimesterBounds,
+)
+from ilp_desktop.domain.clinical.tetanus import STANDARD_TETANUS, TetanusRules
 from ilp_desktop.domain.months import completed_months
 from ilp_desktop.forms.functions.offering import (
     as_day,
@@ -34,7 +42,13 @@ from ilp_desktop.forms.functions.offering import (
 
 @described_by(preeclampsia.known_moderate_factors)
 def _preeclampsia_known(
-    age: float, gravida: float, para: float, months_since_birth: float, bmi: float, mean_pressure: float
+    age: float,
+    gravida: float,
+    para: float,
+    months_since_birth: float,
+    bmi: float,
+    mean_pressure: float,
+    rules: preeclampsia.PreeclampsiaRules = preeclampsia.STANDARD_SCREENING,
 ) -> str:
     return " ".join(
         preeclampsia.known_moderate_factors(
@@ -44,13 +58,20 @@ def _preeclampsia_known(
             months_since_birth=known(months_since_birth),
             index_before=known(bmi),
             mean_pressure=known(mean_pressure),
+            rules=rules,
         )
     )
 
 
 @described_by(poedji_rochjati.known_items)
 def _kspr_known(
-    age: float, gravida: float, para: float, abortus: float, months_since_birth: float, height: float
+    age: float,
+    gravida: float,
+    para: float,
+    abortus: float,
+    months_since_birth: float,
+    height: float,
+    rules: poedji_rochjati.KsprRules = poedji_rochjati.STANDARD_CARD,
 ) -> str:
     return " ".join(
         poedji_rochjati.known_items(
@@ -60,6 +81,7 @@ def _kspr_known(
             abortus=known(abortus),
             months_since_birth=known(months_since_birth),
             height=known(height),
+            rules=rules,
         )
     )
 
@@ -70,27 +92,42 @@ def _kspr_score(items: str) -> int:
 
 
 @described_by(obstetric_history.four_too)
-def _four_too(age: float, months_since_birth: float, living: float) -> str:
+def _four_too(
+    age: float,
+    months_since_birth: float,
+    living: float,
+    rules: obstetric_history.FourTooRules = obstetric_history.STANDARD_FOUR_TOO,
+) -> str:
     return ", ".join(
         obstetric_history.four_too(
-            age_years=known(age), months_since_birth=known(months_since_birth), living_children=known(living)
+            age_years=known(age),
+            months_since_birth=known(months_since_birth),
+            living_children=known(living),
+            rules=rules,
         )
     )
 
 
 @described_by(gestational_glucose.tolerance_test)
-def _tolerance_test(fasting: float, one_hour: float, two_hours: float) -> object:
-    return gestational_glucose.tolerance_test(known(fasting), known(one_hour), known(two_hours))
+def _tolerance_test(
+    fasting: float,
+    one_hour: float,
+    two_hours: float,
+    rules: gestational_glucose.GlucoseRules = gestational_glucose.STANDARD_GLUCOSE,
+) -> object:
+    return gestational_glucose.tolerance_test(known(fasting), known(one_hour), known(two_hours), rules)
 
 
 @described_by(postpartum.postpartum_contact)
-def _postpartum_contact(days: float, hours: float) -> str:
-    return postpartum.postpartum_contact(days, known(hours))
+def _postpartum_contact(
+    days: float, hours: float, rules: postpartum.PostpartumRules = postpartum.STANDARD_WINDOWS
+) -> str:
+    return postpartum.postpartum_contact(days, known(hours), rules)
 
 
 @described_by(postpartum.contacts_on)
-def _contacts_on(delivered: date, days: str) -> str:
-    return " ".join(postpartum.contacts_on((day - delivered).days for day in _days_in(days)))
+def _contacts_on(delivered: date, days: str, rules: postpartum.PostpartumRules = postpartum.STANDARD_WINDOWS) -> str:
+    return " ".join(postpartum.contacts_on(((day - delivered).days for day in _days_in(days)), rules))
 
 
 @described_by(postpartum.contacts_complete)
@@ -108,16 +145,16 @@ def _childhood(level: str) -> int:
 
 
 @described_by(tetanus.tetanus_status)
-def _tetanus_status(childhood: str, doses: str) -> str:
-    return tetanus.tetanus_status(_days_in(doses), _childhood(childhood)).label
+def _tetanus_status(childhood: str, doses: str, rules: TetanusRules = STANDARD_TETANUS) -> str:
+    return tetanus.tetanus_status(_days_in(doses), _childhood(childhood), rules).label
 
 
-def _tetanus_last_dose(childhood: str, doses: str) -> date | None:
+def _tetanus_last_dose(childhood: str, doses: str, rules: TetanusRules = STANDARD_TETANUS) -> date | None:
     """The day of the newest dated dose that counts; nothing when no dated one does.
 
     Source: Pedoman Pelayanan Antenatal Terpadu ed. 3 (Kemenkes 2020).
     """
-    return tetanus.tetanus_status(_days_in(doses), _childhood(childhood)).last_dose
+    return tetanus.tetanus_status(_days_in(doses), _childhood(childhood), rules).last_dose
 
 
 def _day_if_any(text: str) -> date | None:
@@ -125,101 +162,141 @@ def _day_if_any(text: str) -> date | None:
 
 
 @described_by(tetanus.with_dose)
-def _tetanus_after(status: str, last_dose: str, given: date) -> str:
+def _tetanus_after(status: str, last_dose: str, given: date, rules: TetanusRules = STANDARD_TETANUS) -> str:
     before = tetanus.TetanusStatus(level=_childhood(status), last_dose=_day_if_any(last_dose))
-    return tetanus.with_dose(before, given).label
+    return tetanus.with_dose(before, given, rules).label
 
 
 @described_by(tetanus.next_possible)
-def _tetanus_next(status: str, last_dose: str) -> date | None:
-    return tetanus.next_possible(_childhood(status), _day_if_any(last_dose))
+def _tetanus_next(status: str, last_dose: str, rules: TetanusRules = STANDARD_TETANUS) -> date | None:
+    return tetanus.next_possible(_childhood(status), _day_if_any(last_dose), rules)
 
 
 @described_by(tetanus.dose_due)
-def _tetanus_due(status: str, last_dose: str, day: date) -> bool:
-    return tetanus.dose_due(_childhood(status), _day_if_any(last_dose), day)
+def _tetanus_due(status: str, last_dose: str, day: date, rules: TetanusRules = STANDARD_TETANUS) -> bool:
+    return tetanus.dose_due(_childhood(status), _day_if_any(last_dose), day, rules)
 
 
 @described_by(tetanus.protected_until)
-def _tetanus_protected(status: str, last_dose: str) -> date | None:
-    return tetanus.protected_until(_childhood(status), _day_if_any(last_dose))
+def _tetanus_protected(status: str, last_dose: str, rules: TetanusRules = STANDARD_TETANUS) -> date | None:
+    return tetanus.protected_until(_childhood(status), _day_if_any(last_dose), rules)
 
 
 def _progress(
-    last_period: date, days: str, rule: str = "", doctor_in: Collection[int] = ()
+    last_period: date, days: str, rules: ContactRules, bounds: TrimesterBounds, doctor_in: Collection[int] = ()
 ) -> antenatal_contacts.AntenatalProgress:
     weeks = [pregnancy.gestational_age_weeks(last_period, day) for day in sorted(set(_days_in(days)))]
     contacts = [
-        antenatal_contacts.AntenatalContact(weeks=one, doctor_ultrasound=pregnancy.trimester(one) in doctor_in)
+        antenatal_contacts.AntenatalContact(weeks=one, doctor_ultrasound=pregnancy.trimester(one, bounds) in doctor_in)
         for one in weeks
     ]
-    rules = antenatal_contacts.ContactRules.read(rule) if rule else antenatal_contacts.STANDARD_CONTACTS
-    return antenatal_contacts.antenatal_progress(contacts, rules)
+    return antenatal_contacts.antenatal_progress(contacts, replace(rules, bounds=bounds))
 
 
-def _antenatal_label(last_period: date, days: str, day: date, rule: str) -> str:
+def _k6_rules(rule: str, rules: ContactRules) -> ContactRules:
+    """The rule of K6 that a form was given, else the one in force."""
+    return ContactRules.read(rule) if rule else rules
+
+
+def _antenatal_label(
+    last_period: date,
+    days: str,
+    day: date,
+    rule: str,
+    rules: ContactRules = STANDARD_CONTACTS,
+    bounds: TrimesterBounds = PROGRAMME_TRIMESTERS,
+) -> str:
     """The label of the contact of one day among all days of contact: K1 murni, K1 akses, K2 to K6, Tambahan.
 
-    The rule is that of K6, ``1-2-3`` when it is empty.
+    The rule is that of K6, the one in force when it is empty.
 
     Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
     """
     until = " ".join(one.isoformat() for one in {*_days_in(days), day} if one <= day)
-    return _progress(last_period, until, rule).labels[-1]
+    return _progress(last_period, until, _k6_rules(rule, rules), bounds).labels[-1]
 
 
-def _antenatal_count(last_period: date, days: str, trimester: float) -> int:
+def _antenatal_count(
+    last_period: date,
+    days: str,
+    trimester: float,
+    rules: ContactRules = STANDARD_CONTACTS,
+    bounds: TrimesterBounds = PROGRAMME_TRIMESTERS,
+) -> int:
     """How many contacts were in a trimester of the programme (1, 2 or 3).
 
     Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
     """
-    return _progress(last_period, days).by_trimester[int(trimester) - 1]
+    return _progress(last_period, days, rules, bounds).by_trimester[int(trimester) - 1]
 
 
-def _k4_reached(last_period: date, days: str) -> bool:
+def _k4_reached(
+    last_period: date,
+    days: str,
+    rules: ContactRules = STANDARD_CONTACTS,
+    bounds: TrimesterBounds = PROGRAMME_TRIMESTERS,
+) -> bool:
     """Is K4 reached by the contacts on these days: one, one and two in the three trimesters?
 
     Source: Pedoman PWS KIA (Kemenkes).
     """
-    return _progress(last_period, days).k4
+    return _progress(last_period, days, rules, bounds).k4
 
 
-def _k6_reached(last_period: date, days: str, rule: str) -> bool:
+def _k6_reached(
+    last_period: date,
+    days: str,
+    rule: str,
+    rules: ContactRules = STANDARD_CONTACTS,
+    bounds: TrimesterBounds = PROGRAMME_TRIMESTERS,
+) -> bool:
     """Is K6 reached by the contacts on these days: by the rule, or one, two and three in the three trimesters?
 
     Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
     """
-    return _progress(last_period, days, rule).k6
+    return _progress(last_period, days, _k6_rules(rule, rules), bounds).k6
 
 
-def _k6_with_doctor(last_period: date, days: str, rule: str, doctor_first: bool, doctor_third: bool) -> bool:
+def _k6_with_doctor(
+    last_period: date,
+    days: str,
+    rule: str,
+    doctor_first: bool,
+    doctor_third: bool,
+    rules: ContactRules = STANDARD_CONTACTS,
+    bounds: TrimesterBounds = PROGRAMME_TRIMESTERS,
+) -> bool:
     """Is K6 reached by the rule, with a doctor's ultrasound in the first and in the third trimester?
 
     Source: KMK HK.01.07/MENKES/2015/2023 (Juknis ILP).
     """
     doctor_in = [number for number, came in ((1, doctor_first), (3, doctor_third)) if came]
-    return _progress(last_period, days, rule, doctor_in).k6_with_doctor
+    return _progress(last_period, days, _k6_rules(rule, rules), bounds, doctor_in).k6_with_doctor
 
 
 @described_by(pregnancy.johnson_fetal_weight)
-def _fetal_weight(height: float, station: str, numbers: str) -> float:
-    rules = pregnancy.JohnsonRules.read(numbers) if numbers else None
-    return pregnancy.johnson_fetal_weight(height, station, rules)
+def _fetal_weight(height: float, station: str, numbers: str, rules: JohnsonRules = JOHNSON_BY_STATION) -> float:
+    return pregnancy.johnson_fetal_weight(height, station, JohnsonRules.read(numbers) if numbers else rules)
 
 
 @described_by(preeclampsia.roll_over_positive)
-def _roll_over_positive(supine: float, left: float, from_difference: float) -> bool:
+def _roll_over_positive(
+    supine: float,
+    left: float,
+    from_difference: float,
+    rules: preeclampsia.PreeclampsiaRules = preeclampsia.STANDARD_SCREENING,
+) -> bool:
     border = known(from_difference)
-    rules = preeclampsia.STANDARD_SCREENING
     return preeclampsia.roll_over_positive(
         supine, left, rules if border is None else replace(rules, roll_over_from=border)
     )
 
 
 @described_by(mental_screening.epds_class)
-def _epds_class(score: float, refer_from: float) -> object:
+def _epds_class(
+    score: float, refer_from: float, rules: mental_screening.MoodRules = mental_screening.STANDARD_MOOD
+) -> object:
     border = known(refer_from)
-    rules = mental_screening.STANDARD_MOOD
     return mental_screening.epds_class(score, rules if border is None else replace(rules, epds_refer_from=border))
 
 

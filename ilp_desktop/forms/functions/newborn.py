@@ -25,14 +25,17 @@ from ilp_desktop.domain.clinical.sick_child import (
     MalariaTest,
     Oedema,
     Pallor,
+    SickChildRules,
 )
 from ilp_desktop.domain.clinical.sick_child_chart import SICK_CHILD_CHART, ChildClass
+from ilp_desktop.domain.clinical.supplements import SupplementRules
 from ilp_desktop.domain.clinical.young_infant import (
     FeedingProblem,
     HivTest,
     InfectionSign,
     Movement,
     SkinPinch,
+    YoungInfantRules,
 )
 from ilp_desktop.domain.clinical.young_infant_chart import YOUNG_INFANT_CHART
 from ilp_desktop.forms.expression.function import Function
@@ -59,8 +62,8 @@ def _signs(kind: type[Sign], answer: str) -> frozenset[Sign]:
 
 
 @described_by(newborn.newborn_visit)
-def _visit(age_days: float, age_hours: float) -> str:
-    return newborn.newborn_visit(age_days, known(age_hours))
+def _visit(age_days: float, age_hours: float, rules: newborn.NewbornVisitRules = newborn.NEWBORN_VISITS) -> str:
+    return newborn.newborn_visit(age_days, known(age_hours), rules)
 
 
 @described_by(newborn.missing_newborn_visits)
@@ -69,15 +72,31 @@ def _missing_visits(done: str) -> str:
 
 
 @described_by(young_infant.infection_class)
-def _infection(signs: str, breaths: float, temperature: float, hand: float, foot: float) -> str:
+def _infection(
+    signs: str,
+    breaths: float,
+    temperature: float,
+    hand: float,
+    foot: float,
+    rules: YoungInfantRules = young_infant.YOUNG_INFANT,
+) -> str:
     saturations = [one for one in (known(hand), known(foot)) if one is not None]
-    return young_infant.infection_class(_signs(InfectionSign, signs), known(breaths), known(temperature), saturations)
+    return young_infant.infection_class(
+        _signs(InfectionSign, signs), known(breaths), known(temperature), saturations, rules
+    )
 
 
 @described_by(young_infant.jaundice_class)
-def _jaundice(is_yellow: bool, onset_hours: float, age_days: float, kramer: float, pale_stool: bool) -> str:
+def _jaundice(
+    is_yellow: bool,
+    onset_hours: float,
+    age_days: float,
+    kramer: float,
+    pale_stool: bool,
+    rules: YoungInfantRules = young_infant.YOUNG_INFANT,
+) -> str:
     zone = known(kramer) or 0
-    return young_infant.jaundice_class(is_yellow, known(onset_hours), age_days, zone, pale_stool)
+    return young_infant.jaundice_class(is_yellow, known(onset_hours), age_days, zone, pale_stool, rules)
 
 
 @described_by(young_infant.infant_dehydration_class)
@@ -86,20 +105,37 @@ def _infant_dehydration(movement: str, sunken_eyes: bool, pinch: str) -> str:
 
 
 @described_by(young_infant.infant_hiv_class)
-def _infant_hiv(mother: str, virology: str, serology: str, is_breastfed: bool, weeks: float) -> str:
+def _infant_hiv(
+    mother: str,
+    virology: str,
+    serology: str,
+    is_breastfed: bool,
+    weeks: float,
+    rules: YoungInfantRules = young_infant.YOUNG_INFANT,
+) -> str:
     tests = HivTest(mother), HivTest(virology), HivTest(serology)
-    return young_infant.infant_hiv_class(*tests, is_breastfed, known(weeks))
+    return young_infant.infant_hiv_class(*tests, is_breastfed, known(weeks), rules)
 
 
 @described_by(young_infant.feeding_class)
-def _feeding(age_days: float, weight: float, score: float, feeds: float, problems: str, is_breastfed: bool) -> str:
+def _feeding(
+    age_days: float,
+    weight: float,
+    score: float,
+    feeds: float,
+    problems: str,
+    is_breastfed: bool,
+    rules: YoungInfantRules = young_infant.YOUNG_INFANT,
+) -> str:
     found = _signs(FeedingProblem, problems)
-    return young_infant.feeding_class(age_days, weight, known(score), known(feeds), found, is_breastfed)
+    return young_infant.feeding_class(age_days, weight, known(score), known(feeds), found, is_breastfed, rules)
 
 
 @described_by(sick_child.cough_class)
-def _cough(age_months: float, breaths: float, indrawing: bool, saturation: float) -> str:
-    return sick_child.cough_class(age_months, breaths, indrawing, known(saturation))
+def _cough(
+    age_months: float, breaths: float, indrawing: bool, saturation: float, rules: SickChildRules = sick_child.SICK_CHILD
+) -> str:
+    return sick_child.cough_class(age_months, breaths, indrawing, known(saturation), rules)
 
 
 @described_by(sick_child.dehydration_class)
@@ -108,63 +144,94 @@ def _dehydration(consciousness: str, sunken_eyes: bool, drinking: str, pinch: st
 
 
 @described_by(sick_child.persistent_class)
-def _persistent(days: float, dehydration: str) -> str | None:
-    return sick_child.persistent_class(days, ChildClass(dehydration))
+def _persistent(days: float, dehydration: str, rules: SickChildRules = sick_child.SICK_CHILD) -> str | None:
+    return sick_child.persistent_class(days, ChildClass(dehydration), rules)
 
 
 @described_by(sick_child.has_fever)
-def _has_fever(told: bool, temperature: float) -> bool:
-    return sick_child.has_fever(told, known(temperature))
+def _has_fever(told: bool, temperature: float, rules: SickChildRules = sick_child.SICK_CHILD) -> bool:
+    return sick_child.has_fever(told, known(temperature), rules)
 
 
 @described_by(sick_child.fever_class)
-def _fever(risk: str, test: str, danger: bool, stiff_neck: bool, other_cause: bool, age_months: float) -> str | None:
-    return sick_child.fever_class(MalariaRisk(risk), MalariaTest(test), danger, stiff_neck, other_cause, age_months)
+def _fever(
+    risk: str,
+    test: str,
+    danger: bool,
+    stiff_neck: bool,
+    other_cause: bool,
+    age_months: float,
+    rules: SickChildRules = sick_child.SICK_CHILD,
+) -> str | None:
+    return sick_child.fever_class(
+        MalariaRisk(risk), MalariaTest(test), danger, stiff_neck, other_cause, age_months, rules
+    )
 
 
 @described_by(sick_child.dengue_class)
-def _dengue(days: float, danger: bool, signs: str) -> str | None:
-    return sick_child.dengue_class(days, danger, _signs(DengueSign, signs))
+def _dengue(days: float, danger: bool, signs: str, rules: SickChildRules = sick_child.SICK_CHILD) -> str | None:
+    return sick_child.dengue_class(days, danger, _signs(DengueSign, signs), rules)
 
 
 @described_by(sick_child.ear_class)
-def _ear(pain: bool, fullness: bool, discharge_days: float, swelling: bool) -> str:
-    return sick_child.ear_class(pain, fullness, known(discharge_days), swelling)
+def _ear(
+    pain: bool, fullness: bool, discharge_days: float, swelling: bool, rules: SickChildRules = sick_child.SICK_CHILD
+) -> str:
+    return sick_child.ear_class(pain, fullness, known(discharge_days), swelling, rules)
 
 
 @described_by(sick_child.nutrition_class)
 def _nutrition(
-    age_months: float, weight: float, score: float, upper_arm: float, oedema: str, complications: bool
+    age_months: float,
+    weight: float,
+    score: float,
+    upper_arm: float,
+    oedema: str,
+    complications: bool,
+    rules: SickChildRules = sick_child.SICK_CHILD,
 ) -> str | None:
-    return sick_child.nutrition_class(age_months, weight, known(score), known(upper_arm), Oedema(oedema), complications)
+    return sick_child.nutrition_class(
+        age_months, weight, known(score), known(upper_arm), Oedema(oedema), complications, rules
+    )
 
 
 @described_by(sick_child.pallor_class)
-def _pallor(age_months: float, pallor: str, haemoglobin: float) -> str:
-    return sick_child.pallor_class(age_months, Pallor(pallor), known(haemoglobin))
+def _pallor(age_months: float, pallor: str, haemoglobin: float, rules: SickChildRules = sick_child.SICK_CHILD) -> str:
+    return sick_child.pallor_class(age_months, Pallor(pallor), known(haemoglobin), rules)
 
 
 @described_by(sick_child.child_hiv_class)
 def _child_hiv(
-    age_months: float, mother: str, virology: str, serology: str, is_breastfed: bool, weeks: float, family: bool
+    age_months: float,
+    mother: str,
+    virology: str,
+    serology: str,
+    is_breastfed: bool,
+    weeks: float,
+    family: bool,
+    rules: SickChildRules = sick_child.SICK_CHILD,
 ) -> str:
     tests = HivTest(mother), HivTest(virology), HivTest(serology)
-    return sick_child.child_hiv_class(age_months, *tests, is_breastfed, known(weeks), family)
+    return sick_child.child_hiv_class(age_months, *tests, is_breastfed, known(weeks), family, rules)
 
 
 @described_by(supplements.vitamin_a_due)
-def _vitamin_a_due(age_months: float, month: float, days_since_last: float) -> bool:
-    return supplements.vitamin_a_due(age_months, month, known(days_since_last))
+def _vitamin_a_due(
+    age_months: float, month: float, days_since_last: float, rules: SupplementRules = supplements.SUPPLEMENTS
+) -> bool:
+    return supplements.vitamin_a_due(age_months, month, known(days_since_last), rules)
 
 
 @described_by(supplements.deworming_due)
-def _deworming_due(age_months: float, month: float, days_since_last: float) -> bool:
-    return supplements.deworming_due(age_months, month, known(days_since_last))
+def _deworming_due(
+    age_months: float, month: float, days_since_last: float, rules: SupplementRules = supplements.SUPPLEMENTS
+) -> bool:
+    return supplements.deworming_due(age_months, month, known(days_since_last), rules)
 
 
 @described_by(child_death.stillbirth_class)
-def _stillbirth(weeks: float, grams: float) -> str | None:
-    return child_death.stillbirth_class(known(weeks), known(grams))
+def _stillbirth(weeks: float, grams: float, rules: child_death.StillbirthRules = child_death.STILLBIRTHS) -> str | None:
+    return child_death.stillbirth_class(known(weeks), known(grams), rules)
 
 
 @described_by(child_death.is_perinatal)
@@ -173,8 +240,10 @@ def _perinatal(death: str) -> bool:
 
 
 @described_by(child_tuberculosis.tuberculin_points)
-def _tuberculin(millimetres: float, weak_immunity: bool) -> int:
-    return child_tuberculosis.tuberculin_points(known(millimetres), weak_immunity)
+def _tuberculin(
+    millimetres: float, weak_immunity: bool, rules: child_tuberculosis.ChildScoreRules = child_tuberculosis.CHILD_SCORE
+) -> int:
+    return child_tuberculosis.tuberculin_points(known(millimetres), weak_immunity, rules)
 
 
 @described_by(growth_median.weight_for_age_percent)

@@ -1,15 +1,18 @@
 """How a rule of ``domain/`` becomes a function of the namespace ``ilp:``: its arguments read, its result as ODK has it.
 
 A call with an argument that is empty or cannot be read gives the empty text: no result rather than a wrong one.
+A rule with a parameter whose default is a dataclass of rules gets those in force where the form is filled in.
 """
 
 import inspect
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from datetime import date
 from enum import Enum
 
-from ilp_desktop.forms.expression.function import Function, eager
+from ilp_desktop.forms.expression.function import Compile, Function, Program, eager
+from ilp_desktop.forms.expression.scope import Scope
 from ilp_desktop.forms.expression.values import Value, as_date, boolean, number, string
 
 Argument = float | str | bool | date
@@ -88,15 +91,37 @@ def _result(value: object) -> Value:
     return ""
 
 
+def _rules_of(rule: Callable[..., object]) -> dict[str, type]:
+    """The parameters that take rules, with the kind of each: those with a dataclass for a default."""
+    parameters = inspect.signature(rule).parameters.values()
+    return {one.name: type(one.default) for one in parameters if is_dataclass(type(one.default))}
+
+
+def _with_rules(compute: Callable[..., Value], kinds: Mapping[str, type]) -> Compile:
+    """A call that also needs the rules in force."""
+
+    def compiled(arguments: tuple[Program, ...]) -> Program:
+        def call(scope: Scope) -> Value:
+            book = scope.surroundings.rules
+            in_force: dict[str, object] = {parameter: book.of(kind) for parameter, kind in kinds.items()}
+            return compute(*[argument(scope) for argument in arguments], **in_force)
+
+        return call
+
+    return compiled
+
+
 def offered(name: str, rule: Callable[..., object], **arguments: Read) -> Function:
     """The rule under a name; the docstring of the rule is what the documents say about it."""
 
-    def compute(*values: Value) -> Value:
+    kinds = _rules_of(rule)
+
+    def compute(*values: Value, **rules: object) -> Value:
         read = [reader(value) for reader, value in zip(arguments.values(), values, strict=True)]
         if any(argument is None for argument in read):
             return ""
         try:
-            return _result(rule(*read))
+            return _result(rule(*read, **rules))
         except (ValueError, OverflowError, ZeroDivisionError, KeyError):
             return ""
 
@@ -107,7 +132,8 @@ def offered(name: str, rule: Callable[..., object], **arguments: Read) -> Functi
         name=f"ilp:{name}",
         least=len(arguments),
         most=len(arguments),
-        compile=eager(compute),
+        compile=_with_rules(compute, kinds) if kinds else eager(compute),
+        rules=frozenset(kinds.values()),
         signature=f"ilp:{name}({shown})",
         summary=" ".join(summary.split()),
         source=" ".join(source.split()),
