@@ -1,4 +1,4 @@
-"""Age on a day, in completed days, months and years, and the groups that reports and klaster are built on."""
+"""Age on a day, in completed days, months and years, and the groups that klaster are built on."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,23 +39,6 @@ class Age:
         return f"{self.years} th"
 
 
-class Lb1AgeGroup(StrEnum):
-    """The twelve age groups of LB1, in print order; the value is the column heading."""
-
-    DAYS_0_7 = "0–7 hr"
-    DAYS_8_28 = "8–28 hr"
-    DAYS_29_TO_YEAR_1 = "1 bl–<1 th"
-    YEARS_1_4 = "1–4 th"
-    YEARS_5_9 = "5–9 th"
-    YEARS_10_14 = "10–14 th"
-    YEARS_15_19 = "15–19 th"
-    YEARS_20_44 = "20–44 th"
-    YEARS_45_54 = "45–54 th"
-    YEARS_55_59 = "55–59 th"
-    YEARS_60_69 = "60–69 th"
-    YEARS_70_UP = "≥ 70 th"
-
-
 class LifeStage(StrEnum):
     """Kelompok siklus hidup of KMK HK.01.07/MENKES/2015/2023, by age alone."""
 
@@ -78,17 +61,6 @@ LIFE_STAGE_LABELS = {
     LifeStage.ELDERLY: "Lansia",
 }
 
-_LB1_UPPER_YEARS = (
-    (5, Lb1AgeGroup.YEARS_1_4),
-    (10, Lb1AgeGroup.YEARS_5_9),
-    (15, Lb1AgeGroup.YEARS_10_14),
-    (20, Lb1AgeGroup.YEARS_15_19),
-    (45, Lb1AgeGroup.YEARS_20_44),
-    (55, Lb1AgeGroup.YEARS_45_54),
-    (60, Lb1AgeGroup.YEARS_55_59),
-    (70, Lb1AgeGroup.YEARS_60_69),
-)
-
 
 def age_on(birth_date: date, day: date) -> Age:
     """The age on ``day``.
@@ -100,17 +72,6 @@ def age_on(birth_date: date, day: date) -> Age:
     if days < 0:
         return Age(days=days, months=0)
     return Age(days=days, months=completed_months(birth_date, day))
-
-
-def lb1_age_group(age: Age) -> Lb1AgeGroup:
-    """The LB1 column of a case; days 29 and 30, which the headings leave out, belong to "1 bl–<1 th"."""
-    if age.days <= 7:
-        return Lb1AgeGroup.DAYS_0_7
-    if age.days <= 28:
-        return Lb1AgeGroup.DAYS_8_28
-    if age.years < 1:
-        return Lb1AgeGroup.DAYS_29_TO_YEAR_1
-    return next((group for upper, group in _LB1_UPPER_YEARS if age.years < upper), Lb1AgeGroup.YEARS_70_UP)
 
 
 def life_stage(age: Age, *, adult_from_years: int = 18, elderly_from_years: int = 60) -> LifeStage:

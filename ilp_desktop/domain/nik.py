@@ -46,14 +46,6 @@ class NikFacts:
     serial: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewbornIdentifier:
-    """The mother's NIK and the birth order: what stands in for a newborn's NIK (SATUSEHAT ``nik-ibu``)."""
-
-    mother_nik: str
-    birth_order: int
-
-
 def nik_digits(text: str) -> str:
     """The text without the blanks, dots and dashes that people put between the digits."""
     return re.sub(r"[\s.\-]", "", text)
@@ -153,25 +145,3 @@ def _warning(code: str, field: str, sentence: str) -> Problem:
         sentence=sentence,
         remedy="Cocokkan dengan KTP atau KK. Boleh disimpan bila sudah benar.",
     )
-
-
-def newborn_identifier(mother_nik: str, birth_order: int, *, today: date) -> NewbornIdentifier | Problem:
-    """What identifies a baby of 0 to 28 days without a NIK: the mother's NIK and the order of birth (1, 2, ...)."""
-    facts = read_nik(mother_nik, today=today)
-    if isinstance(facts, Problem):
-        return Problem(code="mother_" + facts.code, field="mother_nik", sentence=facts.sentence, remedy=facts.remedy)
-    if facts.sex is not Sex.FEMALE:
-        return Problem(
-            code="mother_nik_sex",
-            field="mother_nik",
-            sentence="NIK ini milik laki-laki, bukan NIK ibu.",
-            remedy="Isi NIK ibu kandung bayi.",
-        )
-    if not 1 <= birth_order <= 9:
-        return Problem(
-            code="birth_order",
-            field="birth_order",
-            sentence="Urutan lahir harus 1 sampai 9.",
-            remedy="Isi 1 untuk bayi tunggal, 1 dan 2 untuk bayi kembar.",
-        )
-    return NewbornIdentifier(mother_nik=facts.nik, birth_order=birth_order)

@@ -59,7 +59,10 @@ class ChildGrowth:
 
 
 def child_charts(workplace: Workplace, patient_id: PatientId) -> ChildGrowth:
-    """Everything that the growth page shows of a child. Rejected as ``child_growth``."""
+    """Everything that the growth page shows of a child.
+
+    Rejected when birth date or sex are not known, or the child was weighed before birth.
+    """
     patient = person_page(workplace, patient_id).patient
     course = _course(workplace, patient)
     age = GrowthAge.between(course.born, workplace.today)
@@ -75,16 +78,8 @@ def child_charts(workplace: Workplace, patient_id: PatientId) -> ChildGrowth:
     return ChildGrowth(sex=patient.sex, course=course, charts=shown)
 
 
-def child_growth(workplace: Workplace, patient_id: PatientId) -> GrowthCourse:
-    """Every measurement of a child, with scores, categories, flags and the months of the KMS.
-
-    Rejected when birth date or sex are not known, or the child was weighed before birth.
-    """
-    return _course(workplace, person_page(workplace, patient_id).patient)
-
-
 def growth_chart_pdf(workplace: Workplace, patient_id: PatientId, chart: GrowthChart) -> bytes:
-    """One chart of a child with its own points, to be filed or taken home. Rejected as ``child_growth``."""
+    """One chart of a child with its own points, to be filed or taken home. Rejected as ``child_charts``."""
     page = person_page(workplace, patient_id)
     patient = page.patient
     course = _course(workplace, patient)

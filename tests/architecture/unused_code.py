@@ -27,19 +27,14 @@ CALLED_FROM_OUTSIDE = (
 )
 
 KEPT_FOR_A_REASON = (
-    "lb1_age_group",  # the age groups of LB1, tested by table; the monthly report is being written
-    "numbered_week",  # reads the week of a W2 report, tested by table; the report is being written
-    "newborn_identifier",  # the mother's NIK that SATUSEHAT asks of a newborn, tested by table
     "diagnosis_names",  # named by resources/registers
     "new_cases",
     "old_cases",
     "old_visits",
     "is_used",  # called by installer/ilp-desktop.spec
     "store_uncompressed",
-    "current_address",  # where the cursor is: what the tests of the form page ask
     "speak",  # a form in another of its languages
     "drop_out_percent",  # DO of a village, tested by table; PWS imunisasi is being written
-    "child_growth",  # what the screen of growth shows, tested with the paper; the screen is being written
 )
 
 

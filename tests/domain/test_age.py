@@ -8,12 +8,10 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.age import (
     Age,
-    Lb1AgeGroup,
     LifeStage,
     age_on,
     check_birth_date,
     estimated_birth_date,
-    lb1_age_group,
     life_stage,
 )
 from ilp_desktop.domain.months import months_later
@@ -51,41 +49,6 @@ def test_age_counts_completed_years_and_months(birth: date, day: date, years: in
 
 
 @pytest.mark.parametrize(
-    ("birth", "day", "group"),
-    [
-        (date(2026, 11, 15), TODAY, Lb1AgeGroup.DAYS_0_7),
-        (date(2026, 11, 14), TODAY, Lb1AgeGroup.DAYS_8_28),
-        (date(2026, 11, 1), date(2026, 11, 29), Lb1AgeGroup.DAYS_8_28),
-        (date(2026, 11, 1), date(2026, 11, 30), Lb1AgeGroup.DAYS_29_TO_YEAR_1),
-        (date(2026, 10, 23), TODAY, Lb1AgeGroup.DAYS_29_TO_YEAR_1),
-        (date(2025, 11, 23), TODAY, Lb1AgeGroup.DAYS_29_TO_YEAR_1),
-        (date(2025, 11, 22), TODAY, Lb1AgeGroup.YEARS_1_4),
-    ],
-)
-def test_lb1_groups_of_the_first_year(birth: date, day: date, group: Lb1AgeGroup) -> None:
-    assert lb1_age_group(age_on(birth, day)) is group
-
-
-@pytest.mark.parametrize(
-    ("first_year", "below", "from_here"),
-    [
-        (5, Lb1AgeGroup.YEARS_1_4, Lb1AgeGroup.YEARS_5_9),
-        (10, Lb1AgeGroup.YEARS_5_9, Lb1AgeGroup.YEARS_10_14),
-        (15, Lb1AgeGroup.YEARS_10_14, Lb1AgeGroup.YEARS_15_19),
-        (20, Lb1AgeGroup.YEARS_15_19, Lb1AgeGroup.YEARS_20_44),
-        (45, Lb1AgeGroup.YEARS_20_44, Lb1AgeGroup.YEARS_45_54),
-        (55, Lb1AgeGroup.YEARS_45_54, Lb1AgeGroup.YEARS_55_59),
-        (60, Lb1AgeGroup.YEARS_55_59, Lb1AgeGroup.YEARS_60_69),
-        (70, Lb1AgeGroup.YEARS_60_69, Lb1AgeGroup.YEARS_70_UP),
-    ],
-)
-def test_lb1_groups_change_on_the_birthday(first_year: int, below: Lb1AgeGroup, from_here: Lb1AgeGroup) -> None:
-    birthday = TODAY.replace(year=TODAY.year - first_year)
-    assert lb1_age_group(age_on(birthday + timedelta(days=1), TODAY)) is below
-    assert lb1_age_group(age_on(birthday, TODAY)) is from_here
-
-
-@pytest.mark.parametrize(
     ("days_old", "months", "stage"),
     [
         (28, 0, LifeStage.NEWBORN),
@@ -120,7 +83,6 @@ def test_months_and_days_agree_and_never_shrink(birth: date, day: date) -> None:
     if age.days >= 0:
         assert months_later(day, -age.months) >= birth
         assert months_later(day, -age.months - 1) < birth
-    lb1_age_group(age)
     life_stage(age)
 
 

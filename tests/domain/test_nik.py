@@ -8,11 +8,9 @@ from hypothesis import strategies as st
 
 from ilp_desktop.domain.nik import (
     PROVINCE_CODES,
-    NewbornIdentifier,
     NikFacts,
     compare_with_entry,
     is_placeholder,
-    newborn_identifier,
     read_nik,
 )
 from ilp_desktop.domain.patient import Sex
@@ -112,26 +110,6 @@ def test_differences_from_the_entry_are_warnings() -> None:
     assert [warning.code for warning in warnings] == ["nik_birth_date_differs", "nik_sex_differs"]
     assert warnings[0].sentence == "Menurut NIK lahir 1 Juli 1990, yang diisi 7 Januari 1990."
     assert warnings[1].sentence == "Menurut NIK perempuan, yang diisi laki-laki."
-
-
-def test_a_newborn_is_known_by_the_mothers_nik_and_the_order_of_birth() -> None:
-    expected = NewbornIdentifier(mother_nik="7404014107900002", birth_order=2)
-    assert newborn_identifier("7404 0141 0790 0002", 2, today=TODAY) == expected
-
-
-@pytest.mark.parametrize(
-    ("nik", "order", "code"),
-    [
-        ("7404014107900002", 0, "birth_order"),
-        ("7404014107900002", 10, "birth_order"),
-        ("7404010107900002", 1, "mother_nik_sex"),
-        ("740401", 1, "mother_nik_length"),
-    ],
-)
-def test_a_newborn_identifier_needs_a_mother_and_an_order(nik: str, order: int, code: str) -> None:
-    problem = newborn_identifier(nik, order, today=TODAY)
-    assert isinstance(problem, Problem)
-    assert problem.code == code
 
 
 @given(

@@ -17,7 +17,7 @@ from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.problem import Rejected
 from ilp_desktop.domain.visit import Cluster, VisitPurpose
 from ilp_desktop.domain.vital_signs import VitalSignsTyped
-from ilp_desktop.services.growth_papers import child_growth, growth_chart_pdf
+from ilp_desktop.services.growth_papers import child_charts, growth_chart_pdf
 from ilp_desktop.services.people import register_person
 from ilp_desktop.services.responses import AboutWhom, complete_response, start_response
 from ilp_desktop.services.rooms import ConsultationCommand, save_consultation
@@ -55,9 +55,9 @@ def weighed(workplace: Workplace, patient_id: PatientId) -> None:
 def test_a_consultation_gives_a_point(workplace: Workplace) -> None:
     """SG1"""
     patient_id = child(workplace)
-    assert child_growth(workplace, patient_id).entries == ()
+    assert child_charts(workplace, patient_id).course.entries == ()
     weighed(workplace, patient_id)
-    course = child_growth(workplace, patient_id)
+    course = child_charts(workplace, patient_id).course
     (entry,) = course.entries
     assert entry.assessment.categories.height_for_age == "Normal"
     assert entry.assessment.flags == ()
@@ -72,7 +72,7 @@ def test_oedema_of_a_form_makes_the_weight_tell_nothing(workplace: Workplace) ->
     about = AboutWhom(form_id="under_five_visit", patient_id=patient_id, visit_id=visit.id)
     given = {"weight": "9,6", "height": "75,7", "position": "telentang", "oedema": "ya"}
     complete_response(workplace, fill(start_response(workplace, about), **given), about)
-    (entry,) = child_growth(workplace, patient_id).entries
+    (entry,) = child_charts(workplace, patient_id).course.entries
     assert entry.measured.oedema
     assert entry.assessment.scores.weight_for_age is None
     assert entry.assessment.scores.height_for_age is not None
@@ -98,4 +98,4 @@ def test_without_a_birth_date_there_is_no_chart(workplace: Workplace) -> None:
     with workplace.change("correct_person") as transaction:
         transaction.change(records.get(transaction.connection, Patient, patient_id), birth_date=None)
     with pytest.raises(Rejected, match=r"growth\.who_is_it"):
-        child_growth(workplace, patient_id)
+        child_charts(workplace, patient_id)
