@@ -8,8 +8,9 @@ from ilp_desktop.cli.outcome import Outcome, complain, say
 from ilp_desktop.cli.progress_line import progress_line
 from ilp_desktop.domain.indonesian_text import whole_number
 from ilp_desktop.services.field_forms import write_field_forms
+from ilp_desktop.services.found_submissions import FATE_LABELS, FoundSubmission, SubmissionFate
 from ilp_desktop.services.submission_keeping import take_in_submissions
-from ilp_desktop.services.submissions import FATE_LABELS, FoundSubmission, SubmissionFate, look_at_submissions
+from ilp_desktop.services.submissions import look_at_submissions
 
 
 def add_options(_verb: str, parser: ArgumentParser) -> None:

@@ -21,20 +21,11 @@ from ilp_desktop.services.attachments import add_attachment, adopt_files, check_
 from ilp_desktop.services.drafts import drop_with_files
 from ilp_desktop.services.field_forms import FIELD_ROLES
 from ilp_desktop.services.form_library import form_of_version
+from ilp_desktop.services.found_submissions import FoundSubmission, SubmissionFate, response_id_of, set_aside_id
 from ilp_desktop.services.responses import AboutWhom, form_context, keep_amendment, keep_submission
+from ilp_desktop.services.submission_editions import CORRECTED_ON_PHONE, earliest_first, newest_edition, predecessor
+from ilp_desktop.services.submission_judgement import judged, response_of
 from ilp_desktop.services.submission_people import surviving
-from ilp_desktop.services.submissions import (
-    CORRECTED_ON_PHONE,
-    FoundSubmission,
-    SubmissionFate,
-    earliest_first,
-    judged,
-    newest_edition,
-    predecessor,
-    response_id_of,
-    response_of,
-    set_aside_id,
-)
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from ilp_desktop.storage.database import Connection

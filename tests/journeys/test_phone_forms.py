@@ -9,9 +9,9 @@ from ilp_desktop.domain.patient import Patient, Sex
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.visit import QuestionnaireResponse
 from ilp_desktop.services.form_office import preview_form, take_in
+from ilp_desktop.services.found_submissions import SubmissionFate
 from ilp_desktop.services.people import register_person
 from ilp_desktop.services.submission_keeping import unfinished_forms
-from ilp_desktop.services.submissions import SubmissionFate
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from tests.journeys.conftest import Desk, desk

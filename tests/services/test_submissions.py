@@ -35,6 +35,7 @@ from ilp_desktop.forms import write_submission
 from ilp_desktop.services.attachments import attachment_content
 from ilp_desktop.services.field_forms import villages_of_people, write_field_forms
 from ilp_desktop.services.form_office import preview_form, take_in
+from ilp_desktop.services.found_submissions import SubmissionFate
 from ilp_desktop.services.people import register_person
 from ilp_desktop.services.response_records import standing
 from ilp_desktop.services.responses import AboutWhom, amend_response, open_response, start_response
@@ -47,7 +48,7 @@ from ilp_desktop.services.submission_keeping import (
     unfinished_forms,
 )
 from ilp_desktop.services.submission_people import proposed_people
-from ilp_desktop.services.submissions import SubmissionFate, look_at_submissions, match_submission
+from ilp_desktop.services.submissions import look_at_submissions, match_submission
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from tests.services.conftest import LANTO

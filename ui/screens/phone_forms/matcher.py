@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from ilp_desktop.services.found_submissions import FATE_LABELS, FoundSubmission, SubmissionFate
 from ilp_desktop.services.submission_people import ProposedPerson, proposed_people
-from ilp_desktop.services.submissions import FATE_LABELS, FoundSubmission, SubmissionFate
 from ilp_desktop.services.workplace import Workplace
 from ui.actions import action
 from ui.kit.action_button import ActionButton

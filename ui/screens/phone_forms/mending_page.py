@@ -10,6 +10,7 @@ from ilp_desktop.domain.identifiers import ResponseId
 from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.visit import QuestionnaireResponse
+from ilp_desktop.services.found_submissions import set_aside_id
 from ilp_desktop.services.submission_keeping import (
     OpenedForm,
     complete_unfinished,
@@ -17,7 +18,6 @@ from ilp_desktop.services.submission_keeping import (
     keep_unfinished,
     open_unfinished,
 )
-from ilp_desktop.services.submissions import set_aside_id
 from ilp_desktop.services.workplace import Workplace
 from ui.kit.answer_files import AnswerFiles
 from ui.kit.dialogs import ButtonKind, DialogButton, Question, ask

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.field_forms import FieldForm, FieldForms, field_forms, villages_of_people, write_field_forms
+from ilp_desktop.services.found_submissions import SubmissionFate
 from ilp_desktop.services.submission_keeping import UnfinishedForm, unfinished_forms
-from ilp_desktop.services.submissions import SubmissionFate
 from ui.kit.dialogs import DialogButton, Question, ask, choose_file_to_open, choose_folder
 from ui.kit.message_strip import Message, show_in_strip
 from ui.kit.operation import LongOperation, Operation, Query

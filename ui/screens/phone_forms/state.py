@@ -14,15 +14,10 @@ from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.progress import Progress
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.field_forms import FieldForm, FieldForms
+from ilp_desktop.services.found_submissions import FATE_LABELS, FoundSubmission, SubmissionFate
 from ilp_desktop.services.submission_keeping import UnfinishedForm, take_in_submissions
 from ilp_desktop.services.submission_people import ProposedPerson
-from ilp_desktop.services.submissions import (
-    FATE_LABELS,
-    FoundSubmission,
-    SubmissionFate,
-    look_at_submissions,
-    match_submission,
-)
+from ilp_desktop.services.submissions import look_at_submissions, match_submission
 from ilp_desktop.services.workplace import Workplace
 from ui.kit.indonesian import show_age
 
