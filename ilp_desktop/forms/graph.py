@@ -1,6 +1,6 @@
 """The dependency graph of a form: which values, relevances and counts must be found again when an answer changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -45,8 +45,8 @@ class Graph:
     """
 
     cells: tuple[Cell, ...]
-    readers: dict[str, tuple[int, ...]]
-    structure_readers: dict[str, tuple[int, ...]]
+    readers: Mapping[str, tuple[int, ...]]
+    structure_readers: Mapping[str, tuple[int, ...]]
     below: tuple[tuple[str, int], ...]
 
     def readers_of(self, path: str) -> Iterator[int]:

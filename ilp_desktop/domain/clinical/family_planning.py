@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 
 from ilp_desktop.domain.months import months_completed_on
 from ilp_desktop.domain.uncertain import Sureness, uncertain
@@ -64,13 +65,15 @@ class FamilyPlanningRules:
     high_pressure: tuple[float, float] = (160, 100)
     smoker_years: int = 35
     return_days: Mapping[Method, int] = field(
-        default_factory=lambda: {
-            Method.COMBINED_PILL: 28,
-            Method.PROGESTIN_PILL: 28,
-            Method.INJECTION_1: 28,
-            Method.INJECTION_2: 56,
-            Method.INJECTION_3: 84,
-        }
+        default_factory=lambda: MappingProxyType(
+            {
+                Method.COMBINED_PILL: 28,
+                Method.PROGESTIN_PILL: 28,
+                Method.INJECTION_1: 28,
+                Method.INJECTION_2: 56,
+                Method.INJECTION_3: 84,
+            }
+        )
     )
     condom_days: int = uncertain(
         30,
@@ -144,7 +147,9 @@ class FamilyPlanningRules:
         source="Kebiasaan; tiap kabupaten punya kartu sendiri",
         sure=Sureness.MEDIUM,
     )
-    lasts_months: Mapping[Method, int] = field(default_factory=lambda: {Method.IMPLANT: 36, Method.IUD: 120})
+    lasts_months: Mapping[Method, int] = field(
+        default_factory=lambda: MappingProxyType({Method.IMPLANT: 36, Method.IUD: 120})
+    )
 
     def days_to_first_visit(self, method: Method) -> int:
         """After the first pack, dose or insertion."""

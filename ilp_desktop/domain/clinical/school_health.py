@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from ilp_desktop.domain.uncertain import Sureness, uncertain
 
@@ -64,22 +65,26 @@ class Fitness(StrEnum):
     VERY_POOR = "Kurang sekali"
 
 
-_BOYS: PressureLimits = {
-    7: (106, 68),
-    8: (107, 69),
-    9: (107, 70),
-    10: (108, 72),
-    11: (110, 74),
-    12: (113, 75),
-}
-_GIRLS: PressureLimits = {
-    7: (106, 68),
-    8: (107, 69),
-    9: (108, 71),
-    10: (109, 72),
-    11: (111, 74),
-    12: (114, 75),
-}
+_BOYS: PressureLimits = MappingProxyType(
+    {
+        7: (106, 68),
+        8: (107, 69),
+        9: (107, 70),
+        10: (108, 72),
+        11: (110, 74),
+        12: (113, 75),
+    }
+)
+_GIRLS: PressureLimits = MappingProxyType(
+    {
+        7: (106, 68),
+        8: (107, 69),
+        9: (108, 71),
+        10: (109, 72),
+        11: (111, 74),
+        12: (114, 75),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +121,9 @@ class SchoolHealthRules:
     grade_1: tuple[float, float] = (130, 80)
     grade_2: tuple[float, float] = (140, 90)
     sdq: Mapping[Informant, tuple[int, int]] = field(
-        default_factory=lambda: {Informant.PARENT: (14, 17), Informant.TEACHER: (12, 16), Informant.SELF: (16, 20)}
+        default_factory=lambda: MappingProxyType(
+            {Informant.PARENT: (14, 17), Informant.TEACHER: (12, 16), Informant.SELF: (16, 20)}
+        )
     )
     alcohol: tuple[int, int] = (11, 27)
     other_substances: tuple[int, int] = (4, 27)
@@ -131,7 +138,7 @@ class SchoolHealthRules:
         sure=Sureness.MEDIUM,
     )
     fitness: Mapping[tuple[str, int], tuple[int, int, int, int]] = field(
-        default_factory=lambda: {("L", 10): (287, 349, 412, 473)}
+        default_factory=lambda: MappingProxyType({("L", 10): (287, 349, 412, 473)})
     )
 
 
