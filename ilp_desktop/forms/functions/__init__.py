@@ -9,6 +9,7 @@ from ilp_desktop.forms.functions import (
     clinical,
     couples,
     dates,
+    earlier,
     geography,
     growing_up,
     logic,
@@ -19,11 +20,11 @@ from ilp_desktop.forms.functions import (
     texts,
 )
 
-FUNCTIONS: dict[str, Function] = {
-    function.name: function
+FUNCTIONS: dict[str, Function] = earlier.with_earlier(
+    function
     for table in (logic, nodesets, numbers, texts, dates, geography, clinical, maternal, growing_up, couples, newborn)
     for function in table.FUNCTIONS
-}
+)
 """Every function by name."""
 
 
