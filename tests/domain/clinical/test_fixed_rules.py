@@ -20,8 +20,9 @@ FIXED = (str, int, float, Enum, date, timedelta, type(None))
 def rules() -> Iterator[type[Any]]:
     for module in pkgutil.walk_packages(domain.__path__, f"{domain.__name__}."):
         for name, found in vars(importlib.import_module(module.name)).items():
-            is_own = isinstance(found, type) and found.__module__ == module.name
-            if is_own and name.endswith("Rules") and is_dataclass(found):
+            if not isinstance(found, type) or found.__module__ != module.name:
+                continue
+            if name.endswith("Rules") and hasattr(found, "__dataclass_fields__"):
                 yield found
 
 
