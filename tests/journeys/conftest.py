@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ilp_desktop.services.workplace import Workplace
+from tests.reports.reading import whole_text
 from tests.ui.conftest import data_folder, data_template, here, styled, workplace
+from ui.kit.dialogs import rehearsed
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.runtime import Runtime
 from ui.rooms import rooms
@@ -60,6 +63,12 @@ class Desk:
     def wait(self, true: Callable[[], bool]) -> None:
         """Until it is so."""
         self.bot.waitUntil(true)
+
+    def paper(self, folder: Path) -> str:
+        """What stands on the paper in the preview, read from the file as which the user saves it."""
+        with rehearsed(folder / "paper.pdf"):
+            self.see("pdf_save").click()  # type: ignore[attr-defined]
+        return " ".join(whole_text((folder / "paper.pdf").read_bytes()).split())
 
     def message(self) -> str:
         """What the strip says, with what to do."""

@@ -7,6 +7,7 @@
 """
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -106,7 +107,7 @@ def test_kg1_one_key_shows_the_growth(desk: Desk, workplace: Workplace, sex: Sex
     desk.wait(lambda: desk.sees("due_forms"))
 
 
-def test_kg2_the_paper_of_the_chart(desk: Desk, workplace: Workplace) -> None:
+def test_kg2_the_paper_of_the_chart(desk: Desk, workplace: Workplace, tmp_path: Path) -> None:
     born = workplace.today - timedelta(days=400)
     patient_id = waiting_child(workplace, "La Kertas", Sex.MALE, born)
     measured(workplace, patient_id, workplace.today, (WEIGHT, 9.6), (HEIGHT, 76.0))
@@ -115,8 +116,16 @@ def test_kg2_the_paper_of_the_chart(desk: Desk, workplace: Workplace) -> None:
     desk.wait(lambda: desk.sees("growth_page"))
     desk.press("F7")
     desk.wait(lambda: desk.sees("pdf_preview"))
+    paper = desk.paper(tmp_path)
+    for words in ("KMS", "La Kertas", "9,6", "Berat badan normal"):
+        assert words in paper, (words, paper)
     desk.see("preview_back").click()  # type: ignore[attr-defined]
     desk.wait(lambda: desk.sees("growth_page"))
+    desk.press("2", "F7")
+    desk.wait(lambda: desk.sees("pdf_preview"))
+    other = desk.paper(tmp_path)
+    for words in ("TB/U", "La Kertas", "76,0", "-0,44 Normal"):
+        assert words in other, (words, other)
 
 
 def test_kg3_who_has_no_charts(desk: Desk, workplace: Workplace) -> None:
