@@ -8,10 +8,13 @@ from ilp_desktop.domain.register_period import RegisterPeriod
 from ilp_desktop.services.demonstration_day import PlayedDay
 from ilp_desktop.services.exchange import accept_all, send
 from ilp_desktop.services.exchange_papers import accepted_paper, sent_paper
-from ilp_desktop.services.letters import handover_pdf, health_certificate_pdf, printed_response_pdf, referral_pdf
+from ilp_desktop.services.handover_notes import handover_pdf
+from ilp_desktop.services.letters import health_certificate_pdf
 from ilp_desktop.services.partners import read_card, trust, write_own_card
+from ilp_desktop.services.printed_forms import printed_response_pdf
 from ilp_desktop.services.receipts import take_receipt
 from ilp_desktop.services.recovery import recovery_sheet_pdf
+from ilp_desktop.services.referral_slips import referral_pdf
 from ilp_desktop.services.registers import Register, register_pdf, register_xlsx
 from ilp_desktop.services.small_papers import patient_card_pdf, ticket_pdf
 from ilp_desktop.services.workplace import Workplace

@@ -5,15 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 from ilp_desktop import reports
-from ilp_desktop.domain.bookkeeping import PrintRecord
 from ilp_desktop.domain.indonesian_text import long_date
 from ilp_desktop.domain.letters import ExchangeDirection, ExchangeReceipt, ReceiptLine, Signature
 from ilp_desktop.domain.record_words import record_word
 from ilp_desktop.services.exchange import PackagePreview, Sent
 from ilp_desktop.services.package_counts import TableCount, WrittenBetween
 from ilp_desktop.services.paper_values import letterhead, officer_signature, print_stamp
+from ilp_desktop.services.print_log import remember_print
 from ilp_desktop.services.workplace import Workplace
-from ilp_desktop.storage.transaction import new_id, utc
 
 
 def sent_paper(workplace: Workplace, sent: Sent, paper: str = "A4") -> bytes:
@@ -112,14 +111,5 @@ def _printed(workplace: Workplace, receipt: ExchangeReceipt, kind: str, paper: s
     content = reports.exchange_receipt_pdf(
         receipt, letterhead=letterhead(workplace), stamp=print_stamp(workplace), paper=paper
     )
-    with workplace.change("print_paper") as transaction:
-        transaction.insert(
-            PrintRecord(
-                id=new_id(),
-                paper=kind,
-                subject_id=receipt.fingerprint,
-                printed_at=utc(transaction.now),
-                printed_by=workplace.user.id,
-            )
-        )
+    remember_print(workplace, kind, receipt.fingerprint)
     return content

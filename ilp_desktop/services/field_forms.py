@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ilp_desktop.domain.bookkeeping import PrintRecord
 from ilp_desktop.domain.form_definition import FormDefinition
 from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.domain.installation import Role
@@ -17,9 +16,9 @@ from ilp_desktop.domain.progress import Progress, Step, silent
 from ilp_desktop.forms import PEOPLE_COLUMNS, PEOPLE_TABLE, field_edition
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.form_library import current_forms, tables_of
+from ilp_desktop.services.print_log import log_print
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import patient_queries, records
-from ilp_desktop.storage.transaction import new_id, utc
 from ilp_desktop.storage.whole_file import write_whole
 
 FIELD_ROLES = (Role.CLUSTER_1, Role.CLUSTER_2, Role.CLUSTER_3, Role.CLUSTER_4, Role.HEAD)
@@ -110,15 +109,7 @@ def write_field_forms(
         lost[definition.title] = edition.without_rules
     write_whole(folder / _GUIDE, _GUIDE_TEXT.replace("\n", "\r\n").encode())
     with workplace.change("write_field_forms") as transaction:
-        transaction.insert(
-            PrintRecord(
-                id=new_id(),
-                paper="odk_people",
-                subject_id="",
-                printed_at=utc(transaction.now),
-                printed_by=workplace.user.id,
-            )
-        )
+        log_print(transaction, workplace, "odk_people")
     found = FieldForms(forms=tuple(written), people=len(people), without_rules=lost)
     return Answer(found, frozenset(transaction.changes))
 

@@ -18,8 +18,8 @@ from ilp_desktop.domain.visit import Letter, QuestionnaireResponse
 from ilp_desktop.forms import Kind, Question, Response
 from ilp_desktop.forms.printing import shown_answer
 from ilp_desktop.reports.form_letter_definition import FormLetterDefinition, form_letter_definitions
-from ilp_desktop.services.letters import print_stamp_of
 from ilp_desktop.services.paper_values import address_of, letterhead, person_on_paper, user_signature
+from ilp_desktop.services.print_log import print_stamp_of
 from ilp_desktop.services.referrals import next_letter_number
 from ilp_desktop.services.response_records import BABY_SEX, newest_answers, responses_of
 from ilp_desktop.services.responses import open_response

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from ilp_desktop import reports
-from ilp_desktop.domain.bookkeeping import PrintRecord
 from ilp_desktop.domain.clinical.growth import GrowthAge, Position
 from ilp_desktop.domain.clinical.growth_chart import (
     CHARTS,
@@ -27,8 +26,8 @@ from ilp_desktop.forms.growth_tables import growth_tables
 from ilp_desktop.services.measurements import HEIGHT, WEIGHT, Measured, measured
 from ilp_desktop.services.paper_values import letterhead, person_on_paper, print_stamp
 from ilp_desktop.services.people import person_page
+from ilp_desktop.services.print_log import remember_print
 from ilp_desktop.services.workplace import Workplace
-from ilp_desktop.storage.transaction import new_id, utc
 
 HEAD = "9843-4"
 """LOINC code of the head circumference."""
@@ -91,16 +90,7 @@ def growth_chart_pdf(workplace: Workplace, patient_id: PatientId, chart: GrowthC
         letterhead=letterhead(workplace),
         stamp=print_stamp(workplace),
     )
-    with workplace.change("print_paper") as transaction:
-        transaction.insert(
-            PrintRecord(
-                id=new_id(),
-                paper="growth_chart",
-                subject_id=patient.id,
-                printed_at=utc(transaction.now),
-                printed_by=workplace.user.id,
-            )
-        )
+    remember_print(workplace, "growth_chart", patient.id)
     return paper
 
 

@@ -1,16 +1,19 @@
 """What every paper of the puskesmas shares: kop surat, signatures, and a person as papers name them."""
 
 import base64
-from datetime import date
+from datetime import date, datetime
 
 from ilp_desktop.domain.age import age_on
+from ilp_desktop.domain.identifiers import VisitId
 from ilp_desktop.domain.installation import Facility, User
 from ilp_desktop.domain.letters import Capacity, Letterhead, PersonOnPaper, PrintStamp, Signature, VitalSigns
-from ilp_desktop.domain.patient import Household, Patient
+from ilp_desktop.domain.patient import AllergyStatus, Household, Patient
 from ilp_desktop.domain.visit import Consultation, Visit
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.settings import LOGO_LEFT, LOGO_RIGHT, present_facility, setting
 from ilp_desktop.services.workplace import Workplace
+from ilp_desktop.storage import records
+from ilp_desktop.storage.database import Connection
 
 _CAPACITIES = {
     "": Capacity.IN_OFFICE,
@@ -99,6 +102,25 @@ def person_on_paper(
         guardian_relationship=patient.guardian_relationship,
         guardian_phone=patient.guardian_phone,
     )
+
+
+def person_at_visit(connection: Connection, patient: Patient, visit_id: VisitId | None, today: date) -> PersonOnPaper:
+    """A person as on the day of a visit; without one, as today."""
+    visits = records.find(connection, Visit, id=visit_id)
+    households = records.find(connection, Household, id=patient.household_id)
+    visit = visits[0] if visits else None
+    household = households[0] if households else None
+    return person_on_paper(patient, household, visit.visit_date if visit else today, visit)
+
+
+def allergies_of(patient: Patient) -> str:
+    """Which allergies, or whether it is known that there are none."""
+    return patient.allergies if patient.allergy_status is AllergyStatus.PRESENT else word(patient.allergy_status)
+
+
+def local_time(workplace: Workplace, moment: datetime | None) -> datetime | None:
+    """A moment in the zone of this puskesmas."""
+    return None if moment is None else moment.astimezone(workplace.clock().tzinfo)
 
 
 def address_of(patient: Patient) -> str:

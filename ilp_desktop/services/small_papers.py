@@ -1,17 +1,16 @@
 """The small papers of the counter: the queue ticket and the card that the person takes home."""
 
 from ilp_desktop import reports
-from ilp_desktop.domain.bookkeeping import PrintRecord
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.letters import PatientCard, QueueTicket
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.domain.routing import CLUSTER_LABELS
 from ilp_desktop.services.paper_values import address_of, letterhead
 from ilp_desktop.services.people import person_page
+from ilp_desktop.services.print_log import remember_print
 from ilp_desktop.services.settings import TICKET_WIDTH, setting
 from ilp_desktop.services.visits import RegisteredVisit
 from ilp_desktop.services.workplace import Workplace
-from ilp_desktop.storage.transaction import new_id, utc
 
 
 def ticket_pdf(workplace: Workplace, registered: RegisteredVisit) -> bytes:
@@ -38,7 +37,7 @@ def ticket_pdf(workplace: Workplace, registered: RegisteredVisit) -> bytes:
         ),
         width=float(setting(workplace, TICKET_WIDTH)),
     )
-    _remember(workplace, "ticket", entry.id)
+    remember_print(workplace, "ticket", entry.id)
     return paper
 
 
@@ -60,18 +59,5 @@ def patient_card_pdf(workplace: Workplace, patient_id: PatientId) -> bytes:
             logo=head.left_logo,
         )
     )
-    _remember(workplace, "patient_card", patient.id)
+    remember_print(workplace, "patient_card", patient.id)
     return paper
-
-
-def _remember(workplace: Workplace, paper: str, subject_id: str) -> None:
-    with workplace.change("print_paper") as transaction:
-        transaction.insert(
-            PrintRecord(
-                id=new_id(),
-                paper=paper,
-                subject_id=subject_id,
-                printed_at=utc(transaction.now),
-                printed_by=workplace.user.id,
-            )
-        )

@@ -11,14 +11,11 @@ from ilp_desktop.domain.words import word
 from ilp_desktop.services.form_letters import form_letter_pdf, letters_from
 from ilp_desktop.services.form_library import current_form
 from ilp_desktop.services.growth_papers import growth_chart_pdf
-from ilp_desktop.services.letters import (
-    HEALTH_CERTIFICATE,
-    handover_pdf,
-    health_certificate_pdf,
-    printed_response_pdf,
-    referral_pdf,
-)
+from ilp_desktop.services.handover_notes import handover_pdf
+from ilp_desktop.services.letters import HEALTH_CERTIFICATE, health_certificate_pdf
 from ilp_desktop.services.mother_summary import mother_summary_pdf, pregnancy_of_visit
+from ilp_desktop.services.printed_forms import printed_response_pdf
+from ilp_desktop.services.referral_slips import referral_pdf
 from ilp_desktop.services.response_records import standing
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records, referral_queries

@@ -19,7 +19,7 @@ from ilp_desktop.domain.form_definition import Attachment
 from ilp_desktop.services.attachments import attachment_content, choose_file
 from ilp_desktop.services.drafts import draft_id, drop_draft, keep_draft
 from ilp_desktop.services.form_office import preview_form, take_in
-from ilp_desktop.services.letters import printed_response_pdf
+from ilp_desktop.services.printed_forms import printed_response_pdf
 from ilp_desktop.services.responses import (
     AMENDMENT_PAGE,
     AboutWhom,

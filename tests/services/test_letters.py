@@ -12,15 +12,11 @@ from ilp_desktop.domain.problem import Rejected
 from ilp_desktop.domain.tacc import Tacc
 from ilp_desktop.domain.visit import Cluster, NextStep, VisitPurpose
 from ilp_desktop.domain.vital_signs import VitalSignsTyped
-from ilp_desktop.services.letters import (
-    CertificateCommand,
-    handover_pdf,
-    health_certificate_pdf,
-    issue_health_certificate,
-    printed_response_pdf,
-    referral_pdf,
-)
+from ilp_desktop.services.handover_notes import handover_pdf
+from ilp_desktop.services.letters import CertificateCommand, health_certificate_pdf, issue_health_certificate
 from ilp_desktop.services.people import register_person
+from ilp_desktop.services.printed_forms import printed_response_pdf
+from ilp_desktop.services.referral_slips import referral_pdf
 from ilp_desktop.services.referrals import ReferralCommand, issue_referral
 from ilp_desktop.services.responses import AboutWhom, complete_response, start_response
 from ilp_desktop.services.rooms import ConsultationCommand, DiagnosisChoice, SavedConsultation, save_consultation

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from ilp_desktop.domain.patient import Payer, Sex
 from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.visit import Visit, VisitPurpose
-from ilp_desktop.services.letters import referral_pdf
 from ilp_desktop.services.people import register_person
+from ilp_desktop.services.referral_slips import referral_pdf
 from ilp_desktop.services.referrals import ReferralCommand, filled_from_forms, issue_referral
 from ilp_desktop.services.responses import AboutWhom, complete_response, start_response
 from ilp_desktop.services.visits import VisitCommand, register_visit
