@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ilp_desktop.services.workplace import Workplace
 from tests.reports.reading import whole_text
-from tests.ui.conftest import data_folder, data_template, here, styled, workplace
+from tests.ui.conftest import data_folder, data_template, here, no_printer, styled, workplace
 from ui.kit.dialogs import rehearsed
 from ui.kit.pdf_preview import PdfPreview
 from ui.kit.runtime import Runtime
@@ -21,7 +21,7 @@ from ui.rooms import rooms
 from ui.session import Session
 from ui.shell import Shell
 
-__all__ = ["data_folder", "data_template", "here", "styled", "workplace"]
+__all__ = ["data_folder", "data_template", "here", "no_printer", "styled", "workplace"]
 
 
 @dataclass

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,12 @@ def styled(qapp: QApplication) -> QApplication:
     """The application with the program's own font and style sheet."""
     apply_style(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The printers of the developer's PC are not there: a real dialog would wait for a person."""
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
 
 
 @pytest.fixture

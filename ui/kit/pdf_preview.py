@@ -3,22 +3,30 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPageLayout, QPageSize, QPainter, QPixmap, QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.problem import Fault, FaultCode
+from ilp_desktop.domain.progress import Step
 from ui.kit.dialogs import choose_file_to_save, choose_printer
 from ui.kit.icons import icon
-from ui.kit.message_strip import Message, show_in_strip
+from ui.kit.message_strip import Message, show_in_strip, strip_of
 from ui.kit.operation import show_failure
+from ui.kit.pdf_page import MILLIMETRES_PER_INCH, page_image, page_size
 from ui.kit.style import Tone, colours, space, text_label
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from ui.kit.print_run import PrintRun
+
 _PRINT_DPI = 300
-_POINTS_PER_INCH = 72
-_MILLIMETRES_PER_INCH = 25.4
+_SCREEN_DPI = 96
+_UNCHANGED = 0.995
+"""A share of its size below which a page is smaller than the document means it."""
 _ZOOMS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
@@ -40,6 +48,8 @@ class PdfPreview(QWidget):
         self._suggested = Path("dokumen.pdf")
         self._page = 0
         self._zoom = 0.0
+        self._run: PrintRun | None = None
+        self._printing_on = ""
         self._sheet = QLabel(self)
         self._sheet.setObjectName("pdf_page")
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -120,8 +130,10 @@ class PdfPreview(QWidget):
             show_in_strip(self, Message(text=f"Disimpan: {path.name}", tone=Tone.GREEN))
 
     def print_document(self) -> None:
-        """Ask for the printer and print on paper of exactly the document's size, F4 too."""
+        """Ask for the printer, and print."""
         from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+        from ui.kit.paper import ask_for_paper, layout_of, same_sheet
 
         if not QPrinterInfo.availablePrinterNames():
             fault = Fault(
@@ -133,41 +145,66 @@ class PdfPreview(QWidget):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setResolution(_PRINT_DPI)
-        printer.setPageLayout(self.page_layout(0))
         printer.setDocName(self._suggested.stem)
+        ask_for_paper(printer, layout_of(page_size(self._document, 0)))
+        proposed, name = printer.pageLayout(), printer.printerName()
         if choose_printer(self, printer):
-            self.print_on(printer)
+            changed = printer.printerName() == name and not same_sheet(printer.pageLayout(), proposed)
+            self.print_on(printer, keep_paper=changed)
 
-    def print_on(self, printer: Any) -> None:
-        """Print every page of the chosen range on ``printer`` (a QPrinter)."""
-        first = max(1, printer.fromPage())
-        last = min(self.page_count(), printer.toPage() or self.page_count())
-        painter = QPainter()
-        if not painter.begin(printer):
-            fault = Fault(
-                FaultCode.PRINTER_MISSING,
-                "Printer tidak menjawab.",
-                "Periksa kabel, kertas dan lampunya, lalu tekan Ulangi. Dokumen masih ada di layar ini.",
+    def print_on(self, printer: "QPrinter", *, keep_paper: bool = False) -> None:
+        """Print the pages that were chosen; with ``keep_paper`` on the paper that the printer has now."""
+        from ui.kit.print_run import PrintRun
+
+        run = PrintRun(self._content, printer, keep_paper=keep_paper)
+        run.advanced.connect(self._show_printing)
+        run.failed.connect(self._say_printer_silent)
+        run.finished.connect(self._say_printed)
+        self._run = run
+        self._printing_on = printer.printerName()
+        run.start()
+
+    def _show_printing(self, done: int, pages: int) -> None:
+        strip = strip_of(self)
+        if strip is not None and pages > 1:
+            strip.show_progress(Step(doing="Mencetak halaman", done=done, total=pages), self._cancel_printing)
+
+    def _cancel_printing(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+        self._end_printing(Message(text="Pencetakan dibatalkan. Halaman yang sudah dikirim mungkin masih keluar."))
+
+    def _say_printer_silent(self) -> None:
+        self._end_printing(None)
+        fault = Fault(
+            FaultCode.PRINTER_MISSING,
+            "Printer tidak menjawab.",
+            "Periksa kabel, kertas dan lampunya, lalu tekan Ulangi. Dokumen masih ada di layar ini.",
+        )
+        show_failure(self, fault, self.print_document)
+
+    def _say_printed(self, pages: int, smallest: float) -> None:
+        if smallest < _UNCHANGED:
+            self._end_printing(
+                Message(
+                    text=f"Kertas printer lebih kecil dari dokumen: dicetak {smallest * 100:.0f} %, tidak terpotong.",
+                    remedy="Kertas F4 ditambahkan ke Windows sekali saja: lihat F1, Panduan mencetak.",
+                    tone=Tone.AMBER,
+                )
             )
-            show_failure(self, fault, self.print_document)
-            return
-        for number in range(first - 1, last):
-            if number >= first:
-                printer.setPageLayout(self.page_layout(number))
-                printer.newPage()
-            image = self._rendered(number, printer.resolution() / _POINTS_PER_INCH)
-            painter.drawImage(0, 0, image)
-        painter.end()
-        self.printed.emit(last - first + 1)
+        elif pages > 1:
+            self._end_printing(Message(text=f"Dikirim ke {self._printing_on}: {pages} halaman.", tone=Tone.GREEN))
+        else:
+            self._end_printing(None)
+        self.printed.emit(pages)
 
-    def page_layout(self, number: int) -> QPageLayout:
-        """The paper of page ``number`` (from 0): its size in millimetres, no margins of the printer's own."""
-        width, height = self._document.get_page_size(number)
-        is_landscape = width > height
-        short, long = sorted((width, height))
-        size = _paper(_millimetres(short), _millimetres(long))
-        orientation = QPageLayout.Orientation.Landscape if is_landscape else QPageLayout.Orientation.Portrait
-        return QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0))
+    def _end_printing(self, message: Message | None) -> None:
+        self._run = None
+        strip = strip_of(self)
+        if strip is not None:
+            strip.end_progress()
+            if message is not None:
+                strip.show_message(message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -251,7 +288,7 @@ class PdfPreview(QWidget):
             return
         self._place.setText(f"Halaman {self.page()} dari {self.page_count()}")
         ratio = self.devicePixelRatioF()
-        image = self._rendered(self._page, self._scale() * 96 / _POINTS_PER_INCH * ratio)
+        image = page_image(self._document, self._page, self._scale() * _SCREEN_DPI * ratio)
         painter = QPainter(image)
         painter.setPen(QColor(colours().control_line))
         painter.drawRect(image.rect().adjusted(0, 0, -1, -1))
@@ -263,26 +300,6 @@ class PdfPreview(QWidget):
         """1.0 is as large as on paper, on a screen of 96 dots per inch."""
         if self._zoom:
             return self._zoom
-        width: float = self._document.get_page_size(self._page)[0]
+        width = page_size(self._document, self._page).width() * _SCREEN_DPI / MILLIMETRES_PER_INCH
         room = self._area.viewport().width() - space(4)
-        return min(2.0, max(0.3, room / (width * 96 / _POINTS_PER_INCH)))
-
-    def _rendered(self, number: int, scale: float) -> QImage:
-        page = self._document[number]
-        bitmap = page.render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
-        image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32).copy()
-        bitmap.close()
-        page.close()
-        return image
-
-
-def _paper(width: float, height: float) -> QPageSize:
-    """A4 by its name, everything else exactly: Qt's fuzzy match takes F4 for German fan-fold paper."""
-    if abs(width - 210) < 1 and abs(height - 297) < 1:
-        return QPageSize(QPageSize.PageSizeId.A4)
-    size = QSizeF(width, height)
-    return QPageSize(size, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.ExactMatch)
-
-
-def _millimetres(points: float) -> float:
-    return points * _MILLIMETRES_PER_INCH / _POINTS_PER_INCH
+        return min(2.0, max(0.3, room / width))

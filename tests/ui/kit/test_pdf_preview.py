@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 
 from ui.kit.dialogs import rehearsed
 from ui.kit.message_strip import strip_of
@@ -21,20 +23,25 @@ F4 = (609.45, 935.43)
 
 
 def document(*sizes: tuple[float, float]) -> bytes:
-    made = pypdfium2.PdfDocument.new()
-    for width, height in sizes:
-        made.new_page(width, height).close()
+    """Pages of these sizes in points, each with a frame 10 mm from its edges."""
     buffer = BytesIO()
-    made.save(buffer)
-    made.close()
+    canvas = Canvas(buffer)
+    for width, height in sizes:
+        canvas.setPageSize((width, height))
+        canvas.setLineWidth(1 * mm)
+        canvas.rect(10 * mm, 10 * mm, width - 20 * mm, height - 20 * mm)
+        canvas.showPage()
+    canvas.save()
     return buffer.getvalue()
 
 
 @pytest.fixture
-def preview(window: Window) -> PdfPreview:
+def preview(window: Window, tmp_path: Path) -> PdfPreview:
     made = PdfPreview()
     window(made)
-    made.show_pdf(document(F4, (F4[1], F4[0]), (595.28, 841.89)), Path("register.pdf"))
+    content = document(F4, (F4[1], F4[0]), (595.28, 841.89))
+    (tmp_path / "shown.pdf").write_bytes(content)
+    made.show_pdf(content, Path("register.pdf"))
     made.setFocus()
     return made
 
@@ -95,24 +102,6 @@ def test_a_place_that_cannot_be_written_is_told(preview: PdfPreview, tmp_path: P
     assert message.text == "PDF tidak dapat ditulis di sana."
 
 
-@pytest.mark.parametrize(
-    ("page", "width", "height", "orientation"),
-    [
-        (0, 215, 330, QPageLayout.Orientation.Portrait),
-        (1, 215, 330, QPageLayout.Orientation.Landscape),
-        (2, 210, 297, QPageLayout.Orientation.Portrait),
-    ],
-)
-def test_the_paper_is_that_of_the_document(
-    preview: PdfPreview, page: int, width: int, height: int, orientation: QPageLayout.Orientation
-) -> None:
-    layout = preview.page_layout(page)
-    size = layout.pageSize().size(QPageSize.Unit.Millimeter)
-
-    assert (round(size.width()), round(size.height())) == (width, height)
-    assert layout.orientation() is orientation
-
-
 def test_without_a_printer_a_sentence_says_what_to_do(preview: PdfPreview, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     preview.print_document()
@@ -124,19 +113,116 @@ def test_without_a_printer_a_sentence_says_what_to_do(preview: PdfPreview, monke
     assert message.action == "Ulangi"
 
 
-def test_every_page_is_printed_on_its_own_paper(preview: PdfPreview, tmp_path: Path, qtbot: QtBot) -> None:
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+class SmallPrinter(QPrinter):
+    """Knows A4 only, and says so as a driver of Windows does."""
+
+    def setPageLayout(self, layout: QPageLayout) -> bool:
+        return layout.pageSize().id() is QPageSize.PageSizeId.A4 and super().setPageLayout(layout)
+
+
+def printer_to(file: Path, kind: type[QPrinter] = QPrinter) -> QPrinter:
+    printer = kind(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    printer.setPageLayout(preview.page_layout(0))
+    printer.setOutputFileName(str(file))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    return printer
+
+
+def sheets(file: Path) -> list[tuple[int, ...]]:
+    written = pypdfium2.PdfDocument(file)
+    sizes = [tuple(round(side / 72 * 25.4) for side in written.get_page_size(number)) for number in range(len(written))]
+    written.close()
+    return sizes
+
+
+def ink(file: Path, page: int) -> tuple[int, int, int, int]:
+    """The box in millimetres, left, top, right, bottom, outside of which a printed page is white."""
+    written = pypdfium2.PdfDocument(file)
+    picture = written[page].render(scale=10 / 72 * 25.4, grayscale=True).to_pil()
+    written.close()
+    box = picture.point(lambda grey: 255 if grey < 200 else 0).getbbox()
+    assert box is not None
+    return tuple(round(side / 10) for side in box)
+
+
+def said(preview: PdfPreview) -> str:
+    strip = strip_of(preview)
+    message = None if strip is None else strip.message()
+    return "" if message is None else message.text
+
+
+def test_every_page_is_printed_on_its_own_paper(preview: PdfPreview, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(preview.printed) as printed:
+        preview.print_on(printer_to(tmp_path / "out.pdf"))
+
+    assert printed.args == [3]
+    assert sheets(tmp_path / "out.pdf") == [(215, 330), (330, 215), (210, 297)]
+    assert ink(tmp_path / "out.pdf", 0) == pytest.approx(ink(tmp_path / "shown.pdf", 0), abs=1)
+    assert said(preview).endswith(": 3 halaman.")
+
+
+def test_nothing_is_cut_when_the_printer_does_not_know_f4(preview: PdfPreview, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(preview.printed):
+        preview.print_on(printer_to(tmp_path / "out.pdf", SmallPrinter))
+
+    assert sheets(tmp_path / "out.pdf") == [(210, 297), (297, 210), (210, 297)]
+    share = 297 / 330
+    for number, (margin_x, margin_y) in enumerate([((210 - 215 * share) / 2, 0), (0, (210 - 215 * share) / 2)]):
+        left, top, right, bottom = ink(tmp_path / "shown.pdf", number)
+        expected = (
+            left * share + margin_x,
+            top * share + margin_y,
+            right * share + margin_x,
+            bottom * share + margin_y,
+        )
+        assert ink(tmp_path / "out.pdf", number) == pytest.approx(expected, abs=1)
+    assert ink(tmp_path / "out.pdf", 2) == pytest.approx(ink(tmp_path / "shown.pdf", 2), abs=1)
+    assert "90 %" in said(preview)
+    assert "tidak terpotong" in said(preview)
+
+
+def test_the_paper_that_the_user_chose_is_kept(preview: PdfPreview, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(preview.printed):
+        preview.print_on(printer_to(tmp_path / "out.pdf"), keep_paper=True)
+
+    assert sheets(tmp_path / "out.pdf") == [(210, 297), (297, 210), (210, 297)]
+
+
+def test_only_the_chosen_pages_are_printed(preview: PdfPreview, tmp_path: Path, qtbot: QtBot) -> None:
+    printer = printer_to(tmp_path / "out.pdf")
+    printer.setFromTo(2, 3)
     with qtbot.waitSignal(preview.printed) as printed:
         preview.print_on(printer)
 
-    assert printed.args == [3]
-    written = pypdfium2.PdfDocument(tmp_path / "out.pdf")
-    sizes = [tuple(round(side / 72 * 25.4) for side in written.get_page_size(number)) for number in range(3)]
-    written.close()
-    assert sizes == [(215, 330), (330, 215), (210, 297)]
+    assert printed.args == [2]
+    assert sheets(tmp_path / "out.pdf") == [(330, 215), (210, 297)]
+
+
+def test_printing_can_be_cancelled(preview: PdfPreview, tmp_path: Path) -> None:
+    preview.print_on(printer_to(tmp_path / "out.pdf"))
+    strip = strip_of(preview)
+    assert strip is not None
+    button = strip.findChild(QPushButton, "progress_cancel")
+    assert isinstance(button, QPushButton)
+    assert not button.isHidden()
+    button.click()
+
+    assert "dibatalkan" in said(preview)
+
+
+def test_the_document_may_be_closed_while_it_is_printed(preview: PdfPreview, tmp_path: Path, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(preview.printed):
+        preview.print_on(printer_to(tmp_path / "out.pdf"))
+        preview.close_document()
+
+    assert len(sheets(tmp_path / "out.pdf")) == 3
+
+
+@pytest.mark.qt_log_ignore(r"QPainter::begin\(\): Returned false", extend=True)
+def test_a_printer_that_does_not_answer_is_told(preview: PdfPreview, tmp_path: Path) -> None:
+    preview.print_on(printer_to(tmp_path / "gone" / "out.pdf"))
+
+    assert said(preview) == "Printer tidak menjawab."
 
 
 def test_without_a_document_there_is_nothing_to_press(window: Window, qtbot: QtBot) -> None:

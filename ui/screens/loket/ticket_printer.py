@@ -28,7 +28,6 @@ class TicketPrinter:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setResolution(_DOTS_PER_INCH)
-        printer.setPageLayout(self._preview.page_layout(0))
         known = load_preferences(self._folder).ticket_printer
         if known in names:
             printer.setPrinterName(known)
