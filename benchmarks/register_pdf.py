@@ -16,8 +16,9 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
 from xml.sax.saxutils import escape
 
-from ilp_desktop.domain.letters import Letterhead, PrintStamp, RegisterFrame, Signature
+from ilp_desktop.domain.letters import Letterhead, PrintStamp, Signature
 from ilp_desktop.domain.patient import Payer, Sex
+from ilp_desktop.domain.register_frame import RegisterFrame
 from ilp_desktop.domain.register_rows import VisitRegisterRow
 from ilp_desktop.domain.visit import Residence, VisitKind
 

@@ -1,13 +1,8 @@
 """Berita acara and tanda terima of a package of data that went from one installation to another on a stick."""
 
+from ilp_desktop.domain.exchange_receipt import ExchangeDirection, ExchangeReceipt, ReceiptLine
 from ilp_desktop.domain.indonesian_text import clock_time, file_size, full_date, whole_number
-from ilp_desktop.domain.letters import (
-    ExchangeDirection,
-    ExchangeReceipt,
-    Letterhead,
-    PrintStamp,
-    ReceiptLine,
-)
+from ilp_desktop.domain.letters import Letterhead, PrintStamp
 from ilp_desktop.reports.flow import Flow
 from ilp_desktop.reports.letter import print_letter
 from ilp_desktop.reports.letter_texts import letter_texts

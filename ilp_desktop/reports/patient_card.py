@@ -5,7 +5,7 @@ from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 
 from ilp_desktop.domain.indonesian_text import typed_date
-from ilp_desktop.domain.letters import PatientCard
+from ilp_desktop.domain.small_papers import PatientCard
 from ilp_desktop.reports.letter_texts import letter_texts
 from ilp_desktop.reports.paper import CARD, MILLIMETRE, bare_paper
 from ilp_desktop.reports.paper_text import DASH, known

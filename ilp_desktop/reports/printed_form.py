@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from ilp_desktop.domain.indonesian_text import typed_date
-from ilp_desktop.domain.letters import Letterhead, PrintedAnswer, PrintedForm, PrintedPicture, PrintStamp
+from ilp_desktop.domain.letters import Letterhead, PrintStamp
+from ilp_desktop.domain.printed_form import PrintedAnswer, PrintedForm, PrintedPicture
 from ilp_desktop.reports.flow import Flow
 from ilp_desktop.reports.letter import print_letter
 from ilp_desktop.reports.paper import letter_paper

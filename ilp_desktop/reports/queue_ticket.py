@@ -1,7 +1,7 @@
 """Karcis antrean for the thermal printer: number, room and time; no name and no diagnosis."""
 
 from ilp_desktop.domain.indonesian_text import clock_time, typed_date
-from ilp_desktop.domain.letters import QueueTicket
+from ilp_desktop.domain.small_papers import QueueTicket
 from ilp_desktop.reports.flow import Flow
 from ilp_desktop.reports.letter_texts import letter_texts
 from ilp_desktop.reports.paper import MILLIMETRE, TICKET_WIDTHS, bare_paper

@@ -1,6 +1,6 @@
 """The recovery code of a new installation, on one sheet for a sealed envelope."""
 
-from ilp_desktop.domain.letters import RecoverySheet
+from ilp_desktop.domain.small_papers import RecoverySheet
 from ilp_desktop.reports.flow import Flow
 from ilp_desktop.reports.letter import print_letter
 from ilp_desktop.reports.letter_texts import letter_texts

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from ilp_desktop.domain.letters import RegisterFrame
 from ilp_desktop.domain.progress import Progress, Step, silent
+from ilp_desktop.domain.register_frame import RegisterFrame
 from ilp_desktop.domain.screen_table import CellAlign
 from ilp_desktop.reports.cells import CellValue, contribution, reader, writer
 from ilp_desktop.reports.definition import Column, RegisterDefinition, Total

@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from ilp_desktop.domain.letters import RegisterFrame
 from ilp_desktop.domain.progress import Progress, Step, silent
+from ilp_desktop.domain.register_frame import RegisterFrame
 from ilp_desktop.reports.cells import CellValue, contribution, reader
 from ilp_desktop.reports.definition import CellFormat, Column, RegisterDefinition, Total
 from ilp_desktop.reports.print_log import print_log

@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from ilp_desktop import reports
+from ilp_desktop.domain.exchange_receipt import ExchangeDirection, ExchangeReceipt, ReceiptLine
 from ilp_desktop.domain.indonesian_text import long_date
-from ilp_desktop.domain.letters import ExchangeDirection, ExchangeReceipt, ReceiptLine, Signature
+from ilp_desktop.domain.letters import Signature
 from ilp_desktop.domain.record_words import record_word
 from ilp_desktop.services.exchange import PackagePreview, Sent
 from ilp_desktop.services.package_counts import TableCount, WrittenBetween

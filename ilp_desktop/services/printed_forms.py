@@ -3,8 +3,8 @@
 from ilp_desktop import reports
 from ilp_desktop.domain.identifiers import PatientId, ResponseId
 from ilp_desktop.domain.installation import User
-from ilp_desktop.domain.letters import PrintedAnswer, PrintedForm, PrintedPicture, PrintedSection
 from ilp_desktop.domain.patient import Patient
+from ilp_desktop.domain.printed_form import PrintedAnswer, PrintedForm, PrintedPicture, PrintedSection
 from ilp_desktop.domain.problem import Fault
 from ilp_desktop.forms import PrintedResponse, Response, printable
 from ilp_desktop.services.attachments import attachment_content

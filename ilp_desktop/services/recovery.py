@@ -2,7 +2,7 @@
 
 from ilp_desktop import reports
 from ilp_desktop.domain.installation import Role
-from ilp_desktop.domain.letters import RecoverySheet
+from ilp_desktop.domain.small_papers import RecoverySheet
 from ilp_desktop.domain.words import word
 from ilp_desktop.services.data_folder import KEY_RING_FILE
 from ilp_desktop.services.workplace import Workplace

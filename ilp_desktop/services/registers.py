@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from ilp_desktop import reports
-from ilp_desktop.domain.bookkeeping import PrintRecord
 from ilp_desktop.domain.indonesian_text import long_date
-from ilp_desktop.domain.letters import RegisterFrame
 from ilp_desktop.domain.progress import Progress, silent
+from ilp_desktop.domain.register_frame import RegisterFrame
 from ilp_desktop.domain.register_gap import RegisterGap
 from ilp_desktop.domain.register_period import RegisterPeriod
 from ilp_desktop.domain.screen_table import ScreenTable
@@ -24,10 +23,10 @@ from ilp_desktop.services.immunisation_register import (
     tetanus_register,
 )
 from ilp_desktop.services.paper_values import head_signature, letterhead, officer_signature, print_stamp
+from ilp_desktop.services.print_log import log_print
 from ilp_desktop.services.settings import working_villages
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import register_queries
-from ilp_desktop.storage.transaction import new_id, utc
 
 Result = TypeVar("Result")
 
@@ -163,12 +162,4 @@ def _frame(workplace: Workplace, period: RegisterPeriod) -> RegisterFrame:
 
 def _remember(workplace: Workplace, register: Register) -> None:
     with workplace.change("print_register") as transaction:
-        transaction.insert(
-            PrintRecord(
-                id=new_id(),
-                paper=register.value,
-                subject_id="",
-                printed_at=utc(transaction.now),
-                printed_by=workplace.user.id,
-            )
-        )
+        log_print(transaction, workplace, register.value)

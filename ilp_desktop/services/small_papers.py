@@ -2,9 +2,9 @@
 
 from ilp_desktop import reports
 from ilp_desktop.domain.identifiers import PatientId
-from ilp_desktop.domain.letters import PatientCard, QueueTicket
 from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.domain.routing import CLUSTER_LABELS
+from ilp_desktop.domain.small_papers import PatientCard, QueueTicket
 from ilp_desktop.services.paper_values import address_of, letterhead
 from ilp_desktop.services.people import person_page
 from ilp_desktop.services.print_log import remember_print

@@ -7,31 +7,24 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
+from ilp_desktop.domain.exchange_receipt import ExchangeDirection, ExchangeReceipt, ReceiptLine
 from ilp_desktop.domain.immunisation_card import CardDose, CardSection, ImmunisationCard
 from ilp_desktop.domain.letters import (
     CodedDiagnosis,
     EmergencyTransfer,
-    ExchangeDirection,
-    ExchangeReceipt,
     FormLetter,
     HandoverNote,
     HealthCertificate,
     Letterhead,
-    PatientCard,
     PersonOnPaper,
-    PrintedAnswer,
-    PrintedForm,
-    PrintedSection,
     PrintStamp,
-    QueueTicket,
-    ReceiptLine,
-    RecoverySheet,
     ReferralSlip,
-    RegisterFrame,
     Signature,
     VitalSigns,
 )
 from ilp_desktop.domain.patient import Payer, Sex
+from ilp_desktop.domain.printed_form import PrintedAnswer, PrintedForm, PrintedSection
+from ilp_desktop.domain.register_frame import RegisterFrame
 from ilp_desktop.domain.register_rows import (
     ImmunisationRegisterRow,
     OutpatientRegisterRow,
@@ -42,6 +35,7 @@ from ilp_desktop.domain.register_rows import (
     TetanusRegisterRow,
     VisitRegisterRow,
 )
+from ilp_desktop.domain.small_papers import PatientCard, QueueTicket, RecoverySheet
 from ilp_desktop.domain.visit import CaseKind, Residence, VisitKind
 
 NAMES = ["Wa", "La", "Siti", "Muh.", "Nur", "Abdul", "Hasan", "Aminah", "Rahma", "Ode", "Ramlan", "Fatimah"]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.letters import Capacity, PatientCard, Signature, VitalSigns
+from ilp_desktop.domain.letters import Capacity, Signature, VitalSigns
+from ilp_desktop.domain.small_papers import PatientCard
 from ilp_desktop.reports.exchange_receipt import exchange_receipt_pdf
 from ilp_desktop.reports.form_letter import form_letter_pdf
 from ilp_desktop.reports.handover_note import handover_note_pdf

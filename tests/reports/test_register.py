@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilp_desktop.domain.letters import RegisterFrame
 from ilp_desktop.domain.patient import Sex
 from ilp_desktop.domain.problem import Cancelled
 from ilp_desktop.domain.progress import Step
+from ilp_desktop.domain.register_frame import RegisterFrame
 from ilp_desktop.domain.register_rows import VisitRegisterRow
 from ilp_desktop.domain.visit import VisitKind
 from ilp_desktop.reports.definition import register_definition, register_ids
