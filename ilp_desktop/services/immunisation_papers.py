@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 
 from ilp_desktop import reports
-from ilp_desktop.domain.age import age_on
-from ilp_desktop.domain.bookkeeping import PrintRecord
 from ilp_desktop.domain.clinical.immunisation import IS_DONE, SlotState, SlotStatus
 from ilp_desktop.domain.clinical.immunisation_coverage import Milestone
 from ilp_desktop.domain.clinical.immunisation_schedule import SlotGroup
@@ -16,8 +14,8 @@ from ilp_desktop.domain.patient import Sex
 from ilp_desktop.services.immunisation_table import ImmunisationTable, immunisation_table
 from ilp_desktop.services.paper_values import letterhead, person_on_paper, print_stamp
 from ilp_desktop.services.people import person_page
+from ilp_desktop.services.print_log import remember_print
 from ilp_desktop.services.workplace import Workplace
-from ilp_desktop.storage.transaction import new_id, utc
 
 _VISITS = 4
 _SCHOOL_MONTHS, _WOMAN_MONTHS = 60, 180
@@ -49,21 +47,12 @@ def immunisation_card_pdf(workplace: Workplace, patient_id: PatientId) -> bytes:
         source=table.schedule.source,
     )
     paper = reports.immunisation_card_pdf(card, letterhead=letterhead(workplace), stamp=print_stamp(workplace))
-    with workplace.change("print_paper") as transaction:
-        transaction.insert(
-            PrintRecord(
-                id=new_id(),
-                paper="immunisation_card",
-                subject_id=patient_id,
-                printed_at=utc(transaction.now),
-                printed_by=workplace.user.id,
-            )
-        )
+    remember_print(workplace, "immunisation_card", patient_id)
     return paper
 
 
 def _sections(table: ImmunisationTable) -> Iterator[CardSection]:
-    months = _months(table)
+    months = table.months
     groups = dict(_EARLY)
     if months >= _SCHOOL_MONTHS:
         groups[SlotGroup.SCHOOL] = "Anak sekolah (BIAS)"
@@ -123,7 +112,7 @@ def _tetanus(table: ImmunisationTable) -> Iterator[CardDose]:
 
 def _coverage(table: ImmunisationTable) -> Iterator[tuple[str, str]]:
     yield "IDL", _milestone(table.coverage.basic)
-    if _months(table) >= table.schedule.rules.booster_from_months:
+    if table.months >= table.schedule.rules.booster_from_months:
         yield "IBL", _milestone(table.coverage.booster)
 
 
@@ -133,8 +122,3 @@ def _milestone(found: Milestone) -> str:
     if found.completed_on is not None:
         return f"lengkap {short_date(found.completed_on)}, di luar umur program"
     return "belum lengkap"
-
-
-def _months(table: ImmunisationTable) -> int:
-    assert table.patient.birth_date is not None
-    return age_on(table.patient.birth_date, table.course.day).months

@@ -44,6 +44,12 @@ class ImmunisationTable:
     records: tuple[Immunization, ...]
     schedule: Schedule
 
+    @property
+    def months(self) -> int:
+        """The age in whole months on the day; a table is only there for somebody whose birth date is known."""
+        assert self.patient.birth_date is not None
+        return age_on(self.patient.birth_date, self.course.day).months
+
     def record(self, dose_id: str) -> Immunization | None:
         """The record of a dose."""
         return next((one for one in self.records if one.id == dose_id), None)

@@ -12,6 +12,7 @@
 """
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -31,8 +32,8 @@ from tests.journeys.test_cluster import called as in_the_klaster_room
 from tests.services.conftest import LANTO
 from ui.kit.pdf_dialog import PdfDialog
 from ui.kit.result_list import ResultList
+from ui.screens.immunisation.dose_line import DoseLine
 from ui.screens.immunisation.dose_table import DoseTable
-from ui.screens.immunisation.state import DoseLine
 from ui.session import PersonTarget
 
 TODAY = date(2026, 11, 23)
@@ -305,10 +306,19 @@ def test_i7_somebody_is_found_by_name(desk: Desk, children: list[Patient]) -> No
     assert desk.focus().objectName() == "immunisation_search"
 
 
-def test_i8_the_card(desk: Desk, children: list[Patient]) -> None:
+def test_i8_the_card(desk: Desk, workplace: Workplace, children: list[Patient], tmp_path: Path) -> None:
     opened(desk, children[0])
+    desk.press("Return")
+    desk.wait(lambda: desk.focus().objectName() == "dose_batch")
+    desk.type("B1")
+    desk.press("Return")
+    recorded(desk, workplace, children[0], 1)
     desk.press("Ctrl+P")
-    desk.wait(lambda: bool(desk.shell.findChildren(PdfDialog)))
+    desk.wait(lambda: desk.sees("pdf_preview"))
+    card = desk.paper(tmp_path)
+    for words in ("KARTU IMUNISASI", "Wa Ina", "23 Nov 2026 B1", "jatuh tempo", "IDL : belum lengkap"):
+        assert words in card, (words, card)
+    assert "La Ino" not in card
     dialog = desk.shell.findChildren(PdfDialog)[0]
     dialog.reject()
     desk.wait(lambda: not dialog.isVisible())

@@ -26,10 +26,9 @@ from ilp_desktop.services.immunisations import (
 )
 from ilp_desktop.services.workplace import Workplace
 from tests.services.test_immunisations import FOUR_MONTHS, TODAY, child
+from ui.screens.immunisation.candidates import Candidate, next_waiting
+from ui.screens.immunisation.dose_line import DoseLine, Mood
 from ui.screens.immunisation.state import (
-    Candidate,
-    DoseLine,
-    Mood,
     age_text,
     birth_text,
     coverage_lines,
@@ -37,7 +36,6 @@ from ui.screens.immunisation.state import (
     due_now,
     due_text,
     first_line,
-    next_waiting,
     plan_lines,
     reaction_text,
 )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.kit.data_table import DataTable
 from ui.kit.style import Tone
 from ui.kit.table_model import Column
-from ui.screens.immunisation.state import DoseLine, Mood
+from ui.screens.immunisation.dose_line import DoseLine, Mood
 
 _TONES = {Mood.DONE: Tone.GREEN, Mood.NOW: Tone.ACCENT, Mood.LATE: Tone.AMBER, Mood.STOPPED: Tone.RED}
 _ICONS = {

@@ -1,9 +1,7 @@
 """What is typed about one dose: given today, from a card, not given, an adverse event, corrected, or voided."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -19,21 +17,11 @@ from ui.kit.date_field import DateField
 from ui.kit.elided_label import ElidedLabel
 from ui.kit.labelled_field import LabelledField
 from ui.kit.style import Tone, Type, space
-from ui.screens.immunisation.state import DoseLine
+from ui.screens.immunisation.dose_line import DoseLine
+from ui.screens.immunisation.typed_dose import Mode, Typed
 
 _LONGEST = 200
 _BATCH = 40
-
-
-class Mode(StrEnum):
-    """What the panel is for now."""
-
-    TODAY = "today"
-    CARD = "card"
-    NOT_GIVEN = "not_given"
-    REACTION = "reaction"
-    CORRECT = "correct"
-    VOID = "void"
 
 
 _HEADINGS = {
@@ -66,28 +54,6 @@ _SOURCES = (
     Choice(id=ImmunizationSource.MOVED_IN.value, label="Pindahan"),
     Choice(id=ImmunizationSource.ELSEWHERE.value, label="Tempat lain"),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Typed:
-    """What stands in the panel."""
-
-    mode: Mode
-    slot: str
-    product: str
-    day: date | None
-    source: ImmunizationSource
-    batch: str
-    expiry_date: date | None
-    vial_monitor: str
-    site: str
-    place: str
-    reason: str
-    reactions: tuple[str, ...]
-    note: str
-    override_reason: str
-    why: str
-    record: Immunization | None
 
 
 class EntryPanel(QFrame):

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ui.kit.badge import Notice
 from ui.kit.emptying import empty
 from ui.kit.style import Tone, Type, space, text_label
-from ui.screens.immunisation.state import CoverageLine, DoseLine, PlanLine
+from ui.screens.immunisation.dose_line import DoseLine
+from ui.screens.immunisation.state import CoverageLine, PlanLine
 
 _WIDTH = 272
 _DAY = 84
