@@ -210,9 +210,12 @@ def is_grown(birth_date: date, day: date) -> bool:
 def stated_tetanus(observed: Iterable[Observation], day: date) -> TetanusStatus | None:
     """The status that the newest form up to a day found."""
     until = sorted((one for one in observed if one.effective_date <= day), key=lambda one: (one.effective_date, one.id))
-    newest = {one.code: one.text for one in until if one.code in (TETANUS_STATUS, TETANUS_LAST_DOSE)}
-    level = newest.get(TETANUS_STATUS, "").removeprefix("T")
-    if not level.isdigit() or int(level) not in range(1, len(TD_SLOTS) + 1):
+    newest = {one.code: one for one in until if one.code in (TETANUS_STATUS, TETANUS_LAST_DOSE)}
+    found = newest.get(TETANUS_STATUS)
+    level = found.text.removeprefix("T") if found else ""
+    if found is None or not level.isdigit() or int(level) not in range(1, len(TD_SLOTS) + 1):
         return None
-    last = newest.get(TETANUS_LAST_DOSE, "")[:10]
-    return TetanusStatus(level=int(level), last_dose=date.fromisoformat(last) if last else None)
+    last = newest[TETANUS_LAST_DOSE].text[:10] if TETANUS_LAST_DOSE in newest else ""
+    return TetanusStatus(
+        level=int(level), last_dose=date.fromisoformat(last) if last else None, found_on=found.effective_date
+    )

@@ -14,6 +14,7 @@ import pytest
 
 from ilp_desktop.domain.episode import EpisodeKind
 from ilp_desktop.domain.identifiers import PatientId
+from ilp_desktop.domain.immunization_record import ImmunizationSource
 from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import Payer, Sex
 from ilp_desktop.domain.problem import Rejected
@@ -21,11 +22,12 @@ from ilp_desktop.domain.visit import Flag, Visit, VisitPurpose
 from ilp_desktop.forms import Response
 from ilp_desktop.services.due import due_today
 from ilp_desktop.services.episodes import episodes_of
+from ilp_desktop.services.immunisation_table import immunisation_table
+from ilp_desktop.services.immunisations import DoseCommand, record_immunization
 from ilp_desktop.services.mother_summary import mother_summary, mother_summary_pdf
-from ilp_desktop.services.programme_settings import JOHNSON_NUMBERS, KEK_FOOD_DAYS, ROLL_OVER_FROM
+from ilp_desktop.services.programme_settings import set_rules
 from ilp_desktop.services.referrals import ReferralCommand, filled_from_forms
 from ilp_desktop.services.responses import complete_response, start_response
-from ilp_desktop.services.settings import change_setting
 from ilp_desktop.services.visit_papers import PaperKind, paper_pdf, papers_of
 from ilp_desktop.services.visits import VisitCommand, register_visit
 from ilp_desktop.services.workplace import Workplace
@@ -252,9 +254,7 @@ def test_settings_decide_in_the_forms(workplace: Workplace) -> None:
     before = attend(workplace, visit, **answers)
     assert before.value("fetal_weight") == "3100"
     assert "roll_over_positive" not in {flag.code for flag in before.extract().flags}
-    change_setting(workplace, ROLL_OVER_FROM, 15)
-    change_setting(workplace, JOHNSON_NUMBERS, "12/11/11")
-    change_setting(workplace, KEK_FOOD_DAYS, 120)
+    set_rules(workplace, {"roll_over_from": "15", "johnson_numbers": "12/11/11", "kek_food_days": "120"})
     after = attend(workplace, visit, **answers)
     assert after.value("fetal_weight") == "3255"
     assert "roll_over_positive" in {flag.code for flag in after.extract().flags}
@@ -271,3 +271,14 @@ def test_observations_and_flags_of_a_visit(workplace: Workplace) -> None:
     assert observed["antenatal_contact"] == "K1 murni"
     assert observed["supplementary_food"] == "ya"
     assert {"kek", "needs_ppia"} <= raised
+
+
+def test_an_old_card_adds_nothing_to_what_was_read_from_it(workplace: Workplace) -> None:
+    """MC1: "T2" without its days holds the doses before it; one that is given after it counts."""
+    visit = registered(workplace)
+    attend(workplace, visit, tetanus_status="T2", tetanus_given="tidak")
+    typed = DoseCommand(patient_id=visit.patient_id, slot="T1", day=date(2015, 5, 2), source=ImmunizationSource.CARD)
+    record_immunization(workplace, typed)
+    assert immunisation_table(workplace, visit.patient_id).tetanus.status.level == 2
+    record_immunization(workplace, DoseCommand(patient_id=visit.patient_id, slot="T3", day=FIRST_DAY, batch="B"))
+    assert immunisation_table(workplace, visit.patient_id).tetanus.status.level == 3

@@ -28,8 +28,8 @@ TD_SERIES, TD_PRODUCTS = "TD_WUS", ("TD", "TT")
 TD_SITE, TD_ROUTE = "lengan kiri atas", "IM"
 """Where and how a woman's Td is given when nothing else is said."""
 
-_CHILDHOOD = (("DPT1",), ("DPT2",), ("DPT4",), ("DT1",), ("TD2", "TD5"))
-"""Counted slots of childhood that make T1 to T5, whatever the days between them (by birth cohort)."""
+_CHILDHOOD = ("DPT1", "DPT2", "DPT4", "DT1", "TD2", "TD5")
+"""Counted slots of childhood that make a level each, whatever the days between them (by birth cohort)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,9 @@ def tetanus_course(
 ) -> TetanusCourse:
     """The course from every dated dose of a vaccine with tetanus; ``childhood`` are counted slots with their doses.
 
-    Doses of childhood make T2 to T5 by birth cohort (three infant doses T2, the booster, BIAS class 1 and 2 one step
+    Doses of childhood make T2 to T5 by birth cohort (three infant doses T2, the booster, BIAS class 1, 2 and 5 one step
     each); where the plain intervals give more, they stand. ``stated`` is what a form found, with the doses after it
-    it stands where it gives more still.
+    it stands where it gives more still; without the day of its last dose it holds every dose before it was found.
 
     Source: Pedoman Pelayanan Antenatal Terpadu ed. 3 (Kemenkes 2020).
     """
@@ -76,11 +76,11 @@ def tetanus_course(
     school = _childhood_doses(childhood)
     later = [dose for dose in dated if dose.slot in TD_SLOTS]
     after_school = [dose for dose in later if not school or dose.day > school[-1].day]
-    made = max(_steps_by_interval([], dated, rules), _steps_by_interval(school, after_school, rules), key=len)
+    made = max(_steps_by_interval(school, after_school, rules), _steps_by_interval([], dated, rules), key=len)
     status = TetanusStatus(level=len(made), last_dose=made[-1].day if made else None)
     begun, forgotten = 0, date.min
     if stated is not None:
-        since = [dose for dose in dated if stated.last_dose is None or dose.day > stated.last_dose]
+        since = [dose for dose in dated if _came_after(dose, stated)]
         more = _steps_by_interval([], since, rules, stated)
         if stated.level + len(more) > status.level:
             begun, made, forgotten = stated.level, more, stated.last_dose or date.min
@@ -114,8 +114,14 @@ def _has_tetanus(dose: Dose, schedule: Schedule) -> bool:
 def _childhood_doses(counted: Iterable[tuple[str, Dose]]) -> list[Dose]:
     """The doses of childhood that make a level each, in their order; one that is missing makes none."""
     by_slot = {slot: dose for slot, dose in counted if dose.is_dated}
-    of_levels = (next((by_slot[slot] for slot in slots if slot in by_slot), None) for slots in _CHILDHOOD)
-    return [dose for dose in of_levels if dose is not None]
+    return [by_slot[slot] for slot in _CHILDHOOD if slot in by_slot][:HIGHEST]
+
+
+def _came_after(dose: Dose, stated: TetanusStatus) -> bool:
+    """A form that gave a dose itself states its day, so that one of the day of another form came after it."""
+    if stated.last_dose is not None:
+        return dose.day > stated.last_dose
+    return stated.found_on is not None and dose.day >= stated.found_on
 
 
 def _steps_by_interval(

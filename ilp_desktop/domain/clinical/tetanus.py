@@ -57,10 +57,14 @@ HIGHEST = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TetanusStatus:
-    """T0 to T5; ``last_dose`` is the day of the newest dose that counts, None when it is not known."""
+    """T0 to T5; ``last_dose`` is the day of the newest dose that counts, None when it is not known.
+
+    ``found_on`` is the day on which somebody stated it, when it was stated and not counted.
+    """
 
     level: int
     last_dose: date | None = None
+    found_on: date | None = None
 
     @property
     def label(self) -> str:
