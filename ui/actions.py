@@ -50,6 +50,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(id="waiting_lists", title="Daftar tunggu hari ini", key="Ctrl+J", rooms=_in("registration")),
     Action(id="merge_people", title="Gabungkan data ganda", key="Ctrl+G", rooms=_in("registration")),
     Action(id="deceased", title="Catat meninggal", key="Ctrl+M", rooms=_in("registration")),
+    Action(id="back_to_default", title="Kembalikan ke bawaan", key="Ctrl+R", rooms=_in("settings")),
     Action(id="open_form", title="Formulir", key="Alt+F", rooms=KLASTER_ROOMS),
     Action(id="diagnosis", title="Diagnosis", key="Alt+D", rooms=KLASTER_ROOMS),
     Action(id="prescription", title="Resep", key="Alt+R", rooms=KLASTER_ROOMS),

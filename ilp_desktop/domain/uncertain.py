@@ -119,7 +119,9 @@ class Figure:
                 return YES if value else NO
             case Enum():
                 return str(value.value)
-            case int() | float():
+            case int():
+                return str(value)
+            case float():
                 return f"{value:.12g}".replace(".", ",")
             case tuple():
                 return self.about.separator.join(self.text(part) for part in value)

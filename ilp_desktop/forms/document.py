@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ilp_desktop.domain.uncertain import Rulebook
 from ilp_desktop.forms.definition import Form, Question, Repeat
 from ilp_desktop.forms.instance import AnswerNode, new_node
 from ilp_desktop.forms.refusal import FormRefused, refuse
@@ -12,8 +13,8 @@ MOST_INSTANCES = 1_000
 """Instances of one repeat at one place."""
 
 
-def written(form: Form, root: AnswerNode) -> dict[str, Json]:
-    """The document of a tree: form, version, relevant answers, and what is still unread or unconfirmed."""
+def written(form: Form, root: AnswerNode, rules: Rulebook) -> dict[str, Json]:
+    """The document of a tree: form, version, relevant answers, what is unread or unconfirmed, by which rules."""
     document: dict[str, Json] = {"form": form.id, "version": form.version, "answers": answers(root)}
     leaves = [leaf for leaf in root.leaves() if leaf.relevant]
     entries: dict[str, Json] = {leaf.address: leaf.entry for leaf in leaves if leaf.entry}
@@ -22,6 +23,8 @@ def written(form: Form, root: AnswerNode) -> dict[str, Json]:
         document["entries"] = entries
     if unconfirmed:
         document["unconfirmed"] = unconfirmed
+    if rules.kept:
+        document["rules"] = dict(rules.kept)
     return document
 
 
@@ -58,6 +61,14 @@ def plant(root: AnswerNode, document: Mapping[str, Json]) -> None:
     for found in unconfirmed if isinstance(unconfirmed, list) else ():
         if isinstance(found, str) and found in by_address:
             by_address[found].unconfirmed = True
+
+
+def rules_then(document: Mapping[str, Json], otherwise: Rulebook) -> Rulebook:
+    """The rules by which the results of a document were computed; a document keeps what differed from the defaults."""
+    kept = document.get("rules")
+    if not isinstance(kept, dict):
+        return otherwise
+    return Rulebook({key: value for key, value in kept.items() if isinstance(value, str | int | float | bool)})
 
 
 def _clear(root: AnswerNode) -> None:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from ilp_desktop.domain.observation import Extraction
@@ -10,7 +10,7 @@ from ilp_desktop.domain.problem import Problem, Rejected
 from ilp_desktop.forms.addresses import leaf_at, node_at, question_of, repeat_at
 from ilp_desktop.forms.choices import Choice, all_offered, choice_label, choices_of
 from ilp_desktop.forms.definition import Form, Item, Kind, Repeat
-from ilp_desktop.forms.document import Json, plant, written
+from ilp_desktop.forms.document import Json, plant, rules_then, written
 from ilp_desktop.forms.engine import engine_of
 from ilp_desktop.forms.entry import Answer, NotRead, read_entry, typed_text
 from ilp_desktop.forms.expression.scope import Scope, Surroundings
@@ -69,6 +69,8 @@ class Response:
         ``effort`` bounds how many nodes predicates may look at; beyond it ``ExpressionRefused`` is raised.
         """
         self.form = form
+        if document is not None:
+            context = replace(context, rules=rules_then(document, context.rules))
         self.context = context
         root = new_tree(form)
         if document is not None:
@@ -88,7 +90,8 @@ class Response:
     ) -> "Response":
         """The response behind a document of this form.
 
-        Nothing is prefilled or defaulted again; calculations are made again, so that a stored result cannot lie.
+        Nothing is prefilled or defaulted again; calculations are made again, so that a stored result cannot lie, by
+        the rules that the document says were in force, else by those of the context.
         Raises ``FormRefused`` when the document holds something that the form does not have.
         """
         return cls(form, context, language, document)
@@ -224,7 +227,7 @@ class Response:
 
     def to_json(self) -> dict[str, Json]:
         """One JSON document: form, version, relevant answers, and what is still unread or unconfirmed."""
-        return written(self.form, self._live.root)
+        return written(self.form, self._live.root, self.context.rules)
 
     def _read(self, node: AnswerNode, typed: str) -> tuple[str, str]:
         """The stored text of what was typed; when it cannot be read or is not on offer, none, and what was typed."""
@@ -266,6 +269,7 @@ def _live_answers(
         instances=engine.tables,
         properties=context.properties,
         effort_left=effort,
+        rules=context.rules,
     )
     live = LiveAnswers(engine, root, surroundings)
     surroundings.choice_label = partial(choice_label, live)

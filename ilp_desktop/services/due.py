@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ilp_desktop.domain.due_forms import DueFacts, DueForm, DueWhen, State, due_forms
-from ilp_desktop.domain.episode import EpisodeKind, EpisodeOfCare, maternal_text, open_episode, puerperium
+from ilp_desktop.domain.episode import EpisodeKind, EpisodeOfCare, EpisodeSpans, maternal_text, open_episode, puerperium
 from ilp_desktop.domain.identifiers import VisitId
 from ilp_desktop.domain.patient import Patient
 from ilp_desktop.domain.routing import TUBERCULOSIS_SIGNS, Question, screening_from_json
@@ -13,6 +13,7 @@ from ilp_desktop.domain.visit import QuestionnaireResponse, Visit, VisitPurpose
 from ilp_desktop.services.episodes import episodes_of, standing_flags
 from ilp_desktop.services.form_library import due_rules
 from ilp_desktop.services.response_records import newest_answers, responses_of
+from ilp_desktop.services.rules_in_force import rules_in_force
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 
@@ -30,7 +31,8 @@ def due_today(workplace: Workplace, visit_id: VisitId) -> tuple[DueForm, ...]:
         patient = records.get(connection, Patient, visit.patient_id)
     episodes = episodes_of(workplace, patient.id)
     rules = due_rules(workplace)
-    facts = _facts(visit, patient, episodes, responses_of(workplace, patient.id), rules)
+    spans = rules_in_force(workplace).of(EpisodeSpans)
+    facts = _facts(visit, patient, episodes, responses_of(workplace, patient.id), rules, spans)
     flags = standing_flags(workplace, patient.id, visit.visit_date)
     return due_forms(rules, replace(facts, flagged={flag.code: flag.since for flag in flags}))
 
@@ -41,12 +43,13 @@ def _facts(
     episodes: tuple[EpisodeOfCare, ...],
     responses: Iterable[QuestionnaireResponse],
     rules: Mapping[str, DueWhen],
+    spans: EpisodeSpans,
 ) -> DueFacts:
     day = visit.visit_date
-    pregnancy = open_episode(episodes, EpisodeKind.PREGNANCY, day)
-    after_birth = puerperium(episodes, day)
+    pregnancy = open_episode(episodes, EpisodeKind.PREGNANCY, day, spans)
+    after_birth = puerperium(episodes, day, spans)
     current = {one.id for one in (pregnancy, after_birth) if one is not None}
-    current |= {found.id for kind in EpisodeKind if (found := open_episode(episodes, kind, day)) is not None}
+    current |= {found.id for kind in EpisodeKind if (found := open_episode(episodes, kind, day, spans)) is not None}
     done: dict[str, list[date]] = {}
     counted: dict[str, list[tuple[date, str]]] = {}
     within: set[str] = set()
@@ -63,7 +66,7 @@ def _facts(
         birth_date=patient.birth_date,
         sex=patient.sex.value,
         states=_states(visit, pregnancy, after_birth),
-        maternal=maternal_text(episodes, day),
+        maternal=maternal_text(episodes, day, spans),
         delivered=after_birth.outcome_date if after_birth else None,
         done=done,
         counted=counted,

@@ -8,6 +8,7 @@ from ilp_desktop.domain.carried_risk import FOLLOWS_THE_CHILD, PASSES_WITH_PREGN
 from ilp_desktop.domain.episode import (
     EpisodeKind,
     EpisodeOfCare,
+    EpisodeSpans,
     EpisodeStep,
     birth_episode,
     episode_for,
@@ -19,6 +20,7 @@ from ilp_desktop.domain.patient import Patient, PatientStatus
 from ilp_desktop.domain.visit import Flag, QuestionnaireResponse
 from ilp_desktop.forms import EpisodeRole
 from ilp_desktop.services.response_records import BABY_SEX, answers_of, day_in, newest_answers, responses_of, rows
+from ilp_desktop.services.rules_in_force import rules_in_force
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from ilp_desktop.storage.person_records import of_person
@@ -51,7 +53,8 @@ def answers_in_episode(
     """What is known already in the episode to which a form of that day will belong, by the name of the question."""
     if role is None:
         return {}
-    found = episode_for(episodes_of(workplace, patient_id), role.kind, role.step, day)
+    spans = rules_in_force(workplace).of(EpisodeSpans)
+    found = episode_for(episodes_of(workplace, patient_id), role.kind, role.step, day, spans)
     if found is None:
         return {}
     within = [
@@ -70,6 +73,7 @@ def _days_of_forms(responses: Iterable[QuestionnaireResponse]) -> dict[str, str]
 
 def join_episode(
     transaction: Transaction,
+    spans: EpisodeSpans,
     role: EpisodeRole,
     patient_id: PatientId,
     day: date,
@@ -82,7 +86,7 @@ def join_episode(
     """
     episodes = of_person(transaction.connection, EpisodeOfCare, patient_id)
     kept = {one.id: one for one in episodes}
-    found = kept.get(known) if known else episode_for(episodes, role.kind, role.step, day)
+    found = kept.get(known) if known else episode_for(episodes, role.kind, role.step, day, spans)
     said = day_in(answers.get(role.day, ""))
     before = found or _begun(transaction, role, patient_id, said or day, episodes)
     if before is None:
@@ -97,7 +101,8 @@ def join_episode(
 
 def standing_flags(workplace: Workplace, patient_id: PatientId, day: date) -> tuple[Flag, ...]:
     """The flags of a person that nobody ended, without those of a pregnancy that is over."""
-    over = {one.id for one in episodes_of(workplace, patient_id) if is_over(one, day)}
+    spans = rules_in_force(workplace).of(EpisodeSpans)
+    over = {one.id for one in episodes_of(workplace, patient_id) if is_over(one, day, spans)}
     with workplace.database.read() as connection:
         flags = of_person(connection, Flag, patient_id, ended=None)
     if not over:

@@ -17,15 +17,11 @@ from ilp_desktop.domain.immunization_record import Immunization, ImmunizationSou
 from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import Patient, Sex
 from ilp_desktop.domain.problem import Rejected
-from ilp_desktop.services.settings import SettingKey, setting
+from ilp_desktop.services.rules_in_force import rules_in_force
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from ilp_desktop.storage.immunisation_reference import immunisation_schedule
 from ilp_desktop.storage.person_records import of_person
-
-MONTH_DAYS = SettingKey("immunisation_month_days", 28, "Jarak imunisasi: satu bulan dihitung berapa hari")
-SECOND_IPV_IN_BASIC = SettingKey("immunisation_idl_with_ipv2", False, "IDL memerlukan IPV 2")
-JE_HERE = SettingKey("immunisation_je", False, "Imunisasi JE termasuk program di kabupaten ini")
 
 TETANUS_STATUS, TETANUS_LAST_DOSE = "tetanus_status", "tetanus_last_dose"
 """Local codes of the observations that forms make."""
@@ -69,12 +65,8 @@ class DueDose:
 def schedule_here(workplace: Workplace) -> Schedule:
     """The schedule with the settings of this puskesmas."""
     schedule = immunisation_schedule()
-    rules = replace(
-        schedule.rules,
-        month_days=max(1, setting(workplace, MONTH_DAYS)),
-        basic_with_second_ipv=setting(workplace, SECOND_IPV_IN_BASIC),
-    )
-    if not setting(workplace, JE_HERE):
+    rules = rules_in_force(workplace).over(schedule.rules)
+    if not rules.japanese_encephalitis:
         return replace(schedule, rules=rules)
     slots = tuple(replace(slot, provinces=None) if slot.series == "JE" else slot for slot in schedule.slots)
     return replace(schedule, rules=rules, slots=slots)

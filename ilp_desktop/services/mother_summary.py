@@ -7,7 +7,7 @@ from itertools import chain
 
 from ilp_desktop import reports
 from ilp_desktop.domain.clinical.pregnancy import due_date
-from ilp_desktop.domain.episode import EpisodeKind, EpisodeOfCare, EpisodeStep, episode_for
+from ilp_desktop.domain.episode import EpisodeKind, EpisodeOfCare, EpisodeSpans, EpisodeStep, episode_for
 from ilp_desktop.domain.identifiers import PatientId, VisitId
 from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.domain.mother_summary import (
@@ -24,11 +24,12 @@ from ilp_desktop.domain.referral_content import PRIVATE_FLAGS
 from ilp_desktop.domain.visit import Flag, QuestionnaireResponse, Visit
 from ilp_desktop.forms import PrintedLine, Response, means_yes, printable
 from ilp_desktop.services.episodes import episodes_of
-from ilp_desktop.services.letters import print_stamp_of
 from ilp_desktop.services.paper_values import letterhead, officer_signature, person_on_paper
 from ilp_desktop.services.people import person_page
+from ilp_desktop.services.print_log import print_stamp_of
 from ilp_desktop.services.response_records import BABY_SEX, answers_of, day_in, leaves, responses_of
 from ilp_desktop.services.responses import open_response
+from ilp_desktop.services.rules_in_force import rules_in_force
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from ilp_desktop.storage.person_records import of_person
@@ -80,7 +81,8 @@ class _Told(_Answers):
 def pregnancy_of_visit(workplace: Workplace, visit: Visit) -> EpisodeOfCare | None:
     """The pregnancy that a visit belongs to, its puerperium included."""
     episodes = episodes_of(workplace, visit.patient_id)
-    return episode_for(episodes, EpisodeKind.PREGNANCY, EpisodeStep.CONTINUES, visit.visit_date)
+    spans = rules_in_force(workplace).of(EpisodeSpans)
+    return episode_for(episodes, EpisodeKind.PREGNANCY, EpisodeStep.CONTINUES, visit.visit_date, spans)
 
 
 def mother_summary_pdf(workplace: Workplace, visit_id: VisitId) -> bytes:

@@ -4,12 +4,15 @@ import json
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ilp_desktop.domain.episode import EpisodeSpans
 from ilp_desktop.domain.identifiers import EpisodeId, FlagId, ObservationId, PatientId, ResponseId, VisitId
 from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import Patient
 from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.domain.uncertain import STANDARD_RULES
 from ilp_desktop.domain.visit import Flag, QuestionnaireResponse, Visit
 from ilp_desktop.forms import CompletedResponse, Form, FormContext, FormRefused, Json, LastObservation, Response
+from ilp_desktop.forms.functions import FORM_RULES
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.attachments import adopt_files
 from ilp_desktop.services.couples import partner_answers
@@ -21,6 +24,7 @@ from ilp_desktop.services.immunisation_in_forms import facts_for_forms, keep_sta
 from ilp_desktop.services.measurements import measured
 from ilp_desktop.services.programme_settings import programme_settings
 from ilp_desktop.services.response_records import leaves, standing
+from ilp_desktop.services.rules_in_force import rules_in_force
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from ilp_desktop.storage.transaction import Transaction, new_id, utc
@@ -81,12 +85,13 @@ def start_response(workplace: Workplace, about: AboutWhom) -> Response:
 
 
 def resume_draft(workplace: Workplace, about: AboutWhom) -> ResumedResponse | None:
-    """What this user had begun to fill in, if anything is kept that still fits."""
+    """What this user had begun to fill in, if anything is kept that still fits; by the rules in force now."""
     draft = draft_of(workplace, about.draft_page, about.draft_subject)
     if draft is None:
         return None
     document: dict[str, Json] = json.loads(draft.content)
     at = document.get("at")
+    document.pop("rules", None)
     try:
         form = form_of_version(workplace, about.form_id, str(document["version"]))
         response = Response.from_json(form, document, form_context(workplace, about))
@@ -201,13 +206,14 @@ def open_amendment(workplace: Workplace, response_id: ResponseId) -> OpenedAmend
 
 
 def open_response(workplace: Workplace, response_id: ResponseId) -> OpenedResponse:
-    """A completed response with the version of the form with which it was made."""
+    """A completed response with the version of the form, and by the rules, with which it was made."""
     with workplace.database.read() as connection:
         record = records.get(connection, QuestionnaireResponse, response_id)
     form = form_of_version(workplace, record.form_id, record.form_version)
     about = AboutWhom(form_id=record.form_id, patient_id=record.patient_id, visit_id=record.visit_id)
     document: dict[str, Json] = json.loads(record.answers)
-    return OpenedResponse(record=record, response=Response.from_json(form, document, form_context(workplace, about)))
+    context = replace(form_context(workplace, about), rules=STANDARD_RULES)
+    return OpenedResponse(record=record, response=Response.from_json(form, document, context))
 
 
 def meetings(workplace: Workplace) -> tuple[QuestionnaireResponse, ...]:
@@ -243,7 +249,8 @@ def _record(
     episode = None
     if about.patient_id is not None and form.episode is not None:
         said = dict(leaves(completed.document.get("answers")))
-        episode = join_episode(transaction, form.episode, about.patient_id, day, said, amended)
+        spans = rules_in_force(workplace).of(EpisodeSpans)
+        episode = join_episode(transaction, spans, form.episode, about.patient_id, day, said, amended)
     return QuestionnaireResponse(
         id=ResponseId(new_id()),
         form_id=completed.form_id,
@@ -312,8 +319,9 @@ def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None
     """What is known when a form is filled in: on the day of the visit, on ``day``, or today."""
     now, today = workplace.clock(), workplace.today
     properties = {"username": workplace.user.username}
+    rules = rules_in_force(workplace).limited_to(FORM_RULES)
     if about.patient_id is None:
-        return FormContext(today=today, now=now, visit_date=day or today, properties=properties)
+        return FormContext(today=today, now=now, visit_date=day or today, properties=properties, rules=rules)
     with workplace.database.read() as connection:
         patient = records.get(connection, Patient, about.patient_id)
         visit = None if about.visit_id is None else records.get(connection, Visit, about.visit_id)
@@ -335,6 +343,7 @@ def form_context(workplace: Workplace, about: AboutWhom, day: date | None = None
         mother_flags=frozenset(flag.code for flag in story.flags),
         settings=programme_settings(workplace),
         properties=properties,
+        rules=rules,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ilp_desktop.domain.episode import maternal_text
+from ilp_desktop.domain.episode import EpisodeSpans, maternal_text
 from ilp_desktop.domain.identifiers import (
     ConditionId,
     ConsultationId,
@@ -31,7 +31,7 @@ from ilp_desktop.domain.waiting import PersonSummary
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.episodes import birth_story, episodes_of, standing_flags
 from ilp_desktop.services.queues import new_entry
-from ilp_desktop.services.settings import EPISODE_GAP_DAYS, setting
+from ilp_desktop.services.rules_in_force import rules_in_force
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import patient_queries, records, visit_queries
 from ilp_desktop.storage.transaction import Transaction, new_id, utc
@@ -101,7 +101,9 @@ def person_summary(workplace: Workplace, patient_id: PatientId) -> PersonSummary
         history=history,
         open_conditions=_open_problems(conditions, case_rules(workplace)),
         other_numbers=tuple(one.medical_record_number for one in absorbed),
-        maternal=maternal_text(episodes_of(workplace, patient_id), workplace.today),
+        maternal=maternal_text(
+            episodes_of(workplace, patient_id), workplace.today, rules_in_force(workplace).of(EpisodeSpans)
+        ),
         from_birth=birth_story(workplace, patient).flags,
     )
 
@@ -115,7 +117,7 @@ def proposed_case_kind(workplace: Workplace, patient_id: PatientId, code: str) -
 
 def case_rules(workplace: Workplace) -> CaseRules:
     """How this puskesmas counts cases."""
-    return CaseRules(episode_gap_days=setting(workplace, EPISODE_GAP_DAYS))
+    return rules_in_force(workplace).of(CaseRules)
 
 
 def save_consultation(workplace: Workplace, command: ConsultationCommand) -> Answer[SavedConsultation]:

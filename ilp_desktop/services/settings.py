@@ -10,6 +10,7 @@ from ilp_desktop.domain.identifiers import HamletId, VillageCode
 from ilp_desktop.domain.installation import Facility, Hamlet, Role, WorkingVillage
 from ilp_desktop.domain.medical_record_number import parse_pattern
 from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.domain.uncertain import Kept
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
@@ -34,9 +35,7 @@ IDLE_MINUTES = SettingKey("idle_minutes", 10, "Kunci layar setelah tidak dipakai
 TICKET_WIDTH = SettingKey("ticket_width", 80, "Lebar kertas karcis (mm)")
 REGISTER_PAPER = SettingKey("register_paper", "F4", "Kertas register")
 MEDICAL_RECORD_PATTERN = SettingKey("medical_record_pattern", "DD-NNNNN-AA", "Pola No. RM")
-FAMILY_PLANNING_CLUSTER = SettingKey("family_planning_cluster", "cluster_3", "Klaster untuk KB dan calon pengantin")
 NEW_VISIT_EVER = SettingKey("new_visit_first_ever", False, "Kunjungan baru hanya sekali seumur hidup")
-EPISODE_GAP_DAYS = SettingKey("episode_gap_days", 14, "Jarak hari sampai penyakit yang sama dihitung kasus baru")
 REFERRAL_VALID_DAYS = SettingKey("referral_valid_days", 90, "Masa berlaku surat rujukan (hari)")
 BACKUP_FOLDER = SettingKey("backup_folder", "", "Folder cadangan kedua")
 LOGO_LEFT = SettingKey("logo_left", "", "Logo kiri kop surat (PNG, base64)")
@@ -52,23 +51,32 @@ def setting(workplace: Workplace, key: SettingKey[Value]) -> Value:
 def change_setting(workplace: Workplace, key: SettingKey[Value], value: Value) -> Answer[Value]:
     """Sets a value; administrators and the head only. Rejected for a pattern of No. RM that cannot be read."""
     workplace.require(Role.HEAD)
-    if key.key == MEDICAL_RECORD_PATTERN.key:
-        pattern = parse_pattern(str(value))
-        if isinstance(pattern, Problem):
-            raise Rejected(replace(pattern, field=key.key))
+    problem = check_setting(key.key, str(value))
+    if problem is not None:
+        raise Rejected(problem)
     with workplace.change("change_setting") as transaction:
         write_setting(transaction, key, value)
     return Answer(value, frozenset(transaction.changes))
 
 
+def check_setting(key: str, text: str) -> Problem | None:
+    """What is wrong with the value of a setting: a pattern of No. RM may be unreadable."""
+    pattern = parse_pattern(text) if key == MEDICAL_RECORD_PATTERN.key else None
+    return replace(pattern, field=key) if isinstance(pattern, Problem) else None
+
+
 def write_setting(transaction: Transaction, key: SettingKey[Value], value: Value) -> None:
     """Sets a value inside a transaction."""
-    text = json.dumps(value)
-    present = transaction.find(Setting, key.key)
-    if present is None:
-        transaction.insert(Setting(id=key.key, value=text))
-    else:
+    keep_setting(transaction, key.key, value)
+
+
+def keep_setting(transaction: Transaction, key: str, value: Kept | None) -> None:
+    """Sets the value of a key inside a transaction; None: the default is in force, as if it had never been set."""
+    present, text = transaction.find(Setting, key), json.dumps(value)
+    if present is not None:
         transaction.change(present, value=text)
+    elif value is not None:
+        transaction.insert(Setting(id=key, value=text))
 
 
 def working_villages(workplace: Workplace) -> tuple[WorkingVillage, ...]:

@@ -29,7 +29,8 @@ from ilp_desktop.domain.visit import (
 from ilp_desktop.domain.visit_kind import NewVisitRule, visit_kind
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.queues import new_entry
-from ilp_desktop.services.settings import FAMILY_PLANNING_CLUSTER, NEW_VISIT_EVER, setting, working_villages
+from ilp_desktop.services.rules_in_force import rules_in_force
+from ilp_desktop.services.settings import NEW_VISIT_EVER, setting, working_villages
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records, visit_queries
 from ilp_desktop.storage.transaction import Transaction, new_id, utc
@@ -85,7 +86,7 @@ class LastTime:
 
 def routing_rules(workplace: Workplace) -> RoutingRules:
     """The rules of this puskesmas."""
-    return RoutingRules(family_planning_cluster=Cluster(setting(workplace, FAMILY_PLANNING_CLUSTER)))
+    return rules_in_force(workplace).of(RoutingRules)
 
 
 def routing_on(

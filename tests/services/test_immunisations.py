@@ -33,9 +33,6 @@ from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.problem import Rejected
 from ilp_desktop.domain.visit import QuestionnaireResponse, Visit
 from ilp_desktop.services.immunisation_table import (
-    JE_HERE,
-    MONTH_DAYS,
-    SECOND_IPV_IN_BASIC,
     immunisation_table,
     immunisations_due,
 )
@@ -54,8 +51,8 @@ from ilp_desktop.services.immunisations import (
 )
 from ilp_desktop.services.merging_people import MergeCommand, merge_people
 from ilp_desktop.services.people import register_person
+from ilp_desktop.services.programme_settings import set_rules
 from ilp_desktop.services.responses import amend_response, complete_response, open_response, start_response
-from ilp_desktop.services.settings import change_setting
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage import records
 from tests.services.conftest import LANTO, TurnedClock
@@ -464,9 +461,8 @@ def test_settings_change_how_doses_are_counted(workplace: Workplace) -> None:
     assert state(workplace, patient, "DPT2") is SlotState.GIVEN
     assert state(workplace, patient, "JE1") is SlotState.NOT_APPLICABLE
     assert "IPV2" not in immunisation_table(workplace, patient.id).coverage.basic.missing
-    change_setting(workplace, MONTH_DAYS, 30)
-    change_setting(workplace, JE_HERE, True)
-    change_setting(workplace, SECOND_IPV_IN_BASIC, True)
+    kept = {"immunisation_month_days": "30", "immunisation_je": "yes", "immunisation_idl_with_ipv2": "yes"}
+    set_rules(workplace, kept)
     assert state(workplace, patient, "DPT2") is not SlotState.GIVEN
     assert state(workplace, patient, "JE1") is SlotState.NOT_YET
     assert "IPV2" in immunisation_table(workplace, patient.id).coverage.basic.missing

@@ -168,6 +168,8 @@ QListView[sections="true"]::item {{
 }}
 QListView[sections="true"]::item:hover {{ background-color: {c.hover}; }}
 QListView[sections="true"]::item:selected {{ color: {c.accent}; background-color: {c.accent_soft}; }}
+QTreeView::item {{ min-height: {ROW_HEIGHT}px; }}
+QTreeView::item:selected {{ color: {c.text}; background-color: {c.accent_soft}; }}
 QTableView {{ gridline-color: {c.line}; }}
 QTableView::item {{ padding: 0 {space(2)}px; border-bottom: 1px solid {c.line}; }}
 QTableView::item:selected {{ color: {c.text}; background-color: {c.accent_soft}; }}

@@ -27,6 +27,9 @@ FUNCTIONS: dict[str, Function] = earlier.with_earlier(
 )
 """Every function by name."""
 
+FORM_RULES: frozenset[type] = frozenset[type]().union(*(function.rules for function in FUNCTIONS.values()))
+"""The kinds of rules on which answers of forms depend."""
+
 
 @lru_cache(maxsize=4096)
 def program(expression: str) -> Program:

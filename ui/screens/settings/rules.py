@@ -1,184 +1,283 @@
-"""The rules that a puskesmas may set, each with its default."""
+"""The rules that a puskesmas may set, by subject: each with its default, what is permitted, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
-from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QTreeView, QWidget
 
-from ilp_desktop.domain.visit import Cluster
-from ilp_desktop.domain.words import word
+from ilp_desktop.domain.problem import Problem
 from ilp_desktop.services.answer import Answer
-from ilp_desktop.services.immunisation_table import JE_HERE, MONTH_DAYS, SECOND_IPV_IN_BASIC
-from ilp_desktop.services.programme_settings import (
-    ADOLESCENT_IRON_TABLETS,
-    ANTENATAL_K6,
-    EPDS_REFER_FROM,
-    JOHNSON_NUMBERS,
-    KEK_FOOD_DAYS,
-    ROLL_OVER_FROM,
-)
-from ilp_desktop.services.settings import (
-    EPISODE_GAP_DAYS,
-    FAMILY_PLANNING_CLUSTER,
-    IDLE_MINUTES,
-    MEDICAL_RECORD_PATTERN,
-    NEW_VISIT_EVER,
-    REFERRAL_VALID_DAYS,
-    REGISTER_PAPER,
-    TICKET_WIDTH,
-    SettingKey,
-    change_setting,
-    setting,
-)
+from ilp_desktop.services.programme_settings import RuleSetting, reset_rule, rule_settings, set_rules
 from ilp_desktop.services.workplace import Workplace
-from ui.kit.choice_row import Choice, ChoiceRow
-from ui.kit.labelled_field import LabelledField
-from ui.kit.number_field import NumberField
+from ui.actions import action
+from ui.kit.icons import icon
 from ui.kit.operation import Operation, Query
-from ui.kit.style import space
+from ui.kit.search_box import SearchBox
+from ui.kit.style import Tone, colours, font, space
+from ui.screens.settings.rule_list import grouped, mark_of
+from ui.screens.settings.rule_panel import RulePanel
 from ui.screens.settings.section import Section
 
-Scalar = str | int | bool
-_YES_NO = (Choice(id="yes", label="Ya"), Choice(id="no", label="Tidak"))
+_KEY = Qt.ItemDataRole.UserRole
+_NARROW = 700
+_VALUE, _MARK, _PANEL, _INDENT = 112, 106, 290, 14
+_LEAST_LIST = 210
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A setting as it is asked: a whole number in a span, one of some choices, or yes and no."""
+class _Search(SearchBox):
+    """Down goes on in the list."""
 
-    key: SettingKey[Any]
-    hint: str = ""
-    span: tuple[int, int] = (0, 0)
-    unit: str = ""
-    choices: tuple[Choice, ...] = ()
+    left = Signal()
 
-
-_CLUSTERS = tuple(
-    Choice(id=cluster.value, label=word(cluster)) for cluster in (Cluster("cluster_2"), Cluster("cluster_3"))
-)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
-def _as_choices(*values: str) -> tuple[Choice, ...]:
-    return tuple(Choice(id=value, label=value) for value in values)
+class _RuleTree(QTreeView):
+    """Subjects with their rules; Enter on a rule emits ``opened``, on a subject opens or closes it."""
 
+    opened = Signal()
+    walked = Signal()
 
-RULES: tuple[Rule, ...] = (
-    Rule(key=IDLE_MINUTES, span=(0, 120), unit="menit", hint="0: tidak pernah. Anjuran 5 sampai 10 menit."),
-    Rule(key=TICKET_WIDTH, choices=(Choice(id="58", label="58 mm"), Choice(id="80", label="80 mm"))),
-    Rule(key=REGISTER_PAPER, choices=(Choice(id="F4", label="F4"), Choice(id="A4", label="A4"))),
-    Rule(key=FAMILY_PLANNING_CLUSTER, choices=_CLUSTERS),
-    Rule(key=NEW_VISIT_EVER, choices=_YES_NO, hint="Tidak: kunjungan baru dihitung sekali setahun."),
-    Rule(key=EPISODE_GAP_DAYS, span=(1, 365), unit="hari"),
-    Rule(key=REFERRAL_VALID_DAYS, span=(1, 365), unit="hari"),
-    Rule(key=MONTH_DAYS, span=(28, 31), unit="hari", hint="Banyak puskesmas menghitung 28 hari."),
-    Rule(key=SECOND_IPV_IN_BASIC, choices=_YES_NO, hint="Tidak: IDL cukup dengan IPV 1."),
-    Rule(key=JE_HERE, choices=_YES_NO, hint="Tidak: JE hanya di provinsi endemis menurut jadwal."),
-    Rule(key=ANTENATAL_K6, choices=_as_choices("1-2-3", "2-1-3"), hint="1-2-3 menurut Juknis ILP 2023."),
-    Rule(key=JOHNSON_NUMBERS, choices=_as_choices("13/12/11", "12/11/11"), hint="Belum masuk, masuk, lewat spina."),
-    Rule(key=ROLL_OVER_FROM, span=(10, 30), unit="mmHg", hint="Umumnya 20; Jawa Timur 15."),
-    Rule(key=EPDS_REFER_FROM, span=(10, 20), hint="Umumnya 13."),
-    Rule(key=KEK_FOOD_DAYS, span=(30, 180), unit="hari", hint="Juknis ILP 2023: 90; juknis PMT lokal: 120."),
-    Rule(key=ADOLESCENT_IRON_TABLETS, span=(13, 52), unit="tablet", hint="Umumnya 26 dari 52."),
-    Rule(key=MEDICAL_RECORD_PATTERN, hint="D desa, N nomor keluarga, A anggota. Berlaku untuk orang baru."),
-)
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().currentChanged(current, previous)
+        self.walked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        subject = self.currentIndex().siblingAtColumn(0)
+        if subject.data(_KEY):
+            self.opened.emit()
+        elif subject.isValid():
+            self.setExpanded(subject, not self.isExpanded(subject))
 
 
 class RulesSection(Section):
-    """One press saves what differs."""
+    """One press saves all that was typed; what is refused is said at its field."""
 
     title = "Aturan"
-    explanation = "Yang berbeda antarkabupaten diatur di sini. Data yang sudah tercatat tidak berubah."
+    explanation = (
+        "Angka yang tidak pasti atau berbeda antardaerah. Jawaban formulir yang sudah tersimpan tidak berubah."
+    )
 
     def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(workplace, parent)
-        self._kept: dict[str, Scalar] = {}
-        self._query: Query[dict[str, Scalar]] = Query(self, self._show)
-        self._editors: dict[str, QLineEdit | NumberField | ChoiceRow] = {
-            rule.key.key: self._editor(rule) for rule in RULES
-        }
-        self.fields = {
-            rule.key.key: LabelledField(rule.key.label, self._editors[rule.key.key], hint=rule.hint, parent=self)
-            for rule in RULES
-        }
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(space(8))
-        grid.setVerticalSpacing(space(2))
-        for number, rule in enumerate(RULES):
-            grid.addWidget(self.fields[rule.key.key], number // 2, number % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        self._rules: dict[str, RuleSetting] = {}
+        self._typed: dict[str, str] = {}
+        self._open: set[str] = set()
+        self._current = ""
+        self._query: Query[tuple[RuleSetting, ...]] = Query(self, self._show)
         save = self.button("rules_save", "Simpan   Ctrl+S", "primary")
         save.clicked.connect(self.save)
         self.head.addWidget(save)
-        self.column.addLayout(grid)
-        self.column.addStretch(1)
+        self._search = _Search("Cari aturan, misalnya: ROT, EPDS, KB", parent=self)
+        self._search.setObjectName("rules_search")
+        self._search.searched.connect(self._look_up)
+        self._search.accepted.connect(lambda _text: self._into_list(edit=True))
+        self._search.left.connect(self._into_list)
+        self._model = QStandardItemModel(0, 3, self)
+        self._model.setHorizontalHeaderLabels(["Aturan", "Berlaku di sini", ""])
+        self._tree = self._made_tree()
+        reset = self.button("rules_reset", f"Kembalikan ke bawaan   {action('back_to_default').key}")
+        reset.setIcon(icon("undo-2", colours().text))
+        reset.clicked.connect(self.reset)
+        self._panel = RulePanel(reset, self)
+        self._panel.setMinimumWidth(_PANEL)
+        self._panel.typed.connect(self._take)
+        self._panel.left.connect(self._tree.setFocus)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(space(5))
+        self._row.addWidget(self._tree, 1)
+        self._row.addWidget(self._panel)
+        self.column.addWidget(self._search)
+        self.column.addLayout(self._row, 1)
+        QWidget.setTabOrder(save, self._search)
+        QWidget.setTabOrder(self._search, self._tree)
 
     def refresh(self) -> None:
-        self._query.ask(lambda: {rule.key.key: _read(self.workplace, rule) for rule in RULES})
+        self._query.ask(partial(rule_settings, self.workplace))
 
     def save(self) -> None:
-        if any(isinstance(editor, NumberField) and editor.problem() for editor in self._editors.values()):
-            return
-        changed = [(rule, value) for rule in RULES if (value := self._typed(rule)) != self._kept.get(rule.key.key)]
-        if not changed:
+        if not self._typed:
             self.say("Tidak ada yang berubah.")
             return
-        operation = Operation(self, partial(_write, self.workplace, changed))
-        operation.on_success(self._saved).on_rejected(self.show_problems).run()
+        typed = dict(self._typed)
+        operation = Operation(self, partial(set_rules, self.workplace, typed))
+        operation.on_success(partial(self._saved, "Aturan tersimpan.")).on_rejected(self.show_problems).run()
 
-    def _saved(self, values: dict[str, Scalar]) -> None:
-        self._kept.update(values)
-        self.say("Aturan tersimpan.", "Penguncian layar yang baru berlaku setelah masuk lagi.")
+    def reset(self) -> None:
+        """The rule that is chosen gets its default back."""
+        rule = self._rules.get(self._current)
+        if rule is None:
+            return
+        if not rule.changed:
+            self._typed.pop(self._current, None)
+            self._renew([rule])
+            return
+        operation = Operation(self, partial(_reset, self.workplace, self._current))
+        told = f"{rule.figure.about.label}: kembali ke bawaan, {rule.default_words}."
+        operation.on_success(partial(self._saved, told)).on_rejected(self.show_problems).run()
 
-    def _editor(self, rule: Rule) -> QLineEdit | NumberField | ChoiceRow:
-        editor: QLineEdit | NumberField | ChoiceRow
-        if rule.choices:
-            editor = ChoiceRow(rule.choices, clearable=False, parent=self)
-        elif rule.span != (0, 0):
-            first, last = rule.span
-            editor = NumberField(unit=rule.unit, minimum=Decimal(first), maximum=Decimal(last), parent=self)
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """The first problem at its field, which is brought up; all others stay marked as not saved."""
+        first = next((problem for problem in problems if problem.field in self._rules), None)
+        if first is None:
+            super().show_problems(problems)
+            return
+        self._choose(first.field)
+        if self._panel.field is not None:
+            self._panel.field.show_problem(f"{first.sentence} {first.remedy}".strip())
+            self._panel.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        more = len(problems) - 1
+        if more:
+            self.say(f"{more} aturan lain juga belum dapat disimpan.", "Perbaiki yang ini dulu.", Tone.AMBER)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the chosen rule stands below the list."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        wanted = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() is not wanted:
+            self._row.setDirection(wanted)
+        self._panel.setMaximumWidth(16_777_215 if is_narrow else _PANEL + (self.width() - _NARROW) // 4)
+
+    def _made_tree(self) -> _RuleTree:
+        tree = _RuleTree(self)
+        tree.setObjectName("rules_list")
+        tree.setAccessibleName("Aturan menurut bidang")
+        tree.setModel(self._model)
+        tree.setUniformRowHeights(True)
+        tree.setIndentation(_INDENT)
+        tree.setMinimumHeight(_LEAST_LIST)
+        tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        tree.setExpandsOnDoubleClick(True)
+        tree.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = tree.header()
+        header.setSectionsMovable(False)
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((1, _VALUE), (2, _MARK)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, width)
+        tree.walked.connect(self._walked)
+        tree.opened.connect(self._edit)
+        tree.doubleClicked.connect(self._edit)
+        tree.expanded.connect(lambda index: self._open.add(str(index.data(_KEY + 1))))
+        tree.collapsed.connect(lambda index: self._open.discard(str(index.data(_KEY + 1))))
+        return tree
+
+    def _show(self, rules: tuple[RuleSetting, ...]) -> None:
+        self._rules = {rule.figure.key: rule for rule in rules}
+        self._list()
+
+    def _look_up(self, text: str) -> None:
+        self._list()
+        self._search.answered(text)
+
+    def _list(self) -> None:
+        """The rules that the search finds; without one only the subjects that are open show theirs."""
+        text, chosen = self._search.text(), self._current
+        self._model.removeRows(0, self._model.rowCount())
+        for group in grouped(tuple(self._rules.values()), text):
+            top = [QStandardItem(one) for one in (group.title, "", group.mark)]
+            top[0].setData(group.subject, _KEY + 1)
+            top[0].setFont(font(strong=True))
+            for rule in group.rules:
+                top[0].appendRow(self._items(rule))
+            self._model.appendRow(top)
+            is_open = bool(text.strip()) or group.subject in self._open
+            if is_open:
+                self._tree.blockSignals(True)
+                self._tree.setExpanded(top[0].index(), True)
+                self._tree.blockSignals(False)
+        self._choose(chosen)
+
+    def _items(self, rule: RuleSetting) -> list[QStandardItem]:
+        label = rule.figure.about.label
+        items = [QStandardItem(label), QStandardItem(rule.words), QStandardItem(mark_of(rule, self._typed))]
+        items[0].setData(rule.figure.key, _KEY)
+        for item in items:
+            item.setToolTip(label)
+        return items
+
+    def _choose(self, key: str) -> None:
+        index = self._index_of(key)
+        if index.isValid():
+            self._tree.setCurrentIndex(index)
+            self._tree.scrollTo(index)
+        self._walked()
+
+    def _index_of(self, key: str) -> QModelIndex:
+        for row in range(self._model.rowCount()):
+            subject = self._model.item(row)
+            for below in range(subject.rowCount()):
+                if key and subject.child(below).data(_KEY) == key:
+                    return subject.child(below).index()
+        return QModelIndex()
+
+    def _walked(self) -> None:
+        self._current = str(self._tree.currentIndex().siblingAtColumn(0).data(_KEY) or "")
+        self._panel.show_rule(self._rules.get(self._current), self._typed.get(self._current))
+
+    def _into_list(self, *, edit: bool = False) -> None:
+        """The first rule found, or the first subject when nothing is searched."""
+        if not self._tree.currentIndex().isValid() or not self._current:
+            first = self._model.index(0, 0)
+            below = self._model.index(0, 0, first)
+            self._tree.setCurrentIndex(below if self._search.text().strip() and below.isValid() else first)
+        self._tree.setFocus()
+        if edit and self._current:
+            self._edit()
+
+    def _edit(self, *_index: object) -> None:
+        if self._panel.field is not None:
+            self._panel.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            if hasattr(self._panel.field.editor, "selectAll"):
+                self._panel.field.editor.selectAll()
+
+    def _take(self, key: str, text: str) -> None:
+        rule = self._rules[key]
+        if text == rule.figure.text(rule.value):
+            self._typed.pop(key, None)
         else:
-            editor = self.line(f"rule_{rule.key.key}", longest=40)
-        editor.setObjectName(f"rule_{rule.key.key}")
-        return editor
+            self._typed[key] = text
+        if self._panel.field is not None:
+            self._panel.field.show_problem("")
+        self._renew([rule])
 
-    def _typed(self, rule: Rule) -> Scalar:
-        editor = self._editors[rule.key.key]
-        if isinstance(editor, ChoiceRow):
-            value = editor.value()
-            return value == "yes" if isinstance(rule.key.default, bool) else _as_kept(rule, value)
-        if isinstance(editor, NumberField):
-            number = editor.value()
-            return self._kept[rule.key.key] if number is None else int(number)
-        return editor.text().strip() or rule.key.default
+    def _saved(self, told: str, rules: Sequence[RuleSetting]) -> None:
+        for rule in rules:
+            self._typed.pop(rule.figure.key, None)
+        self._renew(rules)
+        self.say(told, "Penguncian layar yang baru berlaku setelah masuk lagi." if _locks(rules) else "")
 
-    def _show(self, values: dict[str, Scalar]) -> None:
-        self._kept = dict(values)
-        for rule in RULES:
-            editor, value = self._editors[rule.key.key], values[rule.key.key]
-            if isinstance(editor, ChoiceRow):
-                editor.set_value(("yes" if value else "no") if isinstance(value, bool) else str(value))
-            elif isinstance(editor, NumberField):
-                editor.set_value(int(value))
-            else:
-                editor.setText(str(value))
-
-
-def _as_kept(rule: Rule, text: str) -> Scalar:
-    return int(text) if isinstance(rule.key.default, int) else text
+    def _renew(self, rules: Sequence[RuleSetting]) -> None:
+        """Show these rules as they stand now, without moving anything."""
+        for rule in rules:
+            self._rules[rule.figure.key] = rule
+            index = self._index_of(rule.figure.key)
+            if index.isValid():
+                self._model.setData(index.siblingAtColumn(1), rule.words)
+                self._model.setData(index.siblingAtColumn(2), mark_of(rule, self._typed))
+        for group in grouped(tuple(self._rules.values()), self._search.text()):
+            for row in range(self._model.rowCount()):
+                if self._model.item(row).data(_KEY + 1) == group.subject:
+                    self._model.setData(self._model.index(row, 2), group.mark)
+        self._walked()
 
 
-def _read(workplace: Workplace, rule: Rule) -> Scalar:
-    value: Scalar = setting(workplace, rule.key)
-    return value
+def _reset(workplace: Workplace, key: str) -> Answer[tuple[RuleSetting, ...]]:
+    return reset_rule(workplace, key)
 
 
-def _write(workplace: Workplace, changed: Sequence[tuple[Rule, Scalar]]) -> Answer[dict[str, Scalar]]:
-    touched: frozenset[str] = frozenset()
-    for rule, value in changed:
-        answer: Answer[Scalar] = change_setting(workplace, rule.key, value)
-        touched |= answer.changes
-    return Answer({rule.key.key: value for rule, value in changed}, touched)
+def _locks(rules: Sequence[RuleSetting]) -> bool:
+    return any(rule.figure.key == "idle_minutes" for rule in rules)

@@ -146,9 +146,9 @@ class SettingsScreen(QWidget):
         self._list.setFixedWidth(_NARROW_SECTION if self.width() < _NARROW else _SECTION)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        """Ctrl+S saves the section on show."""
+        """Ctrl+S saves the section on show, Ctrl+R takes what is chosen in it back to its default."""
         section = self.section()
-        return {} if section is None else {"save": section.save}
+        return {} if section is None else {"save": section.save, "back_to_default": section.reset}
 
     def open_target(self, target: object) -> None:
         """A section by its name, such as ``backups``, or an update file that was clicked."""

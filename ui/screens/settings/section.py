@@ -47,6 +47,9 @@ class Section(QWidget):
     def save(self) -> None:
         """Keep what is typed."""
 
+    def reset(self) -> None:
+        """Take what is chosen back to its default."""
+
     def open_file(self, _file: Path) -> None:
         """Look at a file that was clicked in Windows."""
 
