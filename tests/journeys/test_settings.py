@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QTreeView, QWidget
 
+from ilp_desktop.domain.clinical.preeclampsia import PreeclampsiaRules
 from ilp_desktop.services.backups import backup_folder, list_backups
+from ilp_desktop.services.rules_in_force import rules_in_force
 from ilp_desktop.services.settings import REGISTER_PAPER, present_facility, setting, working_villages
 from ilp_desktop.services.sign_in import switch_user
 from ilp_desktop.services.users import list_users
@@ -77,20 +79,71 @@ def complaints(desk: Desk) -> list[str]:
     return [str(label.text()) for label in labels if label.property("tone") == "red"]  # type: ignore[attr-defined]
 
 
-def test_a_rule_is_changed(desk: Desk, workplace: Workplace) -> None:
+def look_for(desk: Desk, text: str) -> None:
+    """Search a rule; the first that is found is chosen and its value has the cursor."""
+    search = desk.see("rules_search")
+    search.setFocus()
+    assert isinstance(search, QLineEdit)
+    search.selectAll()
+    desk.type(text)
+    desk.press("Return")
+    desk.wait(lambda: desk.see("rule_value").isAncestorOf(desk.focus()) or desk.see("rule_value") is desk.focus())
+
+
+def test_a_rule_is_set_by_keyboard_and_brought_back(desk: Desk, workplace: Workplace) -> None:
     enter(desk, "rules")
-    paper = desk.see("rule_register_paper")
-    assert isinstance(paper, ChoiceRow)
-    desk.wait(lambda: paper.value() == "F4")
-    paper.set_value("A4")
-    fill(desk, rule_medical_record_pattern="tidak tahu")
+    look_for(desk, "rot beda")
+    desk.type("99")
     desk.press("Ctrl+S")
-    desk.wait(lambda: any("Pola No. RM" in complaint for complaint in complaints(desk)))
-    fill(desk, rule_medical_record_pattern="NNNNNN")
+    desk.wait(lambda: any("Nilai harus 10 sampai 30 mmHg." in complaint for complaint in complaints(desk)))
+    fill(desk, rule_value="15")
     desk.press("Ctrl+S")
     desk.wait(lambda: "Aturan tersimpan" in desk.message())
+    assert rules_in_force(workplace).of(PreeclampsiaRules).roll_over_from == 15
+    assert desk.reads("rule_changed") == "diubah di sini"
 
+    desk.press("Ctrl+R")
+    desk.wait(lambda: "kembali ke bawaan, 20 mmHg" in desk.message())
+    assert rules_in_force(workplace).of(PreeclampsiaRules).roll_over_from == 20
+    assert not desk.sees("rule_changed")
+
+
+def test_several_rules_are_saved_with_one_press_or_none(desk: Desk, workplace: Workplace) -> None:
+    enter(desk, "rules")
+    look_for(desk, "kertas register")
+    paper = desk.see("rule_value")
+    assert isinstance(paper, ChoiceRow)
+    desk.type("A")
+    look_for(desk, "pola no. rm")
+    fill(desk, rule_value="tidak tahu")
+    desk.press("Ctrl+S")
+    desk.wait(lambda: any("Pola No. RM" in complaint for complaint in complaints(desk)))
+    assert setting(workplace, REGISTER_PAPER) == "F4"
+
+    fill(desk, rule_value="NNNNNN")
+    desk.press("Ctrl+S")
+    desk.wait(lambda: "Aturan tersimpan" in desk.message())
     assert setting(workplace, REGISTER_PAPER) == "A4"
+
+
+def test_the_list_of_rules_is_closed_and_walked_by_keys(desk: Desk, workplace: Workplace) -> None:
+    enter(desk, "rules")
+    tree = desk.see("rules_list")
+    assert isinstance(tree, QTreeView)
+    desk.wait(lambda: tree.model().rowCount() > 5)
+    subjects = tree.model().rowCount()
+    assert not any(tree.isExpanded(tree.model().index(row, 0)) for row in range(subjects))
+    search = desk.see("rules_search")
+    search.setFocus()
+    desk.press("Down")
+    assert desk.focus() is tree
+    desk.press("Return")
+    assert tree.isExpanded(tree.model().index(0, 0))
+    desk.press("Down")
+    desk.press("Return")
+    assert desk.focus().objectName() == "rule_value"
+    desk.press("Escape")
+    assert desk.focus() is tree
 
 
 def test_a_hamlet_and_a_village_join_the_area(desk: Desk, workplace: Workplace) -> None:

@@ -177,11 +177,12 @@ class RulesSection(Section):
 
     def _show(self, rules: tuple[RuleSetting, ...]) -> None:
         self._rules = {rule.figure.key: rule for rule in rules}
-        self._list()
+        self._look_up(self._search.text())
 
     def _look_up(self, text: str) -> None:
         self._list()
-        self._search.answered(text)
+        if self._rules:
+            self._search.answered(text)
 
     def _list(self) -> None:
         """The rules that the search finds; without one only the subjects that are open show theirs."""
