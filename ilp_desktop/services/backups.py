@@ -212,7 +212,7 @@ def _staged(backup: Backup, folder: Path, key: bytes, username: str) -> Path:
         staged.unlink(missing_ok=True)
         raise _unwritable() from error
     try:
-        database = open_database(staged, key)
+        database = open_database(staged, key, is_spare=True)
         try:
             sound = database.is_sound()
             if sound:

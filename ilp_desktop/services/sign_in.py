@@ -6,6 +6,7 @@ from pathlib import Path
 from ilp_desktop.domain.installation import Facility, Installation, Role
 from ilp_desktop.domain.passwords import password_problems
 from ilp_desktop.domain.problem import Problem, Rejected
+from ilp_desktop.domain.progress import Progress, silent
 from ilp_desktop.services.accounts import user_named
 from ilp_desktop.services.clock import Clock
 from ilp_desktop.services.data_folder import DATABASE_FILE, KEY_RING_FILE, RESTORED_MARK
@@ -15,13 +16,13 @@ from ilp_desktop.storage import key_ring, records
 from ilp_desktop.storage.database import Database, open_database
 
 
-def sign_in(folder: Path, username: str, password: str, clock: Clock) -> Workplace:
-    """Opens the data with a user's password.
+def sign_in(folder: Path, username: str, password: str, clock: Clock, progress: Progress = silent) -> Workplace:
+    """Opens the data with a user's password; after an update of the program that takes longer, as ``progress`` tells.
 
     Rejected with ``sign_in.wrong`` or ``sign_in.wait``; Fault when the data is missing, damaged or newer.
     """
     key = key_ring.unlock(folder / KEY_RING_FILE, username, password, clock())
-    database = open_database(folder / DATABASE_FILE, key)
+    database = open_database(folder / DATABASE_FILE, key, progress)
     try:
         return _after_restore(_workplace(database, folder, username, clock))
     except BaseException:
@@ -40,13 +41,21 @@ def switch_user(workplace: Workplace, username: str, password: str) -> Workplace
     return _workplace(workplace.database, workplace.folder, username, workplace.clock)
 
 
-def recover(folder: Path, code: str, username: str, password: str, password_again: str, clock: Clock) -> Workplace:
+def recover(
+    folder: Path,
+    code: str,
+    username: str,
+    password: str,
+    password_again: str,
+    clock: Clock,
+    progress: Progress = silent,
+) -> Workplace:
     """Opens the data with the printed recovery code and gives one administrator a new password."""
     problems = password_problems(password, password_again, username)
     if problems:
         raise Rejected(*problems)
     key = key_ring.unlock_with_recovery_code(folder / KEY_RING_FILE, code, clock())
-    database = open_database(folder / DATABASE_FILE, key)
+    database = open_database(folder / DATABASE_FILE, key, progress)
     try:
         workplace = _workplace(database, folder, username, clock)
         workplace.require(Role.ADMINISTRATOR)

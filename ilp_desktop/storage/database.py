@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ilp_desktop.domain.identifiers import NodeId, UserId
 from ilp_desktop.domain.problem import Fault, FaultCode
+from ilp_desktop.domain.progress import Progress, Step, silent
 from ilp_desktop.renaming import rename_over
 from ilp_desktop.storage import records
 from ilp_desktop.storage.fault_translation import translated
@@ -187,14 +188,19 @@ def create_database(path: Path, key: bytes) -> Database:
     return database
 
 
-def open_database(path: Path, key: bytes) -> Database:
-    """The database at ``path``. Fault when it is missing, foreign, damaged, newer than the program, or read-only."""
+def open_database(path: Path, key: bytes, progress: Progress = silent, *, is_spare: bool = False) -> Database:
+    """The database at ``path``. Fault when it is missing, foreign, damaged, newer than the program, or read-only.
+
+    One of an older program is copied and then brought to the present schema, whole or, also when the user cancels, not
+    at all. Of a file that ``is_spare``, such as a backup that is being restored, no further copy is made.
+    """
     if not path.exists():
         raise Fault(
             FaultCode.DATABASE_MISSING,
             "Berkas data tidak ditemukan.",
             "Periksa bahwa folder data masih ada, atau pulihkan dari cadangan.",
         )
+    progress(Step(doing="Membuka data", done=0, total=0))
     database = _connect(path, key)
     try:
         found = _schema_version(database)
@@ -206,7 +212,10 @@ def open_database(path: Path, key: bytes) -> Database:
             )
         if found < SCHEMA_VERSION:
             with translated():
-                _copy_before_migrating(database)
+                if not is_spare:
+                    progress(Step(doing="Program baru: menyalin data dahulu", done=0, total=0))
+                    _copy_before_migrating(database)
+                progress(Step(doing="Program baru: menyesuaikan data", done=0, total=0))
                 _migrate(database)
     except BaseException:
         database.close()

@@ -32,7 +32,7 @@ from ilp_desktop.domain.visit import (
 )
 from ilp_desktop.storage.entity_rows import column_types
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 """The newest migration; a file that names a later one comes from a newer program."""
 
 metadata = MetaData(

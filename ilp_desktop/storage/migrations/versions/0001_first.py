@@ -61,7 +61,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_change_log")),
         sa.UniqueConstraint("node", "number", name=op.f("uq_change_log_node_number")),
     )
-    op.create_index("ix_change_log_row_id_table", "change_log", ["row_id", "table"], unique=False)
+    op.create_index("ix_change_log_table_row_id", "change_log", ["table", "row_id"], unique=False)
     op.create_table(
         "condition",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -129,21 +129,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_draft_user_id", "draft", ["user_id"], unique=False)
     op.create_table(
-        "episode_of_care",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("patient_id", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("started", sa.String(length=40), nullable=False),
-        sa.Column("dated", sa.Boolean(), nullable=False),
-        sa.Column("outcome", sa.Text(), nullable=False),
-        sa.Column("outcome_date", sa.String(length=40), nullable=True),
-        sa.Column("ended", sa.String(length=40), nullable=True),
-        sa.Column("follows", sa.Text(), nullable=True),
-        sa.Column("voided_reason", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_episode_of_care")),
-    )
-    op.create_index("ix_episode_of_care_patient_id_kind", "episode_of_care", ["patient_id", "kind"], unique=False)
-    op.create_table(
         "facility",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
@@ -199,7 +184,6 @@ def upgrade() -> None:
         sa.Column("added_at", sa.String(length=40), nullable=True),
         sa.Column("added_by", sa.Text(), nullable=False),
         sa.Column("retired_at", sa.String(length=40), nullable=True),
-        sa.Column("due", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_form_definition")),
     )
     op.create_index("ix_form_definition_form_id_version", "form_definition", ["form_id", "version"], unique=False)
@@ -232,42 +216,6 @@ def upgrade() -> None:
     op.create_index(
         "ix_household_village_code_folder_number", "household", ["village_code", "folder_number"], unique=False
     )
-    op.create_table(
-        "immunization",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("patient_id", sa.Text(), nullable=False),
-        sa.Column("visit_id", sa.Text(), nullable=True),
-        sa.Column("slot", sa.Text(), nullable=False),
-        sa.Column("product", sa.Text(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("effective_date", sa.String(length=40), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("recorded_at", sa.String(length=40), nullable=False),
-        sa.Column("recorded_by", sa.Text(), nullable=False),
-        sa.Column("response_id", sa.Text(), nullable=True),
-        sa.Column("time", sa.Text(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("override_reason", sa.Text(), nullable=False),
-        sa.Column("batch", sa.Text(), nullable=False),
-        sa.Column("expiry_date", sa.String(length=40), nullable=True),
-        sa.Column("vial_monitor", sa.Text(), nullable=False),
-        sa.Column("site", sa.Text(), nullable=False),
-        sa.Column("route", sa.Text(), nullable=False),
-        sa.Column("place", sa.Text(), nullable=False),
-        sa.Column("vaccinator_id", sa.Text(), nullable=True),
-        sa.Column("vaccinator_name", sa.Text(), nullable=False),
-        sa.Column("reaction", sa.Text(), nullable=False),
-        sa.Column("reaction_date", sa.String(length=40), nullable=True),
-        sa.Column("reaction_serious", sa.Boolean(), nullable=False),
-        sa.Column("reaction_note", sa.Text(), nullable=False),
-        sa.Column("voided_reason", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_immunization")),
-    )
-    op.create_index("ix_immunization_effective_date_slot", "immunization", ["effective_date", "slot"], unique=False)
-    op.create_index("ix_immunization_patient_id_slot", "immunization", ["patient_id", "slot"], unique=False)
-    op.create_index("ix_immunization_response_id", "immunization", ["response_id"], unique=False)
-    op.create_index("ix_immunization_visit_id", "immunization", ["visit_id"], unique=False)
     op.create_table(
         "installation",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -375,7 +323,6 @@ def upgrade() -> None:
         sa.Column("acknowledged", sa.Text(), nullable=False),
         sa.Column("acknowledged_time", sa.Text(), nullable=False),
         sa.Column("acknowledged_package", sa.Integer(), nullable=False),
-        sa.Column("nodes", sa.Text(), nullable=False),
         sa.Column("number_sent", sa.Integer(), nullable=False),
         sa.Column("number_received", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partner")),
@@ -491,7 +438,6 @@ def upgrade() -> None:
         sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("amends", sa.Text(), nullable=True),
         sa.Column("amendment_reason", sa.Text(), nullable=False),
-        sa.Column("episode_id", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questionnaire_response")),
     )
     op.create_index(
@@ -520,6 +466,7 @@ def upgrade() -> None:
         sa.Column("handover_note", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_queue_entry")),
     )
+    op.create_index("ix_queue_entry_queue_date_letter", "queue_entry", ["queue_date", "letter"], unique=False)
     op.create_index(
         "ix_queue_entry_queue_date_status_cluster", "queue_entry", ["queue_date", "status", "cluster"], unique=False
     )
