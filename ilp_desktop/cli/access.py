@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
 
+from ilp_desktop.cli.progress_line import progress_line
 from ilp_desktop.domain.problem import Fault, FaultCode, Problem, Rejected
 from ilp_desktop.services.clock import system_clock
 from ilp_desktop.services.sign_in import sign_in
@@ -28,7 +29,8 @@ def add_access(parser: ArgumentParser) -> None:
 @contextmanager
 def signed_in(options: Namespace) -> Iterator[Workplace]:
     """The data that the options name, open for their user, and closed afterwards."""
-    workplace = sign_in(options.data, options.user, _password(options.password_file), system_clock)
+    password = _password(options.password_file)
+    workplace = sign_in(options.data, options.user, password, system_clock, progress_line())
     try:
         yield workplace
     finally:

@@ -12,5 +12,5 @@ def progress_line() -> Progress:
 
 
 def _show(step: Step) -> None:
-    amount = f"{step.done} dari {step.total}" if step.total else f"{step.done}"
-    print(f"\r{step.doing}: {amount}".ljust(70), end="\r" if step.done != step.total else "\n", file=sys.stderr)
+    amount = f": {step.done} dari {step.total}" if step.total else f": {step.done}" if step.done else " …"
+    print(f"\r{step.doing}{amount}".ljust(70), end="\r" if step.done != step.total else "\n", file=sys.stderr)

@@ -11,13 +11,14 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.problem import Problem
+from ilp_desktop.domain.progress import Progress
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.clock import Clock
 from ui.entrance import Entrance
 from ui.kit.icons import pixmap
 from ui.kit.labelled_field import LabelledField
 from ui.kit.message_strip import MessageStrip
-from ui.kit.operation import Operation, Query
+from ui.kit.operation import LongOperation, Query
 from ui.kit.password_field import PasswordField
 from ui.kit.restore_panel import RestorePanel
 from ui.kit.style import Tone, Type, space, text_label
@@ -115,30 +116,30 @@ class LoginScreen(Entrance):
             else self._by_password(username, password)
         )
         self._show_busy(True)
-        operation = Operation(self, work).on_success(self._come_in).on_rejected(self._refuse)
+        operation = LongOperation(self, work, "Membuka data").on_success(self._come_in).on_rejected(self._refuse)
         operation.on_failure(lambda: self._show_busy(False)).run()
 
-    def _by_password(self, username: str, password: str) -> Callable[[], Answer[Workplace]]:
+    def _by_password(self, username: str, password: str) -> Callable[[Progress], Answer[Workplace]]:
         folder, clock, workplace = self._folder, self._clock, self._workplace
 
-        def work() -> Answer[Workplace]:
+        def work(progress: Progress) -> Answer[Workplace]:
             from ilp_desktop.services.sign_in import sign_in, switch_user
 
             if workplace is None:
-                return Answer(sign_in(folder, username, password, clock))
+                return Answer(sign_in(folder, username, password, clock, progress))
             return Answer(switch_user(workplace, username, password))
 
         return work
 
-    def _by_code(self, username: str, password: str) -> Callable[[], Answer[Workplace]]:
+    def _by_code(self, username: str, password: str) -> Callable[[Progress], Answer[Workplace]]:
         folder, clock, workplace = self._folder, self._clock, self._workplace
         code, again = self._code.text(), self._again.value()
 
-        def work() -> Answer[Workplace]:
+        def work(progress: Progress) -> Answer[Workplace]:
             from ilp_desktop.services.sign_in import recover, recover_open
 
             if workplace is None:
-                return Answer(recover(folder, code, username, password, again, clock))
+                return Answer(recover(folder, code, username, password, again, clock, progress))
             return Answer(recover_open(workplace, code, username, password, again))
 
         return work
