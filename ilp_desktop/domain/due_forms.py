@@ -7,12 +7,13 @@ A form says itself when it is due, in its setting ``attribute::ilp:due``, so tha
 ``state``, ``sex`` and ``age`` say for whom, ``every`` how often (visit, month, year, episode, once, or ``90 d``), and
 ``windows`` names the times that are counted from the birth, or for a woman after childbirth from that of her child.
 ``counted=contact`` names the question that says for which window a visit counted, where hours decide and not days;
-``again=heel_sample_missing`` the flag that makes the form due once more, at any age.
+``again=heel_sample_missing`` the flag that makes the form due once more, at any age. Between ``|`` stand other ways
+in which the same form is due: ``state=pregnant; every=140 d | state=postpartum; windows=EPDS 8..42 d``.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -77,7 +78,8 @@ class DueWhen:
     """When a form is due, read from its setting. Exactly one of ``every``, ``days`` and ``windows`` is given.
 
     ``counted`` is the question whose answer names the window that a visit filled. ``again`` is the code of a flag:
-    while it stands and the form was not filled since, the form is due whatever else is said.
+    while it stands and the form was not filled since, the form is due whatever else is said. ``otherwise`` is another
+    way in which the form is due.
     """
 
     state: State | None = None
@@ -88,6 +90,13 @@ class DueWhen:
     windows: tuple[tuple[str, Span], ...] = ()
     counted: str = ""
     again: str = ""
+    otherwise: "DueWhen | None" = None
+
+    def ways(self) -> "Iterator[DueWhen]":
+        """This way, and every other."""
+        yield self
+        if self.otherwise is not None:
+            yield from self.otherwise.ways()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +143,17 @@ def read_due(text: str) -> DueWhen:
     """What a setting says; ValueError with the part that cannot be read."""
     if len(text) > LONGEST_TEXT:
         raise ValueError("terlalu panjang")
+    first, bar, rest = text.partition("|")
+    due = _read_way(first)
+    if not bar:
+        return due
+    otherwise = read_due(rest)
+    if any(way.counted or way.again for way in otherwise.ways()):
+        raise ValueError("counted, again")
+    return replace(due, otherwise=otherwise)
+
+
+def _read_way(text: str) -> DueWhen:
     parts = dict(_pair(part) for part in text.split(";") if part.strip())
     unknown = parts.keys() - {"state", "sex", "age", "every", "windows", "counted", "again"}
     if unknown:
@@ -162,11 +182,19 @@ def read_due(text: str) -> DueWhen:
 def due_forms(rules: Mapping[str, DueWhen], facts: DueFacts) -> tuple[DueForm, ...]:
     """What is due of the forms by id, most urgent first; what was already filled today is not."""
     found = [
-        (_urgency(rule), DueForm(form_id=form_id, reason=reason))
+        due
         for form_id, rule in rules.items()
-        if facts.today not in facts.done.get(form_id, ()) and (reason := _reason(form_id, rule, facts))
+        if facts.today not in facts.done.get(form_id, ()) and (due := _due(form_id, rule, facts))
     ]
     return tuple(form for _urgency_of, form in sorted(found, key=lambda one: one[0]))
+
+
+def _due(form_id: str, rule: DueWhen, facts: DueFacts) -> tuple[int, DueForm] | None:
+    """The first way in which it is due, with how urgent that is."""
+    for way in rule.ways():
+        if reason := _reason(form_id, way, facts):
+            return _urgency(way), DueForm(form_id=form_id, reason=reason)
+    return None
 
 
 def _reason(form_id: str, rule: DueWhen, facts: DueFacts) -> str:

@@ -203,6 +203,11 @@ def test_what_is_urgent_stands_first() -> None:
         "age=0..1 y; every=once; counted=contact",
         "windows=KF1",
         "every=once;" + " " * 500 + "sex=L",
+        "every=once |",
+        "| every=once",
+        "state=pregnant; every=once | sex=P",
+        "state=pregnant; every=once | age=1..14 d; every=once; again=missing",
+        "every=once | windows=A 0..2 d; counted=contact",
     ],
 )
 def test_what_cannot_be_read_is_refused(setting: str) -> None:
@@ -210,9 +215,50 @@ def test_what_cannot_be_read_is_refused(setting: str) -> None:
         read_due(setting)
 
 
+SCREENED = "state=pregnant; every=140 d | state=postpartum; windows=EPDS 8..42 d"
+
+
+@pytest.mark.parametrize(
+    ("states", "days_after_birth", "done_days_ago", "expected"),
+    [
+        ({State.PREGNANT}, None, None, "hamil menurut skrining awal, belum pernah diisi"),
+        ({State.PREGNANT}, None, 139, ""),
+        ({State.PREGNANT}, None, 140, "hamil menurut skrining awal, terakhir 140 hari yang lalu"),
+        ({State.POSTPARTUM}, 7, 200, ""),
+        ({State.POSTPARTUM}, 8, 200, "EPDS, nifas menurut skrining awal"),
+        ({State.POSTPARTUM}, 8, 9, "EPDS, nifas menurut skrining awal"),
+        ({State.POSTPARTUM}, 42, None, "EPDS, nifas menurut skrining awal"),
+        ({State.POSTPARTUM}, 43, None, ""),
+        ({State.POSTPARTUM}, 30, 22, ""),
+        ({State.POSTPARTUM}, 30, 23, "EPDS, nifas menurut skrining awal"),
+        (set(), None, None, ""),
+    ],
+)
+def test_a_form_may_be_due_in_one_way_or_another(
+    states: set[State], days_after_birth: int | None, done_days_ago: int | None, expected: str
+) -> None:
+    delivered = None if days_after_birth is None else TODAY - timedelta(days=days_after_birth)
+    done = () if done_days_ago is None else (TODAY - timedelta(days=done_days_ago),)
+    assert reason(SCREENED, states=states, delivered=delivered, done=done) == expected
+
+
+def test_the_way_in_which_it_is_due_decides_how_urgent_it_is() -> None:
+    rules = {"mood": read_due(SCREENED), "visit": read_due("every=visit")}
+    after = DueFacts(today=TODAY, birth_date=BORN, states={State.POSTPARTUM}, delivered=TODAY - timedelta(days=9))
+    assert [one.form_id for one in due_forms(rules, after)] == ["mood", "visit"]
+    before = DueFacts(today=TODAY, birth_date=BORN, states={State.PREGNANT})
+    assert [one.form_id for one in due_forms(rules, before)] == ["visit", "mood"]
+
+
 @given(st.dates(date(1900, 1, 1), date(2030, 1, 1)), st.sets(st.sampled_from(State)))
 def test_what_was_filled_today_is_never_due(born: date, states: set[State]) -> None:
-    settings = ("age=0.. y; every=visit", "state=pregnant; every=episode", "windows=A 0..9 d", "state=sick; every=30 d")
+    settings = (
+        "age=0.. y; every=visit",
+        "state=pregnant; every=episode",
+        "windows=A 0..9 d",
+        "state=sick; every=30 d",
+        SCREENED,
+    )
     rules = {text: read_due(text) for text in settings}
     facts = DueFacts(today=TODAY, birth_date=born, states=states, done={form: [TODAY] for form in rules})
     assert due_forms(rules, facts) == ()

@@ -282,3 +282,22 @@ def test_an_old_card_adds_nothing_to_what_was_read_from_it(workplace: Workplace)
     assert immunisation_table(workplace, visit.patient_id).tetanus.status.level == 2
     record_immunization(workplace, DoseCommand(patient_id=visit.patient_id, slot="T3", day=FIRST_DAY, batch="B"))
     assert immunisation_table(workplace, visit.patient_id).tetanus.status.level == 3
+
+
+@pytest.mark.parametrize(("day", "is_due"), [(7, False), (8, True), (42, True)])
+def test_the_mood_is_screened_after_birth_too(workplace: Workplace, clock: TurnedClock, day: int, is_due: bool) -> None:
+    """MC2: in the puerperium once more, also when she was screened shortly before the birth."""
+    birth = delivered(workplace, clock)
+    answers = {f"epds_{number}": "0" for number in range(1, 11)}
+    screening = {"instrument": "epds", "mood_follow_up": "none", **answers}
+    keep(workplace, again(workplace, birth.patient_id, date(2027, 6, 20)), "maternal_mental_health", **screening)
+    at(clock, date(2027, 6, 28) + timedelta(days=day))
+    after = again(workplace, birth.patient_id)
+    found = {one.form_id: one.reason for one in due_today(workplace, after.id)}
+    assert ("maternal_mental_health" in found) is is_due
+    if is_due:
+        assert found["maternal_mental_health"].startswith("EPDS, nifas")
+        keep(workplace, after, "maternal_mental_health", **screening)
+        at(clock, date(2027, 6, 28) + timedelta(days=day + 1))
+        later = again(workplace, birth.patient_id)
+        assert "maternal_mental_health" not in {one.form_id for one in due_today(workplace, later.id)}
