@@ -167,7 +167,9 @@ def test_the_puskesmas_sets_how_many_tablets_are_enough() -> None:
         ({"informant": "parent", "sdq_total": "14"}, "mental_follow_up"),
         ({"informant": "self", "sdq_total": "15"}, None),
         ({"informant": "self", "sdq_total": "16"}, "mental_follow_up"),
-        ({"tb_symptoms": "contact"}, "tb_suspect"),
+        ({"tb_symptoms": "contact"}, "tb_contact"),
+        ({"tb_symptoms": "cough"}, "tb_suspect"),
+        ({"tb_symptoms": "listless contact"}, "tb_suspect"),
     ],
 )
 def test_senses_and_mood(answers: dict[str, str], flag: str | None) -> None:
@@ -275,6 +277,25 @@ def test_what_must_not_be_missed(answers: dict[str, str], flag: str) -> None:
 def test_borders_stay_quiet(answers: dict[str, str]) -> None:
     """FS5, FS6"""
     assert flags(fill(adolescent(), **answers)) == set()
+
+
+@pytest.mark.parametrize(
+    ("symptoms", "flag"),
+    [
+        ("none", None),
+        ("contact", "tb_contact"),
+        ("cough", "tb_suspect"),
+        ("weight", "tb_suspect"),
+        ("sweats contact", "tb_suspect"),
+    ],
+)
+def test_a_contact_without_signs_is_no_suspect(symptoms: str, flag: str | None) -> None:
+    """FS6"""
+    response = fill(adolescent(), tb_symptoms=symptoms)
+    assert flags(response) == (set() if flag is None else {flag})
+    if flag == "tb_contact":
+        assert any("(TPT)" in line for line in alerts(response))
+        assert not any("Terduga" in line for line in alerts(response))
 
 
 def test_high_and_moderate_use_are_said_apart() -> None:
