@@ -1,5 +1,7 @@
 """One rule at a time: what it decides, its default, what is permitted, why, and the value here to be changed."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -14,12 +16,15 @@ from ui.screens.settings.rule_list import CHANGED, facts
 
 
 class RulePanel(QWidget):
-    """Emits ``typed`` with key and text whenever the value is changed, ``left`` at Esc."""
+    """Emits ``typed`` with key and text whenever the value is changed, ``left`` at Esc.
+
+    The first of the ``buttons`` brings the default back.
+    """
 
     typed = Signal(str, str)
     left = Signal()
 
-    def __init__(self, reset: QPushButton, parent: QWidget | None = None) -> None:
+    def __init__(self, buttons: Sequence[QPushButton], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rule_panel")
         self.field: LabelledField | None = None
@@ -39,10 +44,12 @@ class RulePanel(QWidget):
             text.setWordWrap(True)
             self._facts.addWidget(name, row, 0)
             self._facts.addWidget(text, row, 1)
-        self._reset = reset
-        buttons = QHBoxLayout()
-        buttons.addWidget(reset)
-        buttons.addStretch(1)
+        self._reset = buttons[0]
+        foot = QHBoxLayout()
+        foot.setSpacing(space(2))
+        for button in buttons:
+            foot.addWidget(button)
+        foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
@@ -50,7 +57,7 @@ class RulePanel(QWidget):
         column.addWidget(self._changed)
         column.addLayout(self._room)
         column.addLayout(self._facts)
-        column.addLayout(buttons)
+        column.addLayout(foot)
         column.addStretch(1)
         self.show_rule(None, None)
 

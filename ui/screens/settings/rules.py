@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTreeView, QWidget
 
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.services.answer import Answer
@@ -22,7 +22,7 @@ from ui.screens.settings.section import Section
 
 _KEY = Qt.ItemDataRole.UserRole
 _NARROW = 700
-_VALUE, _MARK, _PANEL, _INDENT = 112, 106, 290, 14
+_VALUE, _MARK, _PANEL, _INDENT = 100, 120, 290, 14
 _LEAST_LIST = 210
 
 
@@ -75,6 +75,7 @@ class RulesSection(Section):
         self._typed: dict[str, str] = {}
         self._open: set[str] = set()
         self._current = ""
+        self._is_narrow = self._is_inside = False
         self._query: Query[tuple[RuleSetting, ...]] = Query(self, self._show)
         save = self.button("rules_save", "Simpan   Ctrl+S", "primary")
         save.clicked.connect(self.save)
@@ -85,16 +86,18 @@ class RulesSection(Section):
         self._search.accepted.connect(lambda _text: self._into_list(edit=True))
         self._search.left.connect(self._into_list)
         self._model = QStandardItemModel(0, 3, self)
-        self._model.setHorizontalHeaderLabels(["Aturan", "Berlaku di sini", ""])
+        self._model.setHorizontalHeaderLabels(["Aturan", "Berlaku", ""])
         self._tree = self._made_tree()
         reset = self.button("rules_reset", f"Kembalikan ke bawaan   {action('back_to_default').key}")
         reset.setIcon(icon("undo-2", colours().text))
         reset.clicked.connect(self.reset)
-        self._panel = RulePanel(reset, self)
+        self._back = self.button("rules_back", "Kembali ke daftar   Esc")
+        self._back.clicked.connect(self._leave)
+        self._panel = RulePanel((reset, self._back), self)
         self._panel.setMinimumWidth(_PANEL)
         self._panel.typed.connect(self._take)
-        self._panel.left.connect(self._tree.setFocus)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._panel.left.connect(self._leave)
+        self._row = QHBoxLayout()
         self._row.setSpacing(space(5))
         self._row.addWidget(self._tree, 1)
         self._row.addWidget(self._panel)
@@ -134,21 +137,35 @@ class RulesSection(Section):
             super().show_problems(problems)
             return
         self._choose(first.field)
+        self._edit()
         if self._panel.field is not None:
             self._panel.field.show_problem(f"{first.sentence} {first.remedy}".strip())
-            self._panel.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         more = len(problems) - 1
         if more:
             self.say(f"{more} aturan lain juga belum dapat disimpan.", "Perbaiki yang ini dulu.", Tone.AMBER)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the chosen rule stands below the list."""
+        """In a narrow window the chosen rule comes in the place of the list."""
         super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW
-        wanted = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        if self._row.direction() is not wanted:
-            self._row.setDirection(wanted)
-        self._panel.setMaximumWidth(16_777_215 if is_narrow else _PANEL + (self.width() - _NARROW) // 4)
+        self._is_narrow = self.width() < _NARROW
+        self._panel.setMaximumWidth(self.width() if self._is_narrow else _PANEL + (self.width() - _NARROW) // 4)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_alone = self._is_narrow and self._is_inside and bool(self._current)
+        for part, is_shown in (
+            (self._search, not is_alone),
+            (self._tree, not is_alone),
+            (self._panel, is_alone or not self._is_narrow),
+            (self._back, is_alone),
+        ):
+            if part.isHidden() is is_shown:
+                part.setVisible(is_shown)
+
+    def _leave(self) -> None:
+        self._is_inside = False
+        self._arrange()
+        self._tree.setFocus()
 
     def _made_tree(self) -> _RuleTree:
         tree = _RuleTree(self)
@@ -170,7 +187,7 @@ class RulesSection(Section):
             header.resizeSection(column, width)
         tree.walked.connect(self._walked)
         tree.opened.connect(self._edit)
-        tree.doubleClicked.connect(self._edit)
+        tree.clicked.connect(self._clicked)
         tree.expanded.connect(lambda index: self._open.add(str(index.data(_KEY + 1))))
         tree.collapsed.connect(lambda index: self._open.discard(str(index.data(_KEY + 1))))
         return tree
@@ -239,11 +256,18 @@ class RulesSection(Section):
         if edit and self._current:
             self._edit()
 
-    def _edit(self, *_index: object) -> None:
-        if self._panel.field is not None:
-            self._panel.field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            if hasattr(self._panel.field.editor, "selectAll"):
-                self._panel.field.editor.selectAll()
+    def _clicked(self) -> None:
+        if self._is_narrow and self._current:
+            self._edit()
+
+    def _edit(self) -> None:
+        self._is_inside = True
+        self._arrange()
+        editor = None if self._panel.field is None else self._panel.field.editor
+        if editor is not None:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
 
     def _take(self, key: str, text: str) -> None:
         rule = self._rules[key]
@@ -269,7 +293,7 @@ class RulesSection(Section):
             if index.isValid():
                 self._model.setData(index.siblingAtColumn(1), rule.words)
                 self._model.setData(index.siblingAtColumn(2), mark_of(rule, self._typed))
-        for group in grouped(tuple(self._rules.values()), self._search.text()):
+        for group in grouped(tuple(self._rules.values()), ""):
             for row in range(self._model.rowCount()):
                 if self._model.item(row).data(_KEY + 1) == group.subject:
                     self._model.setData(self._model.index(row, 2), group.mark)

@@ -24,6 +24,7 @@ from ui.session import Session
 
 _SECTION, _NARROW_SECTION = 256, 208
 _NARROW = 860
+_LEAST_SECTIONS = 4
 _OFFICE = frozenset({Role.HEAD, Role.ADMINISTRATOR})
 _ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
@@ -125,14 +126,15 @@ class SettingsScreen(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, name)
         self._list.setIconSize(QSize(18, 18))
         row_height = self._list.sizeHintForRow(0) + 4
-        self._list.setFixedHeight(row_height * self._list.count() + space(2))
+        self._list.setMinimumHeight(row_height * _LEAST_SECTIONS)
+        self._list.setMaximumHeight(row_height * self._list.count() + space(2))
         self._stack = QStackedWidget(self)
         self._list.currentRowChanged.connect(self._turn_to)
         left = QVBoxLayout()
         left.setSpacing(space(3))
         left.addWidget(text_label("Pengaturan", Type.TITLE, strong=True, parent=self))
-        left.addWidget(self._list)
-        left.addStretch(1)
+        left.addWidget(self._list, 1)
+        left.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(space(5))
