@@ -9,7 +9,6 @@ _NEAR = 1.0
 """Millimetres by which two names of the same paper may differ."""
 _WIDEST_ROLL = 112.0
 """Millimetres: a page that is narrower is a ticket, and the paper of its printer is as long as what is printed."""
-_NAMES = {(210, 297): "A4", (215, 330): "F4"}
 
 
 def layout_of(page: QSizeF) -> QPageLayout:
@@ -20,13 +19,24 @@ def layout_of(page: QSizeF) -> QPageLayout:
 
 
 def ask_for_paper(printer: QPrinter, wanted: QPageLayout) -> None:
-    """Gives the printer this paper; one that does not know it keeps its own, turned the same way."""
-    printer.setFullPage(True)
-    if printer.setPageLayout(wanted):
-        return
-    if _is_roll(wanted) and _cuts_to_length(printer, wanted.pageSize()):
+    """Gives the printer this paper, under the name that its driver has for it; else its usual one, turned the same way.
+
+    A driver that takes paper of any length is given that of a ticket.
+    """
+    known = known_papers(printer)
+    named = next((size for size in known if _same_sides(_sides(size), _sides(wanted.pageSize()))), None)
+    if named is not None:
+        printer.setPageSize(named)
+    elif not known or (_is_roll(wanted) and _cuts_to_length(printer, wanted.pageSize())):
         printer.setPageSize(wanted.pageSize())
+    elif printer.pageLayout().pageSize() not in known:
+        printer.setPageSize(QPrinterInfo(printer).defaultPageSize())
     turn_paper(printer, wanted)
+
+
+def known_papers(printer: QPrinter) -> list[QPageSize]:
+    """The papers that the driver has a name for; none for a printer that takes everything."""
+    return list(QPrinterInfo(printer).supportedPageSizes())
 
 
 def turn_paper(printer: QPrinter, wanted: QPageLayout) -> None:
@@ -38,7 +48,7 @@ def turn_paper(printer: QPrinter, wanted: QPageLayout) -> None:
 
 def same_sheet(one: QPageLayout, other: QPageLayout) -> bool:
     """Whether both are the same paper, however it lies."""
-    return all(abs(a - b) <= _NEAR for a, b in zip(_sides(one), _sides(other), strict=True))
+    return _same_sides(_sides(one.pageSize()), _sides(other.pageSize()))
 
 
 def place_on(printer: QPrinter, page: QSizeF) -> QRectF:
@@ -56,13 +66,6 @@ def place_on(printer: QPrinter, page: QSizeF) -> QRectF:
     return placed
 
 
-def paper_name(layout: QPageLayout) -> str:
-    """ "A4", "F4", or its two sides in millimetres."""
-    short, long = _sides(layout)
-    near = (name for (a, b), name in _NAMES.items() if abs(a - short) <= _NEAR and abs(b - long) <= _NEAR)
-    return next(near, f"{short:.0f} x {long:.0f} mm")
-
-
 def _least_margins(printer: QPrinter) -> QMarginsF:
     layout = QPageLayout(printer.pageLayout())
     layout.setUnits(QPageLayout.Unit.Millimeter)
@@ -70,7 +73,7 @@ def _least_margins(printer: QPrinter) -> QMarginsF:
 
 
 def _is_roll(layout: QPageLayout) -> bool:
-    return _sides(layout)[0] < _WIDEST_ROLL
+    return _sides(layout.pageSize())[0] < _WIDEST_ROLL
 
 
 def _cuts_to_length(printer: QPrinter, size: QPageSize) -> bool:
@@ -83,9 +86,15 @@ def _cuts_to_length(printer: QPrinter, size: QPageSize) -> bool:
     return least.width() <= wanted.width() <= most.width() and least.height() <= wanted.height() <= most.height()
 
 
-def _sides(layout: QPageLayout) -> list[float]:
-    size = layout.pageSize().size(QPageSize.Unit.Millimeter)
-    return sorted((size.width(), size.height()))
+def _sides(size: QPageSize) -> tuple[float, float]:
+    """The short one and the long one in millimetres."""
+    millimetres = size.size(QPageSize.Unit.Millimeter)
+    short, long = sorted((millimetres.width(), millimetres.height()))
+    return short, long
+
+
+def _same_sides(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return all(abs(a - b) <= _NEAR for a, b in zip(one, other, strict=True))
 
 
 def _page_size(width: float, height: float) -> QPageSize:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -113,19 +113,21 @@ def test_without_a_printer_a_sentence_says_what_to_do(preview: PdfPreview, monke
     assert message.action == "Ulangi"
 
 
-class SmallPrinter(QPrinter):
-    """Knows A4 only, and says so as a driver of Windows does."""
-
-    def setPageLayout(self, layout: QPageLayout) -> bool:
-        return layout.pageSize().id() is QPageSize.PageSizeId.A4 and super().setPageLayout(layout)
+A4_ONLY = [QPageSize(QPageSize.PageSizeId.A4)]
+FOLIO = QPageSize(QSizeF(215.9, 330.2), QPageSize.Unit.Millimeter, "Folio")
 
 
-def printer_to(file: Path, kind: type[QPrinter] = QPrinter) -> QPrinter:
-    printer = kind(QPrinter.PrinterMode.ScreenResolution)
+def printer_to(file: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(file))
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageSize(A4_ONLY[0])
     return printer
+
+
+def knows(monkeypatch: pytest.MonkeyPatch, papers: list[QPageSize]) -> None:
+    """What the driver says."""
+    monkeypatch.setattr("ui.kit.paper.known_papers", lambda _printer: papers)
 
 
 def sheets(file: Path) -> list[tuple[int, ...]]:
@@ -161,9 +163,26 @@ def test_every_page_is_printed_on_its_own_paper(preview: PdfPreview, tmp_path: P
     assert said(preview).endswith(": 3 halaman.")
 
 
-def test_nothing_is_cut_when_the_printer_does_not_know_f4(preview: PdfPreview, tmp_path: Path, qtbot: QtBot) -> None:
+def test_the_driver_s_own_name_for_the_paper_is_found(
+    preview: PdfPreview, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folio is 8.5 x 13 inches: 215.9 x 330.2 mm."""
+    knows(monkeypatch, [*A4_ONLY, FOLIO])
     with qtbot.waitSignal(preview.printed):
-        preview.print_on(printer_to(tmp_path / "out.pdf", SmallPrinter))
+        preview.print_on(printer_to(tmp_path / "out.pdf"))
+
+    assert sheets(tmp_path / "out.pdf") == [(216, 330), (330, 216), (210, 297)]
+    for number in range(3):
+        assert ink(tmp_path / "out.pdf", number) == pytest.approx(ink(tmp_path / "shown.pdf", number), abs=1)
+    assert said(preview).endswith(": 3 halaman.")
+
+
+def test_nothing_is_cut_when_the_printer_does_not_know_f4(
+    preview: PdfPreview, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    knows(monkeypatch, A4_ONLY)
+    with qtbot.waitSignal(preview.printed):
+        preview.print_on(printer_to(tmp_path / "out.pdf"))
 
     assert sheets(tmp_path / "out.pdf") == [(210, 297), (297, 210), (210, 297)]
     share = 297 / 330
