@@ -34,7 +34,8 @@ PRIVATE_FLAGS = CONFIDENTIAL_FLAGS | {
 }
 """Flags for no paper at home and no screen at the counter; those of the mind may be a reason on a slip to a doctor."""
 
-NOT_A_REASON = CONFIDENTIAL_FLAGS | {"child_death_audit"}
+NOT_A_REASON = CONFIDENTIAL_FLAGS | {"child_death_audit", "contraception_unsuitable", "pregnancy_to_postpone"}
+"""Flags whose text is no reason for a hospital: confidential ones, and those that only point to their form."""
 
 _Number = TypeVar("_Number", int, float)
 

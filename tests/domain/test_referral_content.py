@@ -91,6 +91,7 @@ def test_the_reason_that_a_form_writes_stands_before_its_flags() -> None:
         raised("sick_child_severe", "MERAH: rujuk segera. Isi surat rujukan."),
         raised("stunting", "PB/U -3,1 SD: Sangat pendek. Ukur ulang.", response="r2"),
         raised("needs_ppia", "Perlu PPIA.", response="r2"),
+        raised("contraception_unsuitable", "Metode KB perlu ditinjau, sebabnya lihat formulir.", response="r2"),
         raised("self_harm_thought", "Nilai keselamatan hari ini.", response="r2"),
     ]
     content = referral_content(observations, flags)

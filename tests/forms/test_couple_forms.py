@@ -268,6 +268,17 @@ def test_objections(method: str, answers: dict[str, str], objects: bool) -> None
     assert any("Tidak ada halangan" in line for line in alerts(response, Alert.GOOD)) is not objects
 
 
+def test_why_a_method_does_not_fit_stays_in_the_form() -> None:
+    """FK1: the flag is read at the counter and in every room; an infection is named nowhere but where it was ticked."""
+    response = fill(user("iud"), informed_consent="ya", conditions="infection cancer")
+    (flag,) = [one for one in response.extract().flags if one.code == "contraception_unsuitable"]
+    assert flag.text == "Metode KB perlu ditinjau, sebabnya lihat formulir."
+    (said,) = alerts(response, Alert.DANGER)
+    assert "obati dulu sebelum AKDR" in said
+    extracted = " ".join(str(one) for one in response.extract().observations)
+    assert not any(word in said + extracted for word in ("IMS", "seksual", "kelamin"))
+
+
 def test_methods_follow_the_sex() -> None:
     """FK1"""
     man = Response(real_form("family_planning_visit"), context(sex="L", birth_date=date(1990, 1, 1)))

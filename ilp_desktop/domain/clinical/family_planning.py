@@ -40,7 +40,7 @@ class Objection(StrEnum):
     LIVER = "Penyakit hati berat: jangan metode hormonal"
     BREAST_CANCER = "Kanker payudara: jangan metode hormonal"
     BLEEDING = "Perdarahan dari jalan lahir yang belum diketahui sebabnya: periksa dulu"
-    PELVIC_INFECTION = "Infeksi panggul atau IMS: obati dulu sebelum AKDR"
+    PELVIC_INFECTION = "Infeksi yang belum diobati: obati dulu sebelum AKDR"
     WOMB = "Bentuk rongga rahim tidak normal: jangan AKDR"
     IUD_TIME = "AKDR dipasang dalam 48 jam atau mulai 4 minggu setelah melahirkan"
     NOT_LACTATIONAL = "MAL hanya bila bayi di bawah 6 bulan, hanya ASI, dan ibu belum haid"
