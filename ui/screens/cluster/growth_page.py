@@ -1,19 +1,19 @@
 """How a child grows: the KMS and the charts of each index with its own points, in words, and every measurement."""
 
-from collections.abc import Callable
-from datetime import date
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.clinical.growth import Index
-from ilp_desktop.services.growth_papers import ChildChart, ChildGrowth
+from ilp_desktop.domain.identifiers import PatientId
+from ilp_desktop.services.growth_papers import ChildChart, ChildGrowth, child_charts
+from ilp_desktop.services.workplace import Workplace
 from ui.kit.badge import Notice
 from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.curve_chart import CurveChart
 from ui.kit.data_table import DataTable
 from ui.kit.emptying import empty
 from ui.kit.icons import icon
+from ui.kit.operation import Query
 from ui.kit.style import Tone, space
 from ui.kit.table_model import Column
 from ui.screens.cluster.growth_words import (
@@ -51,15 +51,19 @@ _KMS: Column[GrowthRow] = Column(title="KMS", text=lambda row: row.gain, width=6
 
 
 class GrowthPage(QWidget):
-    """``paper_wanted`` carries the number of the chart that should be printed, ``left`` when the user goes back."""
+    """``arrived`` when the child that was asked for is shown, ``left`` when the user goes back.
 
+    ``paper_wanted`` carries the number of the chart that should be printed.
+    """
+
+    arrived = Signal()
     paper_wanted = Signal(int)
     left = Signal()
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("growth_page")
-        self._today = today
+        self._workplace = workplace
         self._growth: ChildGrowth | None = None
         self._choice = ChoiceRow((), numbered=True, clearable=False, parent=self)
         self._choice.setObjectName("growth_charts")
@@ -74,18 +78,16 @@ class GrowthPage(QWidget):
         self._print.setAutoDefault(False)
         self._print.clicked.connect(self.want_paper)
         self._place()
+        self._read: Query[ChildGrowth] = Query(self, self._show_growth)
 
-    def show_growth(self, growth: ChildGrowth) -> None:
+    def read(self, patient_id: PatientId) -> None:
         """Show a child; the chart that was looked at stays, when the child has it."""
-        self._growth = growth
-        chosen = self._choice.value()
-        self._choice.set_choices([Choice(id=str(one.number), label=chart_name(one.chart)) for one in growth.charts])
-        known = {str(one.number) for one in growth.charts}
-        self._choice.set_value(chosen if chosen in known else str(first_chart(growth, self._today())))
-        self._show_chosen()
+        workplace = self._workplace
+        self._read.ask(lambda: child_charts(workplace, patient_id))
 
     def begin(self) -> None:
         """Another child: nothing is chosen yet."""
+        self._read.forget()
         self._growth = None
         self._choice.set_choices(())
 
@@ -97,6 +99,15 @@ class GrowthPage(QWidget):
         """Ask for the paper of the chart on the screen."""
         if self._shown() is not None:
             self.paper_wanted.emit(int(self._choice.value()))
+
+    def _show_growth(self, growth: ChildGrowth) -> None:
+        self._growth = growth
+        chosen = self._choice.value()
+        self._choice.set_choices([Choice(id=str(one.number), label=chart_name(one.chart)) for one in growth.charts])
+        known = {str(one.number) for one in growth.charts}
+        self._choice.set_value(chosen if chosen in known else str(first_chart(growth, self._workplace.today)))
+        self._show_chosen()
+        self.arrived.emit()
 
     def _place(self) -> None:
         back = QPushButton("Kembali   Esc", self)

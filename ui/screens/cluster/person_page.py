@@ -1,6 +1,5 @@
 """A person at a glance: what is due today, what was done before, how the measurements went."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -10,31 +9,47 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QToolBu
 from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.domain.visit import Flag
 from ilp_desktop.services.form_library import FormListing
+from ilp_desktop.services.responses import end_flag
+from ilp_desktop.services.visit_papers import Paper, PaperKind
+from ilp_desktop.services.workplace import Workplace
 from ui.kit.badge import Notice
 from ui.kit.emptying import empty
 from ui.kit.icons import icon
+from ui.kit.message_strip import Message
+from ui.kit.operation import Operation
 from ui.kit.result_list import ResultLine, ResultList
 from ui.kit.search_box import SearchBox
 from ui.kit.sparkline import Sparkline
 from ui.kit.style import Tone, Type, space, text_label
-from ui.screens.cluster.state import DueLine, Glance, HistoryLine, matching_forms
+from ui.screens.cluster.room_person import RoomPerson
+from ui.screens.cluster.state import (
+    DueLine,
+    Glance,
+    HistoryLine,
+    due_lines,
+    glance,
+    history_lines,
+    matching_forms,
+)
 
 _MOST_KEYS = 9
+_NO_PAPERS = Message(text="Kunjungan itu tidak punya formulir atau surat.", tone=Tone.PLAIN)
 
 
 class PersonPage(QWidget):
-    """``form_wanted`` carries the id of a form, ``past_wanted`` a ``HistoryLine``, ``flag_over`` a ``Flag``.
+    """``form_wanted`` carries the id of a form, ``paper_wanted`` a ``Paper`` of an earlier visit.
 
-    Number keys open the due forms.
+    ``said`` carries a ``Message``. Number keys open the due forms.
     """
 
     form_wanted = Signal(str)
-    past_wanted = Signal(object)
-    flag_over = Signal(object)
+    paper_wanted = Signal(object)
+    said = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, workplace: Workplace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("person_page")
+        self._workplace = workplace
         self._listings: tuple[FormListing, ...] = ()
         self._due: ResultList[DueLine] = ResultList(_due_line, self)
         self._due.setObjectName("due_forms")
@@ -53,7 +68,7 @@ class PersonPage(QWidget):
         self._history: ResultList[HistoryLine] = ResultList(_history_line, self)
         self._history.setObjectName("history")
         self._history.setProperty("bare", True)
-        self._history.opened.connect(self.past_wanted)
+        self._history.opened.connect(self._open_past)
         self._no_history = text_label("Kunjungan pertama di puskesmas ini.", muted=True, parent=self)
         self._no_history.setWordWrap(True)
         self._glance = QVBoxLayout()
@@ -64,27 +79,16 @@ class PersonPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._open_number, number))
 
-    def show_person(
-        self,
-        due: Sequence[DueLine],
-        listings: tuple[FormListing, ...],
-        history: Sequence[HistoryLine],
-        glance: Glance,
-    ) -> None:
+    def show_person(self, person: RoomPerson) -> None:
         """Show what is known."""
-        self._listings = listings
-        self._due.set_rows(tuple(due))
-        self._due.setVisible(bool(due))
-        self._no_due.setVisible(not due)
-        rows = len(due) * self._due.sizeHintForRow(0) if due else 0
-        self._due.setFixedHeight(rows + 4)
+        summary, waiting = person.summary, person.waiting
+        titles = {listing.form_id: listing.title for listing in person.listings}
+        self._listings = person.listings
+        self._show_due(due_lines(person.due, person.listings, person.due_doses))
         self.search.clear()
         self._search("")
-        self._history.set_rows(tuple(history))
-        self._history.setCurrentIndex(QModelIndex())
-        self._history.setVisible(bool(history))
-        self._no_history.setVisible(not history)
-        self._show_glance(glance)
+        self._show_history(history_lines(summary.history, titles, person.measured, waiting.visit_id))
+        self._show_glance(glance(summary, person.measured, waiting.entry.handover_note))
 
     def focus_forms(self) -> None:
         """The cursor goes to the forms: those that are due, or the search."""
@@ -95,6 +99,34 @@ class PersonPage(QWidget):
         line = next((line for line in self._due.rows() if line.number == number), None)
         if line is not None:
             self.form_wanted.emit(line.form_id)
+
+    def _open_past(self, line: HistoryLine) -> None:
+        """The forms of an earlier visit are read as they are printed; a referral likewise."""
+        if line.responses:
+            self.paper_wanted.emit(Paper(kind=PaperKind.FORM, subject_id=line.responses[0], title=line.title))
+        elif line.referrals:
+            self.paper_wanted.emit(Paper(kind=PaperKind.REFERRAL, subject_id=line.referrals[0], title=line.title))
+        else:
+            self.said.emit(_NO_PAPERS)
+
+    def _end_flag(self, flag: Flag) -> None:
+        workplace = self._workplace
+        Operation(self, lambda: end_flag(workplace, flag.id)).on_success(
+            lambda ended: self.said.emit(Message(text=f"Tidak lagi menjadi perhatian: {ended.text}", tone=Tone.PLAIN))
+        ).run()
+
+    def _show_due(self, due: tuple[DueLine, ...]) -> None:
+        self._due.set_rows(due)
+        self._due.setVisible(bool(due))
+        self._no_due.setVisible(not due)
+        rows = len(due) * self._due.sizeHintForRow(0) if due else 0
+        self._due.setFixedHeight(rows + 4)
+
+    def _show_history(self, history: tuple[HistoryLine, ...]) -> None:
+        self._history.set_rows(history)
+        self._history.setCurrentIndex(QModelIndex())
+        self._history.setVisible(bool(history))
+        self._no_history.setVisible(not history)
 
     def _search(self, typed: str) -> None:
         self._others.set_rows(matching_forms(self._listings, typed))
@@ -134,29 +166,29 @@ class PersonPage(QWidget):
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         return card
 
-    def _show_glance(self, glance: Glance) -> None:
+    def _show_glance(self, found: Glance) -> None:
         empty(self._glance)
-        if glance.note:
+        if found.note:
             self._glance.addWidget(text_label("Dari ruang sebelumnya", Type.SMALL, muted=True))
-            note = text_label(glance.note)
+            note = text_label(found.note)
             note.setObjectName("handover_note")
             note.setWordWrap(True)
             self._glance.addWidget(note)
-        for course in glance.courses:
+        for course in found.courses:
             self._glance.addLayout(self._course(course.name, course.last, course.values, course.normal))
-        if glance.problems:
+        if found.problems:
             self._glance.addWidget(text_label("Masalah", Type.SMALL, muted=True))
-        for text in glance.problems:
+        for text in found.problems:
             self._glance.addWidget(_wrapped_notice(text, self))
-        if glance.flags:
+        if found.flags:
             self._glance.addWidget(text_label("Perhatian", Type.SMALL, muted=True))
-        for flag in glance.flags:
+        for flag in found.flags:
             self._glance.addLayout(self._flag(flag))
-        if glance.from_birth:
+        if found.from_birth:
             self._glance.addWidget(text_label("Dari ibu, sebelum lahir", Type.SMALL, muted=True))
-        for text in glance.from_birth:
+        for text in found.from_birth:
             self._glance.addWidget(_wrapped_notice(text, self))
-        if not (glance.note or glance.courses or glance.problems or glance.flags or glance.from_birth):
+        if not (found.note or found.courses or found.problems or found.flags or found.from_birth):
             nothing = text_label("Belum ada pengukuran dan masalah yang tercatat.", muted=True)
             nothing.setWordWrap(True)
             self._glance.addWidget(nothing)
@@ -168,7 +200,7 @@ class PersonPage(QWidget):
         over.setIcon(icon("check"))
         over.setToolTip(f"Sejak {short_date(flag.since)}. Tekan bila sudah teratasi.")
         over.setAccessibleName(f"Sudah teratasi: {flag.text}")
-        over.clicked.connect(lambda: self.flag_over.emit(flag))
+        over.clicked.connect(lambda: self._end_flag(flag))
         row = QHBoxLayout()
         row.setSpacing(space(1))
         row.addWidget(_wrapped_notice(flag.text, self), 1)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import QueueEntryId
@@ -19,6 +20,7 @@ from ui.screens.cluster.state import next_to_call, waiting_line
 
 WIDTH = 288
 NARROWEST = 216
+_TICK = 30_000
 
 
 class WaitingColumn(QWidget):
@@ -61,6 +63,9 @@ class WaitingColumn(QWidget):
         self.absent.setSizePolicy(keeps_its_place)
         self.absent.hide()
         self.setFocusProxy(self._list)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(_TICK)
+        self._ticker.timeout.connect(self._list.viewport().update)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
@@ -107,9 +112,14 @@ class WaitingColumn(QWidget):
         if place is not None:
             self._list.walk(place - self._list.currentIndex().row())
 
-    def tick(self) -> None:
-        """Time has passed: the minutes are drawn anew."""
-        self._list.viewport().update()
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on the minutes are drawn anew as time passes."""
+        super().showEvent(event)
+        self._ticker.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._ticker.stop()
 
     def _show(self) -> None:
         wanted = self._filter.value()
