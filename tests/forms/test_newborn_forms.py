@@ -290,6 +290,7 @@ SAMPLE = {
     "repeat_sample": "tidak",
     "weeks": "39",
     "birth_weight": "3100",
+    "twin": "single",
     "transfusion": "tidak",
     "conditions": "none",
     "thyroid_medicine": "tidak",
@@ -317,6 +318,23 @@ def test_when_the_heel_is_pricked(age: int, taken: str, timing: str, alert: Aler
     assert response.value("timing") == timing
     assert any(timing in line for line in alerts(response, alert))
     assert unanswered(response) == set()
+
+
+@pytest.mark.parametrize(
+    ("mother", "twin", "order"),
+    [
+        ({}, "", ""),
+        ({"number_of_babies": "1", "birth_order": "1"}, "single", ""),
+        ({"number_of_babies": "2", "birth_order": "2"}, "twin", "2"),
+        ({"number_of_babies": "3"}, "twin", ""),
+    ],
+)
+def test_a_twin_is_known_from_the_delivery_or_asked(mother: dict[str, str], twin: str, order: str) -> None:
+    """FN3: nothing is assumed of an infant whose delivery is not recorded here."""
+    response = infant("congenital_screening", 3, mother=mother)
+    assert response.value("twin") == twin
+    assert (response.value("birth_order") if response.is_relevant("infant/birth_order") else "") == order
+    assert ("infant/twin" in unanswered(response)) is (twin == "")
 
 
 def test_a_repeated_sample_says_why() -> None:

@@ -80,7 +80,7 @@ SAMPLE = {
     "repeat_sample": "tidak",
     "weeks": "39",
     "birth_weight": "3050",
-    "birth_order": "0",
+    "twin": "single",
     "transfusion": "tidak",
     "conditions": "none",
     "thyroid_medicine": "tidak",
@@ -127,8 +127,27 @@ def test_the_request_of_the_heel_prick_has_every_field(workplace: Workplace) -> 
         "Lanto",
         "06.30",
         "74,5 jam",
+        "Kembar : Bukan kembar",
     ):
         assert part in text, part
+
+
+@pytest.mark.parametrize(
+    ("answers", "printed"),
+    [
+        ({"twin": "unknown"}, "Kembar : Tidak diketahui"),
+        ({"twin": "twin", "birth_order": "2"}, "Kembar : Kembar, anak ke 2"),
+        ({"twin": "twin"}, "Kembar : Kembar, urutan tidak diketahui"),
+    ],
+)
+def test_whether_the_infant_is_a_twin_is_never_assumed(
+    answers: dict[str, str], printed: str, workplace: Workplace
+) -> None:
+    """SF2"""
+    of = newborn(workplace)
+    completed(workplace, of, "congenital_screening", **(SAMPLE | answers))
+    (text,) = letters(workplace, of)
+    assert printed in text
 
 
 def test_a_death_note_names_no_cause(workplace: Workplace) -> None:
