@@ -34,7 +34,6 @@ KEPT_FOR_A_REASON = (
     "is_used",  # called by installer/ilp-desktop.spec
     "store_uncompressed",
     "speak",  # a form in another of its languages
-    "drop_out_percent",  # DO of a village, tested by table; PWS imunisasi is being written
 )
 
 

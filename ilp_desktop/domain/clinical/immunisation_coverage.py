@@ -65,14 +65,6 @@ def coverage(course: ImmunisationCourse, person: Person, schedule: Schedule) -> 
     )
 
 
-def drop_out_percent(first: int, last: int) -> float | None:
-    """(first - last) / first x 100; negative when more got the last dose than the first, None without a first dose.
-
-    Source: definition of the immunisation programme (Kemenkes); target at most 5 percent.
-    """
-    return None if first <= 0 else (first - last) / first * 100
-
-
 def _drop_outs(found: dict[str, SlotStatus], is_one_year: bool) -> tuple[str, ...]:
     if not is_one_year or not _was_given(found["DPT1"]):
         return ()

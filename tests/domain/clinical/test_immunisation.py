@@ -31,7 +31,7 @@ from ilp_desktop.domain.clinical.immunisation import (
     immunisation_course,
 )
 from ilp_desktop.domain.clinical.immunisation_counting import Decision, Dose, Person, Verdict, judge_doses
-from ilp_desktop.domain.clinical.immunisation_coverage import Coverage, coverage, drop_out_percent
+from ilp_desktop.domain.clinical.immunisation_coverage import Coverage, coverage
 from ilp_desktop.domain.clinical.immunisation_recording import VialFacts, check_dose
 from ilp_desktop.domain.clinical.immunisation_schedule import AgePoint, DecisionKind, Interval, Life, SchoolPoint
 from ilp_desktop.domain.problem import Fault
@@ -649,12 +649,6 @@ def test_zero_dose_and_drop_out() -> None:
     assert covered(months(12), begun).drop_outs == ("DPT1-DPT3", "DPT1-MR1")
     assert covered(months(12), in_time()).drop_outs == ()
     assert covered(months(12), nothing_of_dpt).drop_outs == ()
-
-
-@pytest.mark.parametrize(("first", "last", "expected"), [(0, 0, None), (100, 95, 5.0), (100, 104, -4.0), (1, 0, 100.0)])
-def test_drop_out_percent(first: int, last: int, expected: float | None) -> None:
-    """IM9"""
-    assert drop_out_percent(first, last) == expected
 
 
 @pytest.mark.parametrize(
