@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.visit import CaseKind
 from ilp_desktop.services.rooms import (
+    CONSULTATION_PAGE,
     ConsultationCommand,
     SavedConsultation,
     proposed_case_kind,
@@ -20,7 +21,7 @@ from ui.kit.message_strip import Message
 from ui.kit.operation import Operation
 from ui.kit.page_stack import PageStack
 from ui.kit.style import Tone
-from ui.screens.cluster.consultation_draft import CONSULTATION_PAGE, command_as_json
+from ui.screens.cluster.consultation_draft import command_as_json
 from ui.screens.cluster.consultation_page import ConsultationPage
 from ui.screens.cluster.room_person import RoomPerson
 from ui.screens.cluster.state import WORKSHOPS, is_adult

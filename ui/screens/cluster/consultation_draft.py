@@ -10,7 +10,6 @@ from typing import TypeVar
 from ilp_desktop.domain.visit import CaseKind, Cluster, Condition, Consultation, NextStep, ServiceKind
 from ilp_desktop.domain.vital_signs import VITAL_SIGN_LIMITS, VitalSignsTyped
 from ilp_desktop.domain.waiting import WaitingPerson
-from ilp_desktop.services.rooms import CONSULTATION_PAGE as CONSULTATION_PAGE
 from ilp_desktop.services.rooms import ConsultationCommand, DiagnosisChoice
 
 Word = TypeVar("Word", bound=StrEnum)
