@@ -12,6 +12,7 @@
 - K10 a completed form is corrected with a reason
 - K11 a referral of an earlier visit waits for the hospital's answer, which is written down once
 - K12 in a narrow window the list of who waits gives way to the person, and comes back with its button
+- K13 a look into another room leaves the page as it was, with the cursor where it was
 """
 
 from datetime import date, time, timedelta
@@ -213,6 +214,32 @@ def test_k4_the_due_form(desk: Desk, workplace: Workplace, sardin: QueueEntry) -
     after.see("end_flag_smoker").click()  # type: ignore[attr-defined]
     after.wait(lambda: not after.sees("end_flag_smoker"))
     assert [flag.ended for flag in all_of(workplace, Flag) if flag.id == smoker.id] == [workplace.today]
+
+
+def test_k13_a_look_into_another_room_leaves_the_form_as_it_was(
+    desk: Desk, workplace: Workplace, sardin: QueueEntry
+) -> None:
+    called(desk)
+    desk.wait(lambda: bool(rows(desk, "due_forms")))
+    desk.press("1")
+    view = form_on_screen(desk)
+    view.go_to("body/weight")
+    desk.type("61")
+    desk.shell.go_to("home", None)
+    desk.wait(lambda: "61" in _draft(workplace))
+    desk.shell.go_to("cluster_3", None)
+    assert form_on_screen(desk).response.value("weight") == "61"
+    assert desk.focus().objectName() == "answer_body/weight"
+
+
+def test_k13_a_look_into_another_room_leaves_the_cursor_in_the_prescription(desk: Desk, sardin: QueueEntry) -> None:
+    called(desk)
+    desk.press("Alt+R")
+    desk.type("Parasetamol")
+    desk.shell.go_to("home", None)
+    desk.shell.go_to("cluster_3", None)
+    desk.type(" 500 mg")
+    assert desk.see("consultation_therapy").value() == "Parasetamol 500 mg"  # type: ignore[attr-defined]
 
 
 def test_k5_a_referral(desk: Desk, workplace: Workplace, sardin: QueueEntry, tmp_path: Path) -> None:

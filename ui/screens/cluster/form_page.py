@@ -89,12 +89,16 @@ class FormPage(QWidget):
         """The form on the screen; None while there is none."""
         return self._view
 
+    def keep_pending(self) -> None:
+        """Keep what is typed; the form stays on the screen."""
+        if self._view is not None:
+            self._view.commit()
+
     def close_form(self) -> None:
         """Keep what is typed and take the form off the screen."""
         self._started.forget()
         self._reopened.forget()
-        if self._view is not None:
-            self._view.commit()
+        self.keep_pending()
         self._take_away()
 
     def finish(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ilp_desktop.domain.identifiers import ResponseId
@@ -165,8 +165,13 @@ class PersonDesk(PageStack):
         """Keep what is typed and not kept yet."""
         self._consultation.keep_pending()
         self._papers.keep_pending()
-        if self.currentWidget() is self._form:
-            self._form.close_form()
+        self._form.keep_pending()
+
+    def focus_again(self) -> None:
+        """The cursor goes back to where it was on the page in front."""
+        last = self.currentWidget().focusWidget()
+        if last is not None:
+            last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_overview(self) -> None:
         """Back to the person at a glance; what is typed is kept."""

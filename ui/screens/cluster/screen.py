@@ -88,10 +88,12 @@ class ClusterScreen(QWidget):
         self._queue.look_for(target if isinstance(target, str) else "")
 
     def came_to_front(self) -> None:
-        """The list is read again; the cursor goes to it while nobody is in the room."""
+        """The list is read again; the cursor goes to it while nobody is in the room, else to where it was."""
         self._queue.refresh()
         if self._desk.person() is None:
             self._focus_list()
+        else:
+            self._desk.focus_again()
 
     def open_person(self, waiting: WaitingPerson) -> None:
         """Bring somebody up; what was typed for the person before is kept."""
