@@ -147,7 +147,9 @@ def current_form(workplace: Workplace, form_id: str) -> Form:
 
 def form_of_version(workplace: Workplace, form_id: str, version: str) -> Form:
     """The form as it was when a response was made with it. ``Fault`` FORM_REFUSED when it was never here."""
-    for one in known_forms(workplace):
+    earlier = landed_form(workplace, form_id, version)
+    here = known_forms(workplace)
+    for one in here if earlier is None else (*here, earlier):
         if (one.definition.form_id, one.definition.version) == (form_id, version):
             form = one.form
             if form is not None:
@@ -155,14 +157,22 @@ def form_of_version(workplace: Workplace, form_id: str, version: str) -> Form:
     raise _missing()
 
 
+def landed_form(workplace: Workplace, form_id: str, version: str) -> KnownForm | None:
+    """A version that an older program brought: a draft, a phone or a package may still hold answers to it."""
+    definition = _landed(form_id, version)
+    return None if definition is None else KnownForm(definition=definition, folder=workplace.folder)
+
+
 def keep_form(transaction: Transaction, form: Form) -> None:
     """Keeps the text of a version beside the first response that is made with it, so that it opens for ever."""
     kept = records.find(transaction.connection, FormDefinition, form_id=form.id, version=form.version)
     if kept:
         return
-    for one in _of_program():
-        if (one.definition.form_id, one.definition.version) == (form.id, form.version):
-            transaction.insert(one.definition)
+    present = [one.definition for one in _of_program()]
+    for one in (*present, _landed(form.id, form.version)):
+        if one is not None and (one.form_id, one.version) == (form.id, form.version):
+            transaction.insert(one)
+            return
 
 
 def described(
@@ -245,16 +255,25 @@ def _unreadable(sentence: str) -> FormProblem:
 
 
 def _of_program() -> tuple[_ProgramForm, ...]:
-    """The forms that come with the program, listed once; their id is the digest of their content, everywhere."""
+    """The forms that come with the program, listed once."""
     if not _PROGRAM:
-        for path in sorted(resource_path("forms").glob("*.yaml")):
-            content = path.read_text("utf-8")
-            tables = {table.name: table.read_text("utf-8") for table in sorted(path.with_suffix("").glob("*.csv"))}
-            settings = read_settings(content.encode())
-            made = described(settings, content, tables, FormDefinitionId(""))
-            definition = replace(made, id=FormDefinitionId(_digest(made)))
-            _PROGRAM.append(_ProgramForm(definition=definition, settings=settings))
+        _PROGRAM.extend(_program_form(path) for path in sorted(resource_path("forms").glob("*.yaml")))
     return tuple(_PROGRAM)
+
+
+def _landed(form_id: str, version: str) -> FormDefinition | None:
+    files = {path.name: path for path in resource_path("forms", "earlier").glob("*.yaml")}
+    path = files.get(f"{form_id}-{version}.yaml")
+    return None if path is None else _program_form(path).definition
+
+
+def _program_form(path: Path) -> _ProgramForm:
+    """A form with the tables beside it; its id is the digest of its content, everywhere."""
+    content = path.read_text("utf-8")
+    tables = {table.name: table.read_text("utf-8") for table in sorted(path.with_suffix("").glob("*.csv"))}
+    settings = read_settings(content.encode())
+    made = described(settings, content, tables, FormDefinitionId(""))
+    return _ProgramForm(definition=replace(made, id=FormDefinitionId(_digest(made))), settings=settings)
 
 
 def _digest(definition: FormDefinition) -> str:

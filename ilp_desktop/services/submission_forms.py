@@ -3,7 +3,7 @@
 from datetime import date
 
 from ilp_desktop.forms import Form, SubmissionName, refuse
-from ilp_desktop.services.form_library import KnownForm, known_forms
+from ilp_desktop.services.form_library import KnownForm, known_forms, landed_form
 from ilp_desktop.services.workplace import Workplace
 
 _FEWEST_NAMES = 3
@@ -15,6 +15,7 @@ class FormsHere:
     """The forms that are here, each made alive only when a submission is made with it."""
 
     def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
         self._known = [one for one in known_forms(workplace) if not one.problems]
         self._alive: dict[str, Form] = {}
         self._paths: dict[str, frozenset[str]] = {}
@@ -25,6 +26,7 @@ class FormsHere:
             raise refuse("submission_unnumbered", "Isian ini tidak bernomor (instanceID)", "Salin lagi dari ponsel")
         own = [one for one in self._known if one.definition.form_id == name.form_id]
         exact = next((one for one in own if one.definition.version == name.form_version), None)
+        exact = exact or landed_form(self._workplace, name.form_id, name.form_version)
         if exact is not None:
             return self._form(exact), True
         if own and name.form_version:

@@ -15,7 +15,7 @@ def test_a_form_goes_out_to_excel_and_a_new_version_comes_in(
     access: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["forms", "list", *access], no_window) == Outcome.DONE
-    assert "adult_ncd_screening | 2026112201 | dipakai" in capsys.readouterr().out
+    assert "adult_ncd_screening | 2026112202 | dipakai" in capsys.readouterr().out
     target = tmp_path / "ptm.xlsx"
     assert run(["forms", "export", "adult_ncd_screening", "--out", str(target), *access], no_window) == Outcome.DONE
     assert run(["forms", "import", str(target), *access], no_window) == Outcome.NOTHING_TO_DO

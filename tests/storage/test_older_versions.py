@@ -19,6 +19,7 @@ from sqlalchemy import inspect
 
 from ilp_desktop.domain.due_forms import ADULT_NCD, ANTENATAL, TUBERCULOSIS, UNDER_FIVE
 from ilp_desktop.domain.episode import EpisodeOfCare
+from ilp_desktop.domain.form_definition import FormDefinition
 from ilp_desktop.domain.installation import Installation, InstallationKind, Partner
 from ilp_desktop.domain.patient import Patient
 from ilp_desktop.domain.problem import Cancelled, Fault, FaultCode
@@ -273,8 +274,22 @@ def test_what_was_half_filled_goes_on(here: Workplace) -> None:
     assert (resumed.response.value("weight"), resumed.at) == ("58.5", "weight")
 
 
+def test_so_does_what_was_half_filled_in_a_form_that_was_never_kept(folder: Path) -> None:
+    """The text of a form is kept with its first completed answers: here there were none, and the program's is newer."""
+    in_file(folder, "DELETE FROM form_definition", "UPDATE questionnaire_response SET form_id = 'x'")
+    opened = sign_in(folder, "siti", PASSWORD, clock())
+    whom = about(opened, "Wa Aminah", ANTENATAL)
+    resumed = resume_draft(opened, whom)
+    assert resumed is not None
+    kept = complete_response(opened, fill(resumed.response), whom).value
+    assert kept.form_version == "2026112201"
+    assert open_response(opened, kept.id).response.value("weight") == "58.5"
+    with opened.database.read() as connection:
+        assert [one.version for one in records.find(connection, FormDefinition)] == ["2026112201"]
+    opened.database.close()
+
+
 def test_the_rooms_propose_what_is_due_though_the_old_forms_do_not_say_when(here: Workplace) -> None:
-    """Two forms kept their version and only said since then when they are due: the program's own is the one in use."""
     assert ADULT_NCD in due(here, "Wa Salma")
     assert ADULT_NCD not in due(here, "La Sardin"), "screened this year, with the form of before"
     lines = [line for line in form_lines(here) if line.definition.form_id == ADULT_NCD]
