@@ -93,6 +93,16 @@ class ChoiceSource:
     label: str
     translated: bool = False
 
+    @property
+    def values(self) -> str:
+        """The expression that gives the values."""
+        return f"({self.nodes})/{self.value}"
+
+    @property
+    def labels(self) -> str:
+        """The expression that gives the labels, or the ids of their texts."""
+        return f"({self.nodes})/{self.label}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -115,6 +125,11 @@ class Question:
     preload: tuple[str, str] = ("", "")
     data_type: str = "string"
     visible: bool = True
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The lowest and the highest number of a range, which may run downwards."""
+        return min(self.start, self.end), max(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,7 +47,9 @@ def _shown_by(form: Form) -> tuple[dict[str, tuple[str, ...]], tuple[tuple[str, 
     found: dict[str, dict[str, None]] = {}
     below: dict[tuple[str, str], None] = {}
     for item in form.items():
-        for column, expression in expressions(item):
+        chosen = item.choices if isinstance(item, Question) else None
+        labels = [("choice_filter", chosen.labels)] if chosen is not None else []
+        for column, expression in (*expressions(item), *labels):
             shown = [item.path]
             if column == "read_only" and not isinstance(item, Question):
                 shown += [inner.path for inner in walk(item.items)]

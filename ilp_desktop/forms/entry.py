@@ -35,8 +35,23 @@ _PARTS = {
 }
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\Z")
 _CLOCK_DIGITS = re.compile(r"(\d{2})(\d{2})()\Z")
+_PLACE_NUMBER = re.compile(r"[+-]?\d{1,7}(?:[.,]\d{0,20})?\Z")
 _PLACE_GAP = re.compile(r"[;\s]+|,\s+")
+_STORED_INTEGER = re.compile(r"-?\d{1,15}\Z")
+_STORED_NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)\Z")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+_WRONG: dict[Kind, tuple[str, str, str]] = {
+    Kind.INTEGER: ("not_integer", "Bukan angka bulat", "Tulis angka tanpa koma, misalnya 12"),
+    Kind.DECIMAL: ("not_number", "Bukan angka", "Tulis angka, misalnya 36,5"),
+    Kind.RANGE: ("not_number", "Bukan angka", "Tulis angka, misalnya 36,5"),
+    Kind.DATE: ("not_date", "Tanggal tidak dikenal", "Tulis hari/bulan/tahun, misalnya 7/3/24"),
+    Kind.TIME: ("not_time", "Jam tidak dikenal", "Tulis jam dan menit, misalnya 8.30"),
+    Kind.DATETIME: ("not_moment", "Tanggal dan jam tidak lengkap", "Tulis misalnya 7/3/24 8.30"),
+    Kind.GEOPOINT: ("not_place", "Koordinat tidak dikenal", "Tulis lintang lalu bujur, misalnya -5.12 122.61"),
+}
+"""What is said of an answer that is none of this kind: code, sentence, remedy."""
 
 
 class NotRead(Exception):
@@ -51,6 +66,10 @@ class NotRead(Exception):
     def problem(self, address: str) -> Problem:
         """The problem to show at the field."""
         return Problem(code=self.code, field=address, sentence=self.sentence, remedy=self.remedy)
+
+
+def _unread(kind: Kind) -> NotRead:
+    return NotRead(*_WRONG[kind])
 
 
 def typed_text(answer: Answer) -> str:
@@ -87,6 +106,17 @@ def read_entry(question: Question, typed: str, today: date, zone: tzinfo | None)
     return read(text)
 
 
+def check_stored(question: Question, stored: str) -> None:
+    """Raises ``NotRead`` for a stored text that this kind of question can never hold.
+
+    It may come from a phone, from a table that was edited, or from a form whose author wrote a wrong default.
+    """
+    kind = Kind.INTEGER if question.data_type in ("int", "integer") else question.kind
+    fits = _STORED.get(kind)
+    if fits is not None and not fits(stored):
+        raise _unread(kind)
+
+
 def _read_text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise NotRead("text_too_long", f"Lebih dari {LONGEST_TEXT} huruf", "Persingkat")
@@ -99,13 +129,13 @@ def _read_choices(text: str) -> str:
 
 def _read_integer(text: str) -> str:
     if not _INTEGER.match(text):
-        raise NotRead("not_integer", "Bukan angka bulat", "Tulis angka tanpa koma, misalnya 12")
+        raise _unread(Kind.INTEGER)
     return str(int(text))
 
 
 def _read_decimal(text: str) -> str:
     if not _DECIMAL.match(text):
-        raise NotRead("not_number", "Bukan angka", "Tulis angka, misalnya 36,5")
+        raise _unread(Kind.DECIMAL)
     written = text.replace(",", ".").lstrip("+")
     sign, digits = ("-", written[1:]) if written.startswith("-") else ("", written)
     whole, _point, fraction = digits.partition(".")
@@ -118,9 +148,8 @@ def read_day(text: str, today: date) -> date:
     if iso is not None:
         return iso
     match = _DAY.match(text) or _DAY_DIGITS.match(text)
-    wrong = NotRead("not_date", "Tanggal tidak dikenal", "Tulis hari/bulan/tahun, misalnya 7/3/24")
     if match is None:
-        raise wrong
+        raise _unread(Kind.DATE)
     day, month, year = match.groups()
     month_number = int(month) if month.isdigit() else _MONTH_BY_WORD.get(month[:3].casefold(), 0)
     full_year = int(year)
@@ -153,7 +182,7 @@ def _read_clock(text: str, zone: tzinfo | None) -> str:
             raise ValueError
         clock = time(int(match[1]), int(match[2]), int(match[3] or 0))
     except ValueError:
-        raise NotRead("not_time", "Jam tidak dikenal", "Tulis jam dan menit, misalnya 8.30") from None
+        raise _unread(Kind.TIME) from None
     offset = datetime(2000, 1, 1, tzinfo=zone).isoformat()[19:] if zone else ""
     return f"{clock.isoformat(timespec='milliseconds')}{offset}"
 
@@ -164,23 +193,21 @@ def _read_moment(text: str, today: date, zone: tzinfo | None) -> str:
         return text
     day_text, _space, clock_text = text.rpartition(" ")
     if not day_text:
-        raise NotRead("not_moment", "Tanggal dan jam tidak lengkap", "Tulis misalnya 7/3/24 8.30")
+        raise _unread(Kind.DATETIME)
     day = read_day(day_text.strip(), today)
     clock = as_time(_read_clock(clock_text, None)) or time(0)
     return moment_text(datetime.combine(day, clock, zone))
 
 
 def _read_place(text: str) -> str:
-    wrong = NotRead("not_place", "Koordinat tidak dikenal", "Tulis lintang lalu bujur, misalnya -5.12 122.61")
     parts = [part for part in _PLACE_GAP.split(text) if part]
     if len(parts) == 1:
         parts = text.split(",")
-    try:
-        numbers = [float(part.replace(",", ".")) for part in parts]
-    except ValueError:
-        raise wrong from None
+    if not all(_PLACE_NUMBER.match(part) for part in parts):
+        raise _unread(Kind.GEOPOINT)
+    numbers = [float(part.replace(",", ".")) for part in parts]
     if not 2 <= len(numbers) <= 4 or abs(numbers[0]) > 90 or abs(numbers[1]) > 180:
-        raise wrong
+        raise _unread(Kind.GEOPOINT)
     return " ".join(number_text(number) for number in [*numbers, 0.0, 0.0][:4])
 
 
@@ -192,6 +219,26 @@ _READERS: dict[Kind, Callable[[str], str]] = {
     Kind.RANK: _read_choices,
     Kind.GEOPOINT: _read_place,
 }
+
+
+def _is_place(stored: str) -> bool:
+    try:
+        _read_place(stored)
+    except NotRead:
+        return False
+    return True
+
+
+_STORED: dict[Kind, Callable[[str], object]] = {
+    Kind.INTEGER: _STORED_INTEGER.match,
+    Kind.DECIMAL: _STORED_NUMBER.match,
+    Kind.RANGE: _STORED_NUMBER.match,
+    Kind.DATE: as_date,
+    Kind.TIME: lambda stored: as_time(stored) is not None,
+    Kind.DATETIME: as_moment,
+    Kind.GEOPOINT: _is_place,
+}
+"""What a stored text of each kind must be; kinds that are not here hold any text."""
 
 
 def shown_day(day: date) -> str:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from ilp_desktop.forms.definition import CHOSEN, Form, Item, Question, Repeat
 from ilp_desktop.forms.expression.references import Reference, references
-from ilp_desktop.forms.expression.syntax import parse
+from ilp_desktop.forms.expression.syntax import calls, parse
 
 
 class Property(StrEnum):
@@ -90,6 +90,7 @@ class _Builder:
     def __init__(self, form: Form) -> None:
         self.form = form
         self.cells = list(_cells(form))
+        self.choices = {item.path: item.choices for item in form.questions() if item.choices is not None}
         self.leaves = {item.path: _leaves(item) for item in (form.root, *form.items())}
         self.below = {item.path: _paths(item) for item in (form.root, *form.items())}
         self.repeats = [item.path for item in form.items() if isinstance(item, Repeat)]
@@ -98,8 +99,10 @@ class _Builder:
     def _reads(self, cell: Cell) -> frozenset[Reference]:
         tree = parse(cell.expression)
         found = references(tree, cell.path)
-        if cell.property is Property.VALUE and "once" in cell.expression:
-            found = found - {Reference(cell.path)}
+        if cell.property is Property.VALUE and any(call.name == "once" for call in calls(tree)):
+            return found - {Reference(cell.path)}
+        if cell.property is Property.CHOICES:
+            return found | references(parse(self.choices[cell.path].values), cell.path)
         return found
 
     def writes(self, cell: Cell) -> list[str]:

@@ -6,7 +6,7 @@ from ilp_desktop.domain.problem import Problem
 from ilp_desktop.forms.addresses import question_of
 from ilp_desktop.forms.choices import choices_of, chosen_values
 from ilp_desktop.forms.definition import CHOSEN, UNANSWERED, Kind, Question
-from ilp_desktop.forms.entry import NotRead, read_entry
+from ilp_desktop.forms.entry import NotRead, check_stored, read_entry
 from ilp_desktop.forms.expression.values import number
 from ilp_desktop.forms.instance import AnswerNode
 from ilp_desktop.forms.live import LiveAnswers
@@ -45,7 +45,7 @@ def problem_of(live: LiveAnswers, node: AnswerNode, *, final: bool) -> Problem |
         return _unread(live, node, question)
     if not node.text:
         return _missing(live, node, question) if final else None
-    refused = _outside(live, node, question) or _not_a_choice(live, node, question)
+    refused = _unfit(node, question) or _outside(live, node, question) or _not_a_choice(live, node, question)
     if refused is None and final and node.unconfirmed:
         return Problem(
             code="unconfirmed",
@@ -73,9 +73,20 @@ def _missing(live: LiveAnswers, node: AnswerNode, question: Question) -> Problem
     return Problem(code="required", field=node.address, sentence=message or "Wajib diisi", remedy="Isi pertanyaan ini")
 
 
+def _unfit(node: AnswerNode, question: Question) -> Problem | None:
+    """An answer that was never typed here, of a type that its question does not take."""
+    if question.binding.calculate:
+        return None
+    try:
+        check_stored(question, node.text)
+    except NotRead as error:
+        return error.problem(node.address)
+    return None
+
+
 def _outside(live: LiveAnswers, node: AnswerNode, question: Question) -> Problem | None:
     if question.kind is Kind.RANGE and not _in_range(question, number(node.text)):
-        low, high, step = (shown_value(bound) for bound in (question.start, question.end, question.step))
+        low, high, step = (shown_value(bound) for bound in (*question.bounds, abs(question.step)))
         sentence = f"Harus {low} sampai {high}, tiap {step}"
         return Problem(code="range", field=node.address, sentence=sentence, remedy="Periksa angkanya")
     if not question.binding.constraint or live.holds(question.binding.constraint, node):
@@ -90,8 +101,9 @@ def _outside(live: LiveAnswers, node: AnswerNode, question: Question) -> Problem
 
 
 def _in_range(question: Question, measured: float) -> bool:
+    low, high = question.bounds
     steps = (measured - question.start) / question.step if question.step else 0.0
-    return question.start <= measured <= question.end and abs(steps - round(steps)) < 1e-9
+    return low <= measured <= high and abs(steps - round(steps)) < 1e-9
 
 
 def _not_a_choice(live: LiveAnswers, node: AnswerNode, question: Question) -> Problem | None:

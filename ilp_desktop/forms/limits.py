@@ -71,7 +71,8 @@ def _bound(tree: Expression) -> tuple[str, float] | None:
 def limits(question: Question) -> Limits:
     """The bounds of a numeric question."""
     if question.kind is Kind.RANGE:
-        return Limits(low=question.start, high=question.end)
+        low, high = question.bounds
+        return Limits(low=low, high=high)
     if question.kind not in NUMERIC or not question.binding.constraint:
         return Limits(low=None, high=None)
     try:

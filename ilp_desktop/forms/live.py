@@ -1,7 +1,6 @@
 """Keeps a tree of answers settled: after a change, finds again exactly what depends on it, in dependency order."""
 
 import heapq
-import math
 from collections import Counter
 from collections.abc import Iterable
 
@@ -11,10 +10,11 @@ from ilp_desktop.forms.engine import Engine
 from ilp_desktop.forms.expression.evaluation import nodes_of
 from ilp_desktop.forms.expression.node import Node
 from ilp_desktop.forms.expression.scope import Scope, Surroundings
-from ilp_desktop.forms.expression.values import Value, boolean, from_days, number, string
+from ilp_desktop.forms.expression.values import Value, boolean, number
 from ilp_desktop.forms.functions import program
 from ilp_desktop.forms.graph import Cell, Property
 from ilp_desktop.forms.instance import AnswerNode, new_node
+from ilp_desktop.forms.results import stored_text
 
 MOST_NODES = 50_000
 """Questions, groups and instances of one response, however repeats nest."""
@@ -69,6 +69,10 @@ class LiveAnswers:
     def has_room(self, parent: AnswerNode, item: Repeat) -> bool:
         """May one more instance of a repeat be added there?"""
         return len(parent.children[item.name]) < MOST_INSTANCES and self.size < MOST_NODES
+
+    def stored(self, value: Value, node: AnswerNode) -> str:
+        """A result in the text that is stored at a node."""
+        return stored_text(value, node.item, self.surroundings.now.tzinfo)
 
     def hold(self, node: AnswerNode, stored: str) -> bool:
         """Gives a question a value; tells whether the value changed. Call ``settle`` afterwards."""
@@ -145,7 +149,7 @@ class LiveAnswers:
         elif cell.property is Property.CHOICES:
             self._offer(cell, node)
         else:
-            self.hold(node, stored_text(self._evaluate(cell, node), node.item))
+            self.hold(node, self.stored(self._evaluate(cell, node), node))
 
     def _offer(self, cell: Cell, node: AnswerNode) -> None:
         source = node.item.choices if isinstance(node.item, Question) else None
@@ -206,8 +210,7 @@ class LiveAnswers:
 
     def _attach(self, node: AnswerNode, parent: AnswerNode) -> None:
         parent.children[node.name].append(node)
-        if not parent.relevant:
-            self._spread_relevance(node)
+        self._spread_relevance(node)  # what was parked may have been so while the group did or did not apply
         self._index(node)
         for below in node.all_nodes():
             self._enqueue(self._cells_at.get(below.path, ()))
@@ -218,20 +221,3 @@ class LiveAnswers:
         self.restructured = True
         self._leaves = None
         self._enqueue(self.engine.graph.structure_readers.get(path, ()))
-
-
-def stored_text(value: Value, item: object) -> str:
-    """A result in the text that ODK stores: nothing for not-a-number, no fraction for an integer."""
-    if isinstance(value, float) and value != value:
-        return ""
-    if isinstance(value, float) and isinstance(item, Question) and item.data_type == "date":
-        day = from_days(math.floor(value))
-        return "" if day is None else string(day)
-    text = string(value)
-    if isinstance(item, Question) and item.data_type in ("int", "integer"):
-        measured = number(text)
-        if measured == measured and abs(measured) < 1e15:
-            return str(int(measured))
-    if isinstance(item, Question) and item.data_type == "date" and "T" in text:
-        return text.partition("T")[0]
-    return "" if text == "NaN" else text

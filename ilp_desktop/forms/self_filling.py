@@ -9,7 +9,7 @@ from ilp_desktop.forms.expression.node import Node
 from ilp_desktop.forms.expression.values import moment_text
 from ilp_desktop.forms.functions import program
 from ilp_desktop.forms.instance import AnswerNode
-from ilp_desktop.forms.live import LiveAnswers, stored_text
+from ilp_desktop.forms.live import LiveAnswers
 from ilp_desktop.forms.prefill import FormContext, prefilled
 
 
@@ -93,7 +93,7 @@ class SelfFilling:
     def _run(self, action: Action, node: AnswerNode) -> bool:
         """Runs one action on one node; tells whether the value changed."""
         outcome = program(action.value)(self._live.scope(node)) if action.value else ""
-        changed = self._live.hold(node, stored_text(outcome, node.item))
+        changed = self._live.hold(node, self._live.stored(outcome, node))
         self._live.settle()
         return changed
 

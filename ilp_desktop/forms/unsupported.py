@@ -3,9 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ilp_desktop.forms.definition import Form
-from ilp_desktop.forms.expression.references import references
-from ilp_desktop.forms.expression.syntax import Binary, Call, Expression, Literal, Negation, Path, parse
 from ilp_desktop.forms.refusal import FormProblem, Place
 from ilp_desktop.forms.styling import plain
 from ilp_desktop.forms.workbook import Workbook
@@ -92,34 +89,6 @@ def unsupported_notices(source: Workbook) -> Iterator[FormProblem]:
             )
 
 
-def absent_problems(
-    form: Form, expressions: Sequence[tuple[str, str, str]], rows: Mapping[str, int]
-) -> Iterator[FormProblem]:
-    """Expressions (path, column, text) that read a question or a table that is not there. ``rows``: path to row."""
-    known = {form.root.path, *(item.path for item in form.items())}
-    for path, column, text in expressions:
-        tree = parse(text)
-        for reference in references(tree, path):
-            if reference.path and reference.path not in known:
-                name = reference.path.rpartition("/")[2]
-                yield _refused(
-                    "reference_unknown",
-                    rows.get(path, 0),
-                    column,
-                    f"Tidak ada pertanyaan {name} di tempat {reference.path}",
-                    "Periksa nama dan kelompoknya, atau pakai ${nama}",
-                )
-        for table in _tables_read(tree):
-            if table not in form.tables:
-                yield _refused(
-                    "choice_file_missing",
-                    rows.get(path, 0),
-                    column,
-                    f"Tidak ada daftar pilihan atau berkas {table}",
-                    "Letakkan berkas CSV di samping formulir, atau periksa namanya",
-                )
-
-
 def missing_files(source: Workbook, tables: Mapping[str, Sequence[object]]) -> Iterator[FormProblem]:
     """Rows of the type csv-external without their file."""
     for number, row in enumerate(source.survey, 2):
@@ -132,29 +101,6 @@ def missing_files(source: Workbook, tables: Mapping[str, Sequence[object]]) -> I
                 f"Berkas {name}.csv tidak ikut",
                 "Letakkan berkas CSV di samping formulir",
             )
-
-
-def _tables_read(tree: Expression) -> Iterator[str]:
-    for call in _calls(tree):
-        first = call.arguments[0] if call.arguments else None
-        if call.name in ("instance", "pulldata") and isinstance(first, Literal):
-            yield first.value.removesuffix(".csv") if call.name == "pulldata" else first.value
-
-
-def _calls(tree: Expression) -> Iterator[Call]:
-    inside: tuple[Expression, ...] = ()
-    match tree:
-        case Call():
-            yield tree
-            inside = tree.arguments
-        case Negation(operand):
-            inside = (operand,)
-        case Binary(_, left, right):
-            inside = (left, right)
-        case Path(_, start, predicates, steps):
-            inside = (*((start,) if start else ()), *predicates, *(one for step in steps for one in step.predicates))
-    for part in inside:
-        yield from _calls(part)
 
 
 def _refused(code: str, row: int, column: str, sentence: str, remedy: str) -> FormProblem:

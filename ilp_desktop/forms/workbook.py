@@ -27,6 +27,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 _SETTINGS_BLOCK = re.compile(r"^settings:.*\n(?:[ \t#-].*\n|\n)*", re.MULTILINE)
 
+STRUCTURE = re.compile(r"(begin|end)[ _](group|repeat|lgroup|looped group|loop)\Z")
+"""The types of rows that open and close groups and repeats."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbook:
@@ -42,6 +45,11 @@ class Workbook:
     files: Mapping[str, bytes] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     unread: tuple[Place, ...] = ()
+
+
+def written_type(row: SheetRow) -> str:
+    """The type of a row of the survey sheet, with single spaces."""
+    return " ".join((row.get("type") or "").split())
 
 
 def workbook(

@@ -4,21 +4,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ilp_desktop.forms.advice import about_formula, about_type
-from ilp_desktop.forms.definition import Alert, Form, Row, expressions
+from ilp_desktop.forms.advice import about_type
+from ilp_desktop.forms.definition import Alert, Form, Row
 from ilp_desktop.forms.dose_meaning import read_dose
-from ilp_desktop.forms.expression.references import Reference, references
-from ilp_desktop.forms.expression.syntax import ExpressionRefused, parse
-from ilp_desktop.forms.functions import FUNCTIONS, program
-from ilp_desktop.forms.graph import Cycle, dependency_graph
+from ilp_desktop.forms.logic_problems import default_notices, logic_problems
 from ilp_desktop.forms.placement import placement_problems
 from ilp_desktop.forms.prefill import DECLARED_NAMES, DECLARED_WITH_CODE, is_declared
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place, refuse
 from ilp_desktop.forms.standard_errors import explained
 from ilp_desktop.forms.tables import read_tables
 from ilp_desktop.forms.trial import try_out
-from ilp_desktop.forms.unsupported import absent_problems, missing_files, unsupported_notices, unsupported_problems
-from ilp_desktop.forms.workbook import SheetRow, Workbook
+from ilp_desktop.forms.unsupported import missing_files, unsupported_notices, unsupported_problems
+from ilp_desktop.forms.workbook import STRUCTURE, SheetRow, Workbook, written_type
 from ilp_desktop.forms.xform import ILP, read_xform
 
 ROOT_NAME = "data"
@@ -27,7 +24,6 @@ DEEPEST_GROUP = 20
 REFUSED_TYPES = frozenset({"audit", "background-audio", "background-geopoint", "osm", "start-geopoint", "xml-external"})
 """Types of the standard that make no sense on a desktop, or need a newer form of the same thing."""
 
-_STRUCTURE = re.compile(r"(begin|end)[ _](group|repeat|lgroup|looped group|loop)\Z")
 _MEDIA = re.compile(r"(?:media::)?(image|big-image|audio|video)(?:::.*)?\Z")
 _CHOICE_COLUMN = re.compile(r"[^\W\d][\w.-]*(?:$|:| name$)")
 """What may become an element of the choices; Kobo adds columns of its own such as ``$kuid``."""
@@ -66,15 +62,11 @@ def compile_workbook(source: Workbook, digest: str) -> Compiled:
     tables = read_tables(source.files)
     xform = _pyxform(source)
     form = read_xform(xform, digest, tables)
-    problems = [*_table_problems(source, tables), *missing_files(source, tables), *_logic_problems(source, form)]
+    problems = [*_table_problems(source, tables), *missing_files(source, tables), *logic_problems(source, form)]
     if problems:
         raise FormRefused(problems)
     try_out(form)
-    return Compiled(xform=xform, form=form, notices=tuple(_notices(source)))
-
-
-def _written_type(row: Mapping[str, str]) -> str:
-    return " ".join((row.get("type") or "").split())
+    return Compiled(xform=xform, form=form, notices=(*_notices(source), *default_notices(source, form)))
 
 
 def _choosing(written: str) -> tuple[str, str]:
@@ -91,7 +83,7 @@ def _is_supported(written: str) -> bool:
     """Does a type become something on a desktop? pyxform's own dictionary says what each type is."""
     from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 
-    structure = _STRUCTURE.match(written)
+    structure = STRUCTURE.match(written)
     if structure is not None:
         return structure[2] != "loop"
     if _choosing(written)[0]:
@@ -105,7 +97,7 @@ def _is_supported(written: str) -> bool:
 
 def _type_problems(source: Workbook) -> Iterator[FormProblem]:
     for number, row in enumerate(source.survey, 2):
-        written = _written_type(row)
+        written = written_type(row)
         if not written or _is_supported(written):
             continue
         yield FormProblem(
@@ -119,7 +111,7 @@ def _type_problems(source: Workbook) -> Iterator[FormProblem]:
 def _structure_problems(source: Workbook) -> Iterator[FormProblem]:
     depth = 0
     for number, row in enumerate(source.survey, 2):
-        match = _STRUCTURE.match(_written_type(row))
+        match = STRUCTURE.match(written_type(row))
         if match is not None:
             depth += 1 if match[1] == "begin" else -1
         if depth > DEEPEST_GROUP:
@@ -171,7 +163,7 @@ def _column_problems(source: Workbook) -> Iterator[FormProblem]:
 def _choice_problems(source: Workbook) -> Iterator[FormProblem]:
     lists = {(row.get("list_name") or "").strip() for row in source.choices}
     for number, row in enumerate(source.survey, 2):
-        kind, name = _choosing(_written_type(row))
+        kind, name = _choosing(written_type(row))
         if not kind or kind.endswith("file") or name in lists or name.startswith("${"):
             continue
         yield FormProblem(
@@ -290,24 +282,9 @@ def _sheets(source: Workbook) -> dict[str, object]:
     return sheets
 
 
-def _row_of_path(source: Workbook) -> dict[str, int]:
-    places: dict[str, int] = {}
-    line = [f"/{ROOT_NAME}"]
-    for number, row in enumerate(source.survey, 2):
-        match = _STRUCTURE.match(_written_type(row))
-        path = f"{line[-1]}/{(row.get('name') or '').strip()}"
-        if match is not None and match[1] == "end":
-            line = line[:-1] or line
-            continue
-        places.setdefault(path, number)
-        if match is not None:
-            line.append(path)
-    return places
-
-
 def _table_problems(source: Workbook, tables: Mapping[str, tuple[Row, ...]]) -> Iterator[FormProblem]:
     for number, row in enumerate(source.survey, 2):
-        kind, file = _choosing(_written_type(row))
+        kind, file = _choosing(written_type(row))
         if not kind.endswith("file"):
             continue
         if not file.endswith(".csv"):
@@ -322,56 +299,3 @@ def _table_problems(source: Workbook, tables: Mapping[str, tuple[Row, ...]]) -> 
             sentence=sentence,
             remedy=remedy,
         )
-
-
-def _logic_problems(source: Workbook, form: Form) -> Iterator[FormProblem]:
-    rows = _row_of_path(source)
-    found = False
-    for path, column, expression in _all_expressions(form):
-        try:
-            program(expression)
-        except ExpressionRefused as error:
-            found = True
-            yield FormProblem(
-                code=error.code,
-                place=Place(sheet="survey", row=rows.get(path, 0), column=column),
-                sentence=error.sentence,
-                remedy=about_formula(expression, error.sentence, tuple(FUNCTIONS)),
-            )
-    if found:
-        return
-    yield from absent_problems(form, tuple(_all_expressions(form)), rows)
-    yield from _self_references(source, form)
-    try:
-        dependency_graph(form)
-    except Cycle as cycle:
-        names = " → ".join(path.rpartition("/")[2] for path in cycle.paths)
-        yield FormProblem(
-            code="cycle",
-            place=Place(sheet="survey", row=rows.get(cycle.paths[0], 0), column=cycle.column),
-            sentence=f"Rumus saling menunggu: {names}",
-            remedy="Putuskan lingkaran itu: satu rumus tidak boleh bergantung pada hasilnya sendiri",
-        )
-
-
-def _self_references(source: Workbook, form: Form) -> Iterator[FormProblem]:
-    """ODK refuses a question whose ``required`` or ``read_only`` reads its own answer."""
-    rows = _row_of_path(source)
-    for path, column, expression in _all_expressions(form):
-        if column in ("required", "read_only") and Reference(path) in references(parse(expression), path):
-            yield FormProblem(
-                code="cycle",
-                place=Place(sheet="survey", row=rows.get(path, 0), column=column),
-                sentence=f"Rumus bergantung pada jawabannya sendiri: {path.rpartition('/')[2]}",
-                remedy="Pakai jawaban pertanyaan lain",
-            )
-
-
-def _all_expressions(form: Form) -> Iterator[tuple[str, str, str]]:
-    for item in (form.root, *form.items()):
-        for column, expression in expressions(item):
-            if expression:
-                yield item.path, column, expression
-    for action in form.actions:
-        if action.value:
-            yield action.target, "default", action.value

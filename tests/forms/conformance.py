@@ -41,6 +41,7 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
         Feature("text; appearance multiline, numbers, masked", _YES, _VIEW_KEYS),
         Feature("integer, decimal", _YES, _ENTRY, "comma or point"),
         Feature("range (start, end, step)", _YES, "forms/test_features.py::test_a_range_keeps_its_bounds"),
+        Feature("range that runs downwards", _YES, "forms/test_hostile_forms.py::test_a_range_may_run_downwards"),
         Feature("date, time, dateTime", _YES, _ENTRY, "7/3/24, 070324, 7 Mar 2024, ISO; 8.30, 0830"),
         Feature("select_one", _YES, "forms/test_response.py::test_problems_use_the_words_of_the_form"),
         Feature("select_multiple", _YES, _VIEW_SEVERAL),
@@ -128,6 +129,17 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
         Feature("read_only", _YES, "forms/test_features.py::test_read_only_may_be_a_rule"),
         Feature("calculation", _YES, "forms/test_response.py::test_calculations_follow_in_whatever_order_they_stand"),
         Feature("default, dynamic default", _YES, "forms/test_response.py::test_dynamic_defaults_and_triggers"),
+        Feature(
+            "a default that its question cannot hold",
+            _NOTICE,
+            "forms/test_hostile_forms.py::test_a_default_that_no_answer_could_be_is_said",
+            "the field says so too",
+        ),
+        Feature(
+            "results of the type of their question (date, time, dateTime)",
+            _YES,
+            "forms/test_hostile_forms.py::test_a_result_takes_the_type_of_its_question",
+        ),
         Feature("trigger", _YES, "forms/test_response.py::test_dynamic_defaults_and_triggers"),
         Feature(
             "once() and constraints that speak of their own answer",
@@ -242,6 +254,12 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
             "exports of ODK Central",
             _YES,
             "services/test_submissions.py::test_the_export_of_odk_central_is_read",
+        ),
+        Feature(
+            "answers of the wrong type from outside",
+            _YES,
+            "forms/test_hostile_forms.py::test_an_answer_of_the_wrong_type_is_a_problem",
+            "a problem at the question",
         ),
         Feature(
             "corrected editions (deprecatedID)",

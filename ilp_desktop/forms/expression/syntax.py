@@ -1,6 +1,7 @@
 """Parses ODK XPath (the XPath 1.0 grammar) into a frozen syntax tree."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -323,6 +324,23 @@ def parse(text: str) -> Expression:
     if parser.index < len(parser.tokens):
         raise parser.refusal("diharapkan akhir rumus")
     return tree
+
+
+def calls(tree: Expression) -> Iterator[Call]:
+    """Every function call in an expression, from outside in."""
+    inside: tuple[Expression, ...] = ()
+    match tree:
+        case Call():
+            yield tree
+            inside = tree.arguments
+        case Negation(operand):
+            inside = (operand,)
+        case Binary(_, left, right):
+            inside = (left, right)
+        case Path(_, start, predicates, steps):
+            inside = (*((start,) if start else ()), *predicates, *(one for step in steps for one in step.predicates))
+    for part in inside:
+        yield from calls(part)
 
 
 def gives_nodes(tree: Expression) -> bool:
