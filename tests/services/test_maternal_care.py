@@ -18,7 +18,7 @@ from ilp_desktop.domain.immunization_record import ImmunizationSource
 from ilp_desktop.domain.observation_record import Observation
 from ilp_desktop.domain.patient import Payer, Sex
 from ilp_desktop.domain.problem import Rejected
-from ilp_desktop.domain.visit import Flag, Visit, VisitPurpose
+from ilp_desktop.domain.visit import Flag, QuestionnaireResponse, Visit, VisitPurpose
 from ilp_desktop.forms import Response
 from ilp_desktop.services.due import due_today
 from ilp_desktop.services.episodes import episodes_of
@@ -27,7 +27,7 @@ from ilp_desktop.services.immunisations import DoseCommand, record_immunization
 from ilp_desktop.services.mother_summary import mother_summary, mother_summary_pdf
 from ilp_desktop.services.programme_settings import set_rules
 from ilp_desktop.services.referrals import ReferralCommand, filled_from_forms
-from ilp_desktop.services.responses import complete_response, start_response
+from ilp_desktop.services.responses import amend_response, complete_response, open_amendment, start_response
 from ilp_desktop.services.visit_papers import PaperKind, paper_pdf, papers_of
 from ilp_desktop.services.visits import VisitCommand, register_visit
 from ilp_desktop.services.workplace import Workplace
@@ -301,3 +301,72 @@ def test_the_mood_is_screened_after_birth_too(workplace: Workplace, clock: Turne
         at(clock, date(2027, 6, 28) + timedelta(days=day + 1))
         later = again(workplace, birth.patient_id)
         assert "maternal_mental_health" not in {one.form_id for one in due_today(workplace, later.id)}
+
+
+def corrected_card(workplace: Workplace, patient_id: PatientId, **answers: str) -> None:
+    """What was wrong in the Kartu Ibu, put right today."""
+    with workplace.database.read() as connection:
+        kept = of_person(connection, QuestionnaireResponse, patient_id, form_id="pregnancy_registration")
+    opened = open_amendment(workplace, kept[0].id)
+    for name, typed in answers.items():
+        opened.response.answer(name, typed)
+    amend_response(workplace, kept[0].id, opened.response, "salah dengar")
+
+
+FORMS_THAT_RECKON = (
+    "antenatal_visit",
+    "poedji_rochjati",
+    "preeclampsia_screening",
+    "delivery",
+    "maternal_mental_health",
+)
+
+
+def test_a_corrected_kartu_ibu_counts_for_every_later_form(workplace: Workplace, clock: TurnedClock) -> None:
+    """MC1: also where a visit between has reckoned with the wrong HPHT."""
+    visit = registered(workplace)
+    at(clock, FIRST_DAY + timedelta(weeks=2))
+    attend(workplace, again(workplace, visit.patient_id))
+    at(clock, FIRST_DAY + timedelta(weeks=3))
+    corrected_card(workplace, visit.patient_id, hpht="14/9/26")
+    later = again(workplace, visit.patient_id)
+    for form_id in FORMS_THAT_RECKON:
+        assert start_response(workplace, about(later, form_id)).value("known_last_period") == "2026-09-14", form_id
+    response = start_response(workplace, about(later, "antenatal_visit"))
+    assert (response.value("weeks"), response.value("due_date")) == ("13", "2027-06-21")
+
+
+def test_an_ultrasound_that_dated_anew_stays(workplace: Workplace, clock: TurnedClock) -> None:
+    """MC1: for every later form, also when the HPHT of the Kartu Ibu is corrected after it."""
+    visit = registered(workplace)
+    scan = {"ultrasound": "ya", "ultrasound_by": "doctor", "ultrasound_result": "Tunggal", "ultrasound_weeks": "9"}
+    attend(workplace, visit, **scan, redate="ya")
+    at(clock, FIRST_DAY + timedelta(weeks=4))
+    attend(workplace, again(workplace, visit.patient_id))
+    corrected_card(workplace, visit.patient_id, hpht="6/10/26")
+    at(clock, FIRST_DAY + timedelta(weeks=8))
+    later = again(workplace, visit.patient_id)
+    for form_id in FORMS_THAT_RECKON:
+        assert start_response(workplace, about(later, form_id)).value("known_last_period") == "2026-09-21", form_id
+    response = start_response(workplace, about(later, "antenatal_visit"))
+    assert (response.value("weeks"), response.value("dating_basis")) == ("17", "usg")
+
+
+def test_an_ultrasound_dates_anew_without_a_kartu_ibu_too(workplace: Workplace, clock: TurnedClock) -> None:
+    """MC1: the HPHT is not asked again, and does not come back."""
+    visit = mother(workplace)
+    first = {
+        "dating": "hpht",
+        "hpht": "5/10/26",
+        "gravida": "2",
+        "para": "1",
+        "abortus": "0",
+        "months_since_birth": "40",
+    }
+    scan = {"ultrasound": "ya", "ultrasound_by": "doctor", "ultrasound_result": "Tunggal", "ultrasound_weeks": "9"}
+    attend(workplace, visit, **first, weight_before="50", height="151", **scan, redate="ya")
+    at(clock, FIRST_DAY + timedelta(weeks=4))
+    response = start_response(workplace, about(again(workplace, visit.patient_id), "antenatal_visit"))
+    assert not {"dating", "hpht"} & asked(response)
+    assert "gravida" in asked(response)
+    assert (response.value("weeks"), response.value("dating_basis")) == ("13", "usg")
