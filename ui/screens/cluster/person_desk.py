@@ -169,7 +169,8 @@ class PersonDesk(PageStack):
 
     def focus_again(self) -> None:
         """The cursor goes back to where it was on the page in front."""
-        last = self.currentWidget().focusWidget()
+        page = self.currentWidget()
+        last = None if page is None else page.focusWidget()
         if last is not None:
             last.setFocus(Qt.FocusReason.OtherFocusReason)
 
