@@ -186,7 +186,7 @@ def test_a_tetanus_dose_follows_the_rules() -> None:
     ("sex", "years", "answers", "factors"),
     [
         ("P", 24, {"smoking": "terpapar"}, "Merokok atau terpapar asap rokok"),
-        ("L", 24, {}, "Laki-laki kurang dari 25 tahun"),
+        ("L", 24, {}, "Laki-laki di bawah umur ideal"),
         ("P", 24, {"haemoglobin": "11"}, "Anemia"),
         ("P", 24, {"smoking": "mantan"}, ""),
     ],

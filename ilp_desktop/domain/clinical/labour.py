@@ -16,7 +16,7 @@ class LabourRules:
     third_stage: float = 30
     rupture_hours: float = uncertain(
         12,
-        "Ketuban pecah terlalu lama: lebih dari",
+        "Ketuban pecah terlalu lama: mulai",
         span=(6, 24),
         unit="jam",
         source="Pedoman: 12 sampai 18 jam; di sini mulai 12",

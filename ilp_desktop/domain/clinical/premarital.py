@@ -41,7 +41,7 @@ class Finding(StrEnum):
     BODY_MASS = "IMT di luar 18,5 sampai 24,9"
     MANY_CHILDREN = "Sudah mempunyai 3 anak"
     OBSTETRIC_HISTORY = "Riwayat masalah kehamilan atau persalinan"
-    MAN_TOO_YOUNG = "Laki-laki kurang dari 25 tahun"
+    MAN_TOO_YOUNG = "Laki-laki di bawah umur ideal"
     SMOKES = "Merokok atau terpapar asap rokok"
 
 
@@ -80,14 +80,7 @@ class PremaritalRules:
     """
 
     youngest_woman: int = 20
-    oldest_woman: int = uncertain(
-        35,
-        "Calon pengantin perempuan terlalu tua: umur di atas",
-        span=(34, 35),
-        unit="tahun",
-        source="KMK 2015/2023: di atas 35; sebagian menulis mulai 35",
-        sure=Sureness.MEDIUM,
-    )
+    oldest_woman: int = 35
     youngest_man: int = uncertain(
         25,
         "Calon pengantin laki-laki: umur ideal mulai",

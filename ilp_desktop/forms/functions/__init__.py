@@ -10,6 +10,7 @@ from ilp_desktop.forms.functions import (
     couples,
     dates,
     earlier,
+    figures,
     geography,
     growing_up,
     logic,
@@ -20,11 +21,22 @@ from ilp_desktop.forms.functions import (
     texts,
 )
 
-FUNCTIONS: dict[str, Function] = earlier.with_earlier(
-    function
-    for table in (logic, nodesets, numbers, texts, dates, geography, clinical, maternal, growing_up, couples, newborn)
-    for function in table.FUNCTIONS
+_TABLES = (
+    logic,
+    nodesets,
+    numbers,
+    texts,
+    dates,
+    geography,
+    clinical,
+    maternal,
+    growing_up,
+    couples,
+    newborn,
+    figures,
 )
+
+FUNCTIONS: dict[str, Function] = earlier.with_earlier(function for table in _TABLES for function in table.FUNCTIONS)
 """Every function by name."""
 
 FORM_RULES: frozenset[type] = frozenset[type]().union(*(function.rules for function in FUNCTIONS.values()))

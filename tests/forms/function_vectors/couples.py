@@ -24,7 +24,7 @@ VECTORS: list[tuple[str, object]] = [
     (
         "ilp:stunting-factors-child(2400, 47, 36, 8, 'tidak', 'tidak', 2, 'ya', 'tidak', 'ya', '')",
         "Berat lahir kurang dari 2.500 gram; Panjang lahir kurang dari 48 cm; Lahir kurang dari 37 minggu; "
-        "Tidak ASI eksklusif; Belum diberi MP-ASI setelah 6 bulan; Berat badan tidak naik 2 bulan berturut-turut; "
+        "Tidak ASI eksklusif; Belum diberi MP-ASI setelah 6 bulan; Berat badan tidak naik berturut-turut; "
         "Gizi kurang atau gizi buruk; Imunisasi tidak lengkap menurut umur; Sering sakit (diare, ISPA, TBC)",
     ),
     ("ilp:below-marriage-age(18)", True),
