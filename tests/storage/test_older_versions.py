@@ -21,17 +21,19 @@ from ilp_desktop.domain.due_forms import ADULT_NCD, ANTENATAL, TUBERCULOSIS, UND
 from ilp_desktop.domain.episode import EpisodeOfCare
 from ilp_desktop.domain.form_definition import FormDefinition
 from ilp_desktop.domain.installation import Installation, InstallationKind, Partner
-from ilp_desktop.domain.patient import Patient
+from ilp_desktop.domain.patient import Patient, Payer, Sex
+from ilp_desktop.domain.person_entry import PersonEntry
 from ilp_desktop.domain.problem import Cancelled, Fault, FaultCode
 from ilp_desktop.domain.progress import Step
 from ilp_desktop.domain.register_period import RegisterPeriod
-from ilp_desktop.domain.visit import QuestionnaireResponse, Visit
+from ilp_desktop.domain.visit import QuestionnaireResponse, Visit, VisitPurpose
 from ilp_desktop.services import exchange
 from ilp_desktop.services.backups import Backup, backup_at, restore
 from ilp_desktop.services.due import due_today
 from ilp_desktop.services.first_run import install
 from ilp_desktop.services.form_office import Standing, form_lines
 from ilp_desktop.services.partners import read_card, trust
+from ilp_desktop.services.people import register_person
 from ilp_desktop.services.printed_forms import printed_response_pdf
 from ilp_desktop.services.receipts import take_receipt
 from ilp_desktop.services.registers import Register, register_pdf
@@ -47,15 +49,18 @@ from ilp_desktop.services.rooms import person_summary
 from ilp_desktop.services.searching import search_people
 from ilp_desktop.services.self_check import SelfCheck, self_check
 from ilp_desktop.services.sign_in import sign_in
+from ilp_desktop.services.visits import VisitCommand, register_visit
 from ilp_desktop.services.workplace import Workplace
-from ilp_desktop.storage import change_queries, key_ring, records
+from ilp_desktop.storage import change_queries, key_ring, migrations, records
 from ilp_desktop.storage.database import Connection, Database, _connect
 from ilp_desktop.storage.schema import SCHEMA_VERSION, metadata
-from tests.services.conftest import CHEAP, PASSWORD, WITA, TurnedClock, first_run
+from tests.services.conftest import CHEAP, LANTO, PASSWORD, WITA, TurnedClock, first_run
 from tests.services.full_disk import full_disk
 from tests.services.test_responses import fill
 
 FIRST = Path(__file__).parent / "older" / "a04656e"
+SECOND = Path(__file__).parent / "older" / "a552c4b"
+AMINAH = PersonEntry(name="Wa Aminah", sex=Sex.FEMALE, birth_date=date(1992, 5, 14), village_code=LANTO)
 TODAY = date(2026, 11, 20)
 HPHT = date(2026, 6, 10)
 
@@ -395,22 +400,38 @@ def test_a_program_of_before_is_told_that_the_package_is_newer(
     assert "0001" in fault.value.sentence + fault.value.remedy
 
 
-def test_data_whose_0001_was_written_anew_only_gets_the_number(tmp_path: Path) -> None:
-    """As a552c4b made it: all tables are there, the number is the first."""
-    folder = tmp_path / "data"
-    made = install(folder, first_run(), clock(), CHEAP).workplace
-    with made.database.read() as connection:
+@pytest.fixture
+def second(tmp_path: Path) -> Path:
+    """A data folder in the schema of a552c4b, whose 0001 had everything."""
+    steps = tmp_path / "migrations"
+    (steps / "versions").mkdir(parents=True)
+    shutil.copyfile(Path(migrations.__file__).with_name("env.py"), steps / "env.py")
+    shutil.copyfile(SECOND / "0001_first.txt", steps / "versions" / "0001_first.py")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrations, "__file__", str(steps / "__init__.py"))
+        made = install(tmp_path / "second", first_run(), clock(), CHEAP).workplace
+    register_person(made, AMINAH)
+    made.database.close()
+    return made.folder
+
+
+def test_data_whose_0001_was_written_anew_only_gets_the_number(second: Path) -> None:
+    assert version_in(second) == "0001"
+    database = open_unchanged(second)
+    with database.read() as connection:
         columns = columns_of(connection)
         before = rows_of(connection, columns)
-    made.database.close()
-    in_file(folder, "UPDATE alembic_version SET version_num = '0001'")
-    opened = sign_in(folder, "siti", PASSWORD, clock())
+    database.close()
+    opened = sign_in(second, "siti", PASSWORD, clock())
     assert_present_schema(opened.database)
     assert_sound(opened)
     with opened.database.read() as connection:
         after = rows_of(connection, columns)
+        assert columns_of(connection) == columns
+    assert {table for table in columns if after[table] != before[table]} == {"alembic_version"}
+    visit = VisitCommand(patient_id=person(opened, "Wa Aminah").id, purpose=VisitPurpose.SICK, payer=Payer.GENERAL)
+    assert register_visit(opened, visit).value.entry is not None
     opened.database.close()
-    assert after == before
 
 
 def test_data_restored_from_before_is_exchanged_though_the_partner_knows_what_followed(
