@@ -298,9 +298,10 @@ def screenshots(arguments: Sequence[str]) -> int:
 def build(arguments: Sequence[str]) -> int:
     """Bundles the program: ``build linux`` or ``build windows``; ``--prove`` installs, starts and tests it."""
     if "windows" in arguments and sys.platform.startswith("linux"):
-        from installer.windows.wine import missing_packages
+        from installer.windows.debian_packages import Proof, missing_packages
 
-        if missing := missing_packages():
+        whole = "--prove" in arguments and Proof.SILENT not in arguments
+        if missing := missing_packages(Proof.WHOLE if whole else None):
             install_debian_packages(missing, "the Windows build")
     command: list[str | Path] = [provide_build_environment(), "-m", "installer.build", *arguments]
     return subprocess.run(command, env=child_environment()).returncode

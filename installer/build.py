@@ -15,6 +15,7 @@ from pathlib import Path
 from ilp_desktop import __version__
 from installer import bundle
 from installer.inventory import MEGABYTE
+from installer.windows.debian_packages import Proof
 
 LINUX = bundle.BUILD / "linux"
 
@@ -23,16 +24,23 @@ def main(arguments: Sequence[str]) -> int:
     """Runs the build; its exit code."""
     parser = argparse.ArgumentParser(prog="dev.py build", description=__doc__)
     parser.add_argument("system", choices=("linux", "windows"))
-    parser.add_argument("--prove", action="store_true", help="install, start and test what was built")
+    parser.add_argument(
+        "--prove",
+        nargs="?",
+        type=Proof,
+        choices=tuple(Proof),
+        const=Proof.WHOLE,
+        help="install, start and test what was built; windows: 'silent' leaves out keyboard and printer",
+    )
     parser.add_argument("--fast", action="store_true", help="windows: compress less, for trials")
     options = parser.parse_args(arguments)
     started = time.monotonic()
     if options.system == "linux":
-        build_linux(prove=options.prove)
+        build_linux(prove=bool(options.prove))
     else:
         from installer.windows.build import build_windows
 
-        build_windows(prove=options.prove, fast=options.fast)
+        build_windows(proof=options.prove, fast=options.fast)
     bundle.say(f"Done in {time.monotonic() - started:.0f} s.")
     return 0
 

@@ -17,7 +17,8 @@ from installer import bundle
 from installer.bundle import BuildFailed, say
 from installer.imports_check import unresolved
 from installer.inventory import MEGABYTE
-from installer.windows.wine import Wine, WineFailed, missing_packages, windows, windows_path
+from installer.windows.debian_packages import Proof, missing_packages
+from installer.windows.wine import Wine, WineFailed, windows, windows_path
 
 WINDOWS = bundle.BUILD / "windows"
 REPORTS = WINDOWS / "reports"
@@ -37,22 +38,22 @@ class Built:
     installed: int
 
 
-def build_windows(*, prove: bool, fast: bool) -> None:
-    """Bundle, checks, installer; with ``prove`` also installed, used, updated and removed under Wine."""
+def build_windows(*, proof: Proof | None, fast: bool) -> None:
+    """Bundle, checks, installer; with a ``proof`` also installed, used, updated and removed under Wine."""
     bundle.expect_papers()
     draw_icon()
     if sys.platform == "win32":
         _finish(bundle.make(WINDOWS, _freeze_here, str), Path(sysconfig.get_path("purelib")), fast=fast)
         return
-    if missing := missing_packages():
+    if missing := missing_packages(proof):
         raise BuildFailed(f"Install these Debian packages first: {' '.join(missing)}")
     try:
         with windows(WINDOWS / "prefix") as wine:
             built = build_under_wine(wine, fast=fast)
-            if prove:
-                from installer.windows.proof import prove as run_proof
+            if proof:
+                from installer.windows.proof import prove, prove_silently
 
-                run_proof(wine, built)
+                (prove if proof is Proof.WHOLE else prove_silently)(wine, built)
     except WineFailed as failure:
         raise BuildFailed(str(failure)) from failure
 
@@ -112,10 +113,10 @@ def compile_setup(made: Path, target: Path, version: str, *, fast: bool) -> Path
 def _finish(made: Path, site: Path, *, fast: bool) -> Built:
     if lines := unresolved(made):
         raise BuildFailed("\n".join(["The bundle lacks what its libraries import:", *lines]))
-    _sign(made / "ilp-desktop.exe")
+    sign(made / "ilp-desktop.exe")
     files = bundle.describe(made, REPORTS, site, __version__, platform.python_version())
     setup = compile_setup(made, WINDOWS / f"ILP-Desktop-{__version__}-setup.exe", __version__, fast=fast)
-    _sign(setup)
+    sign(setup)
     _write_update(setup)
     built = Built(bundle=made, setup=setup, installed=sum(file.size for file in files))
     say(f"{made}: {len(files)} files, {built.installed / MEGABYTE:.1f} MB; every import resolves")
@@ -123,7 +124,8 @@ def _finish(made: Path, site: Path, *, fast: bool) -> Built:
     return built
 
 
-def _sign(file: Path) -> None:
+def sign(file: Path) -> None:
+    """Signs a program with the command of the environment; says so when there is none."""
     command = os.environ.get(CERTIFICATE)
     if not command:
         say(f"NOT SIGNED (no {CERTIFICATE}): {file.name}. Windows will warn of an unknown publisher.")

@@ -92,6 +92,17 @@ class Clerk:
         self.wine.focus(TITLE)
         self.rest()
 
+    def accept(self, title: str) -> None:
+        """Takes what a dialog of Windows proposes."""
+        claim(wait_for(lambda: window_is_shown(self.wine, title), _LONGEST), f"no dialog {title}")
+        self.rest()
+        self.picture("dialog")
+        with suppress(WineFailed):
+            self.wine.focus(title, limit=5)
+        self.wine.type("Return")
+        claim(wait_for(lambda: not window_is_shown(self.wine, title), _LONGEST), f"the dialog {title} does not close")
+        self.wine.focus(TITLE)
+
     def quit(self) -> None:
         """Closes the window as a person does; WineFailed when the program does not end."""
         self.wine.type("alt+F4")

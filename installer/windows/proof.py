@@ -19,11 +19,15 @@ from installer.bundle import BuildFailed
 from installer.imports_check import unresolved
 from installer.inventory import MEGABYTE, hash_list, inventory
 from installer.windows import build
+from installer.windows.bad_surroundings import REFUSED_RUNNING, BadSurroundings
 from installer.windows.clerk import TITLE, at_work, window_is_shown
 from installer.windows.day_by_window import NURSE, NURSE_PASSWORD, PERSON, Day, words_of
 from installer.windows.installation import Installation, claim
+from installer.windows.paper_by_printer import Printing
 from installer.windows.proof_report import REPORT, Report, write_report
+from installer.windows.scales import Scales
 from installer.windows.stick_by_window import NEW_FILE, Sticks, trust_publisher
+from installer.windows.throwaway_signature import install_signed
 from installer.windows.wine import Wine, WineFailed, wait_for, windows_path
 
 PICTURES = REPORT.with_suffix("")
@@ -37,45 +41,78 @@ MOST_SETUP, MOST_INSTALLED, MOST_START = 35 * MEGABYTE, 110 * MEGABYTE, 1.5
 STARTS = 5
 PATIENCE = 4
 """Seconds that a busy machine may need for what a person sees at once."""
-REFUSED_WINDOWS, REFUSED_SPACE, REFUSED_FOLDER, REFUSED_RUNNING, ROLLED_BACK = 10, 11, 12, 13, 15
-TOLD = 1
-"""How ``check-machine`` ends when there is something to say."""
-SMALL_DISK = "40m"
-HELD = """
-import sys, threading
-sys.path[:0] = [sys.argv[1]]
-from pathlib import Path
-from ilp_desktop.exchange.safe_write import write_safely
-target = Path(sys.argv[2])
-target.write_bytes(b"old")
-scanner = target.open("rb")
-try:
-    target.with_suffix(".new").write_bytes(b"")
-    target.with_suffix(".new").replace(target)
-except PermissionError:
-    threading.Timer(0.7, scanner.close).start()
-    write_safely(target, [b"new"], size=3)
-    print(target.read_bytes().decode())
-"""
-"""Windows refuses to rename over a file that is read; our own writing waits until the reader has gone."""
 PASSWORD = "sandi.txt"
 _PRINTED = re.compile(r"dicetak", re.IGNORECASE)
 
 
 def prove(wine: Wine, built: build.Built) -> None:
     """Everything, on a Windows where the program was never installed; raises BuildFailed when something fails."""
-    report, place = Report(), Installation(wine=wine)
-    for folder in (place.folder, place.data, PICTURES):
-        shutil.rmtree(folder, ignore_errors=True)
+    report, place = Report(), _empty_place(wine)
+    shutil.rmtree(PICTURES, ignore_errors=True)
     _sizes(report, wine, built)
+    earlier = _install_and_use(report, place, built)
+    with report.proving("signed with a throwaway certificate: program, installer and uninstaller carry it"):
+        install_signed(place, built, EARLIER)
+        place.setup(earlier)
+    _windows_on_screen(report, place)
+    _day_by_keyboard(report, place)
+    with report.proving("packages by window: Windows to Linux and receipt back, Linux to Windows by a click"):
+        _exchange(place)
+    with report.proving("a second start ends at once, an installation is refused while the program runs"):
+        _refused_while_running(place, built)
+    with report.proving("update by stick: clicked, described, asked, backup, installed, new version started"):
+        Sticks(place=place, password=read_story().password, pictures=PICTURES).update(built)
+    with report.proving("upgrade: data untouched and copied, nothing of the old version left"):
+        _upgrade(place, built, "/OLDER")
+    with report.proving("by keyboard: signed in, a person registered, power cut, the visit is there"):
+        _work(place)
+    data, password = _demonstration(place) / "data", read_story().password
+    with report.proving("printers: a register on F4, the same whole on A4, a ticket from the roll"):
+        papers = build.WINDOWS / "printed"
+        printing = Printing(place=place, data=data, password=password, papers=papers, pictures=PICTURES)
+        printing.print_everything()
+    with report.proving("1366 x 768 at 100, 125, 150, 175 and 200 %: the window fits"):
+        Scales(place=place, data=data, password=password, pictures=PICTURES).look()
+    BadSurroundings(place=place, built=built, earlier=earlier, pictures=PICTURES).prove(report)
+    _take_away(report, place, built)
+    write_report(report)
+    _fail_with(report)
+
+
+def prove_silently(wine: Wine, built: build.Built) -> None:
+    """What needs no keyboard: installed, self-test, a window, updated with data, rolled back, removed."""
+    report, place = Report(), _empty_place(wine)
+    earlier = _install_and_use(report, place, built)
+    with report.proving("the sign-in window comes up, platform windows"):
+        _seconds_to_window(wine, [place.program], build.WINDOWS / "sign-in.png")
+    with report.proving("upgrade: data untouched and copied, nothing of the old version left"):
+        _upgrade(place, built)
+    surroundings = BadSurroundings(place=place, built=built, earlier=earlier, pictures=build.WINDOWS)
+    surroundings.prove_installer(report)
+    _take_away(report, place, built)
+    _fail_with(report)
+
+
+def _empty_place(wine: Wine) -> Installation:
+    place = Installation(wine=wine)
+    for folder in (place.folder, place.data):
+        shutil.rmtree(folder, ignore_errors=True)
+    return place
+
+
+def _install_and_use(report: Report, place: Installation, built: build.Built) -> Path:
+    """The previous version with a day's data; the installer of it."""
     earlier = _setup_of_earlier(built)
     with report.proving("silent installation of the previous version"):
         _install(place, earlier, built)
     with report.proving("self-test: nine papers of a clinic day, byte for byte as on Linux"):
-        wine.run(place.program, "self-test", limit=300)
+        place.wine.run(place.program, "self-test", limit=300)
     with report.proving("demonstration in a folder with blanks and accents"):
         _make_data(place)
-    _windows_on_screen(report, place)
+    return earlier
+
+
+def _day_by_keyboard(report: Report, place: Installation) -> None:
     with report.proving("first day by keyboard: wizard, recovery sheet, second user"):
         day = _first_day(place)
         day.set_up()
@@ -84,19 +121,9 @@ def prove(wine: Wine, built: build.Built) -> None:
     with report.proving("the day after: the person is found; the papers say what Linux reads in the data"):
         day.come_back()
         _compare_papers(day)
-    with report.proving("packages by window: Windows to Linux and receipt back, Linux to Windows by a click"):
-        _exchange(place)
-    with report.proving("a second start ends at once, an installation is refused while the program runs"):
-        _refused_while_running(place, built)
-    with report.proving("update by stick: clicked, described, asked, backup, installed, new version started"):
-        Sticks(place=place, password=read_story().password, pictures=PICTURES).update(built)
-    with report.proving("upgrade: data untouched and copied, nothing of the old version left"):
-        _upgrade(place, built)
-    with report.proving("by keyboard: signed in, a person registered, power cut, the visit is there"):
-        _work(place)
-    with report.proving("a version that does not start (no Qt platform): the previous one is back and works"):
-        _roll_back(place, built)
-    _bad_surroundings(report, place, built)
+
+
+def _take_away(report: Report, place: Installation, built: build.Built) -> None:
     with report.proving("portable: data beside the program, nothing in the registry"):
         _portable(place, built)
     with report.proving("removal: program, shortcuts and registry gone, data still there"):
@@ -105,7 +132,9 @@ def prove(wine: Wine, built: build.Built) -> None:
         place.setup(built.setup)
         place.uninstall("/DELETEDATA")
         claim(not place.data.exists(), "the data is still there")
-    write_report(report)
+
+
+def _fail_with(report: Report) -> None:
     if report.failures:
         raise BuildFailed(f"Not proven: {'; '.join(report.failures)}")
 
@@ -287,9 +316,9 @@ def _refused_while_running(place: Installation, built: build.Built) -> None:
     claim(hash_list(inventory(place.folder)) == before, "files have changed")
 
 
-def _upgrade(place: Installation, built: build.Built) -> None:
+def _upgrade(place: Installation, built: build.Built, *options: str) -> None:
     data = _digest(place.data / "ilp.db")
-    place.setup(built.setup)
+    place.setup(built.setup, *options)
     for name in ("only-earlier.txt", NEW_FILE):
         claim(not (place.folder / "_internal" / name).exists(), "a file of the old version is left")
     claim(not (place.folder / "versi-sebelumnya").exists(), "the old version is still there")
@@ -325,79 +354,6 @@ def _entries(place: Installation) -> int:
         place.program, "check", "--data", windows_path(place.data), "--user", "demo", "--password-file", login
     )
     return int("".join(re.findall(r"\d", said.partition(";")[2])))
-
-
-def _roll_back(place: Installation, built: build.Built) -> None:
-    broken = build.WINDOWS / "broken" / bundle.NAME
-    shutil.rmtree(broken, ignore_errors=True)
-    shutil.copytree(built.bundle, broken)
-    next(broken.rglob("qwindows.dll")).unlink()
-    setup = build.compile_setup(broken, build.WINDOWS / "broken-setup.exe", "9.9.9", fast=True)
-    before = hash_list(inventory(place.folder / "_internal"))
-    place.setup(setup, expect=ROLLED_BACK)
-    claim(hash_list(inventory(place.folder / "_internal")) == before, "the previous version is not back")
-    claim(__version__ in place.wine.run(place.program, "--version"), "the previous version does not start")
-
-
-def _bad_surroundings(report: Report, place: Installation, built: build.Built) -> None:
-    before = hash_list(inventory(place.folder))
-    with report.proving("a damaged installer says so and changes nothing"):
-        damaged = build.WINDOWS / "damaged-setup.exe"
-        content = bytearray(built.setup.read_bytes())
-        content[len(content) // 2] ^= 1
-        damaged.write_bytes(content)
-        try:
-            place.setup(damaged)
-        except WineFailed:
-            claim(hash_list(inventory(place.folder)) == before, "files have changed")
-        else:
-            claim(False, "it was installed")
-    with report.proving("a folder that cannot be written to is refused"):
-        place.setup(built.setup, r"/D=Z:\proc\ILP", expect=REFUSED_FOLDER)
-    with report.proving("a data folder in OneDrive is told, with what to do"):
-        shared = place.wine.home / "OneDrive"
-        shared.mkdir(exist_ok=True)
-        command = ("check-machine", "--data", windows_path(shared / "Dokumen" / "ILP"))
-        said = place.wine.run(place.program, *command, expect=TOLD, environment={"ONEDRIVE": windows_path(shared)})
-        claim("OneDrive" in said, f"it says {said}")
-    with report.proving("a package that a virus scanner holds for a moment is written"):
-        _written_while_held(place.wine)
-    with report.proving("Windows 7 is refused in plain words"):
-        _set_windows(place.wine, "win7")
-        try:
-            place.setup(built.setup, expect=REFUSED_WINDOWS)
-        finally:
-            _set_windows(place.wine, "win10")
-    with report.proving("a disk that is too small is refused"):
-        _refused_on_small_disk(place, built)
-
-
-def _written_while_held(wine: Wine) -> None:
-    target = wine.home / "Temp" / "held.ilppaket"
-    python = wine.drive / "py" / "python.exe"
-    said = wine.run(python, "-c", HELD, windows_path(bundle.ROOT), windows_path(target))
-    claim(said.strip() == "new", f"it says {said!r}")
-
-
-def _set_windows(wine: Wine, version: str) -> None:
-    wine.run("reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", version, "/f")
-    wine.wait()
-
-
-def _refused_on_small_disk(place: Installation, built: build.Built) -> None:
-    disk = build.WINDOWS / "small-disk"
-    disk.mkdir(exist_ok=True)
-    letter = place.wine.prefix / "dosdevices" / "s:"
-    bundle.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL_DISK}", "tmpfs", disk], "A small disk needs root")
-    try:
-        letter.unlink(missing_ok=True)
-        letter.symlink_to(disk)
-        place.setup(built.setup, r"/D=S:\ILP", expect=REFUSED_SPACE)
-        claim(not any(disk.rglob("*.exe")), "something was written")
-    finally:
-        letter.unlink(missing_ok=True)
-        place.wine.stop()
-        bundle.run(["umount", disk], "The small disk could not be taken away")
 
 
 def _portable(place: Installation, built: build.Built) -> None:

@@ -1,10 +1,11 @@
 ; The installer of ILP Desktop: one file, for one user of the PC, without administrator and without network.
 ; Compiled on any system:  makensis -DVERSION=… -DBUNDLE=… -DOUTPUT=… -DICON=… -DSIZE=<KB> [-DSIGN=<command>] setup.nsi
 ;
-; For the IT of the dinas:  /S silent   /D=<folder> (last, unquoted)   /PORTABLE   /NODESKTOP
+; For the IT of the dinas:  /S silent   /D=<folder> (last, unquoted)   /PORTABLE   /NODESKTOP   /OLDER
 ; uninstall.exe /S keeps the data;  uninstall.exe /S /DELETEDATA deletes it too.
 ; Exit codes: 0 done; 1 cancelled; 2 aborted; 10 old Windows; 11 no space; 12 folder not writable; 13 program is running;
-; 14 data could not be copied; 15 the new version does not start, the old one is back.
+; 14 data could not be copied; 15 the new version does not start, the old one is back; 16 a newer version is installed;
+; 17 a file could not be written.
 Unicode true
 Target amd64-unicode ; a 32-bit installer would also need 32-bit parts of Windows that a 64-bit-only system lacks
 ManifestDPIAware true
@@ -35,6 +36,7 @@ RequestExecutionLevel user
 !include "WinVer.nsh"
 !include "x64.nsh"
 !include "LogicLib.nsh"
+!include "WordFunc.nsh"
 
 Name "${NAME}"
 OutFile "${OUTPUT}"
@@ -67,6 +69,7 @@ VIAddVersionKey "LegalCopyright" "Apache-2.0"
 
 Var upgrading
 Var data
+Var attempts
 
 !macro Refuse CODE TEXT
   MessageBox MB_OK|MB_ICONSTOP "${TEXT}" /SD IDOK
@@ -95,20 +98,58 @@ Function CheckFolder
   Delete "$INSTDIR\.tulis"
 FunctionEnd
 
+; Tries until it succeeds, at most five seconds: a virus scanner holds a file for a moment, and so does a program that
+; ends. The error flag says afterwards whether it failed.
+!macro Insist COMMAND
+  !define ID ${__LINE__}
+  StrCpy $attempts 0
+  again_${ID}:
+  ClearErrors
+  ${COMMAND}
+  ${If} ${Errors}
+    IntOp $attempts $attempts + 1
+    Sleep 500
+    IntCmp $attempts 10 0 again_${ID}
+    SetErrors
+  ${EndIf}
+  !undef ID
+!macroend
+
+!macro CheckRunning
+  ask_again:
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"
+    ; Windows lets nobody write to a program that runs.
+    !insertmacro Insist 'FileOpen $0 "$INSTDIR\${PROGRAM}" a'
+    ${If} ${Errors}
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY ask_again
+      SetErrorLevel 13
+      Quit
+    ${EndIf}
+    FileClose $0
+  ${EndIf}
+!macroend
+
 Function CheckRunning
-  again:
-  ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+  !insertmacro CheckRunning
+FunctionEnd
+
+Function CheckNewer
+  ReadRegStr $0 HKCU "${KEY}" "Version"
+  ${If} $0 == ""
+  ${OrIfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
+  ${OrIf} ${FileExists} "$INSTDIR\${PORTABLE_DATA}"
     Return
   ${EndIf}
-  ; Windows lets nobody write to a program that runs.
-  ClearErrors
-  FileOpen $0 "$INSTDIR\${PROGRAM}" a
-  ${If} ${Errors}
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
-    SetErrorLevel 13
-    Quit
+  ${VersionCompare} "$0" "${VERSION}" $1
+  ${If} $1 != 1
+    Return
   ${EndIf}
-  FileClose $0
+  ${GetParameters} $2
+  ClearErrors
+  ${GetOptions} $2 "/OLDER" $3
+  ${If} ${Errors}
+    !insertmacro Refuse 16 "$(NEWER_INSTALLED)"
+  ${EndIf}
 FunctionEnd
 
 Function BackUpData
@@ -121,41 +162,62 @@ Function BackUpData
   ${EndIf}
   StrCpy $2 "$data\cadangan-pemasangan\sebelum-${VERSION}"
   CreateDirectory "$2"
-  ClearErrors
-  CopyFiles /SILENT "$data\ilp.db*" "$2"
-  CopyFiles /SILENT "$data\kunci.json" "$2"
+  !insertmacro Insist 'CopyFiles /SILENT "$data\ilp.db*" "$2"'
   ${If} ${Errors}
-    !insertmacro Refuse 14 "$(NO_BACKUP)"
+    Call RefuseWithoutBackup
+  ${EndIf}
+  !insertmacro Insist 'CopyFiles /SILENT "$data\kunci.json" "$2"'
+  ${If} ${Errors}
+    Call RefuseWithoutBackup
   ${EndIf}
 FunctionEnd
 
+Function RefuseWithoutBackup
+  RMDir /r "$2"
+  !insertmacro Refuse 14 "$(NO_BACKUP)"
+FunctionEnd
+
+; The old program in "${PREVIOUS}" says that the new one has not proven itself yet: it goes there first, comes back last.
 Function SetOldAside
+  Call BringOldBack ; of an update that a power cut ended
   StrCpy $upgrading 0
   ${IfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
     Return
   ${EndIf}
   StrCpy $upgrading 1
-  RMDir /r "$INSTDIR\${PREVIOUS}"
   CreateDirectory "$INSTDIR\${PREVIOUS}"
-  ClearErrors
-  Rename "$INSTDIR\_internal" "$INSTDIR\${PREVIOUS}\_internal"
-  Rename "$INSTDIR\${PROGRAM}" "$INSTDIR\${PREVIOUS}\${PROGRAM}"
+  !insertmacro Insist 'Rename "$INSTDIR\${PROGRAM}" "$INSTDIR\${PREVIOUS}\${PROGRAM}"'
   ${If} ${Errors}
-    Call BringOldBack
-    !insertmacro Refuse 13 "$(RUNNING)"
+    Call RefuseHeldFiles
+  ${EndIf}
+  !insertmacro Insist 'Rename "$INSTDIR\_internal" "$INSTDIR\${PREVIOUS}\_internal"'
+  ${If} ${Errors}
+    Call RefuseHeldFiles
   ${EndIf}
 FunctionEnd
 
+Function RefuseHeldFiles
+  Call BringOldBack
+  !insertmacro Refuse 13 "$(RUNNING)"
+FunctionEnd
+
 Function BringOldBack
-  ${If} ${FileExists} "$INSTDIR\${PREVIOUS}\_internal"
-    RMDir /r "$INSTDIR\_internal"
-    Rename "$INSTDIR\${PREVIOUS}\_internal" "$INSTDIR\_internal"
-  ${EndIf}
   ${If} ${FileExists} "$INSTDIR\${PREVIOUS}\${PROGRAM}"
+    ${If} ${FileExists} "$INSTDIR\${PREVIOUS}\_internal"
+      RMDir /r "$INSTDIR\_internal"
+      !insertmacro Insist 'Rename "$INSTDIR\${PREVIOUS}\_internal" "$INSTDIR\_internal"'
+    ${EndIf}
     Delete "$INSTDIR\${PROGRAM}"
-    Rename "$INSTDIR\${PREVIOUS}\${PROGRAM}" "$INSTDIR\${PROGRAM}"
+    !insertmacro Insist 'Rename "$INSTDIR\${PREVIOUS}\${PROGRAM}" "$INSTDIR\${PROGRAM}"'
   ${EndIf}
   RMDir /r "$INSTDIR\${PREVIOUS}"
+FunctionEnd
+
+Function TakeNewAway
+  Delete "$INSTDIR\${PROGRAM}"
+  RMDir /r "$INSTDIR\_internal"
+  Call BringOldBack
+  RMDir "$INSTDIR"
 FunctionEnd
 
 Function StartOnce
@@ -164,15 +226,14 @@ Function StartOnce
   Pop $0
   Pop $1
   ${If} $0 == "0"
+    Delete "$INSTDIR\${PREVIOUS}\${PROGRAM}"
     RMDir /r "$INSTDIR\${PREVIOUS}"
     Return
   ${EndIf}
+  Call TakeNewAway
   ${If} $upgrading == 1
-    Call BringOldBack
     !insertmacro Refuse 15 "$(ROLLED_BACK)"
   ${EndIf}
-  RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\${PROGRAM}"
   !insertmacro Refuse 15 "$(DOES_NOT_START)"
 FunctionEnd
 
@@ -181,6 +242,7 @@ Section "$(SECTION_PROGRAM)"
   Call CheckSpace
   Call CheckFolder
   Call CheckRunning
+  Call CheckNewer
   Call BackUpData
   Call SetOldAside
   SetOutPath "$INSTDIR"
@@ -188,8 +250,9 @@ Section "$(SECTION_PROGRAM)"
   ClearErrors
   File /r "${BUNDLE}"
   ${If} ${Errors}
-    Call BringOldBack
-    !insertmacro Refuse 11 "$(NO_SPACE)"
+    SetOutPath "$TEMP"
+    Call TakeNewAway
+    !insertmacro Refuse 17 "$(NOT_WRITTEN)"
   ${EndIf}
   SetOutPath "$TEMP" ; a folder that is the current one cannot be taken away
   Call StartOnce
@@ -254,21 +317,13 @@ Function .onInit
 FunctionEnd
 
 Function .onInstFailed
-  Call BringOldBack
+  SetOutPath "$TEMP"
+  Call TakeNewAway
   SetErrorLevel 11
 FunctionEnd
 
 Function un.onInit
-  again:
-  ClearErrors
-  FileOpen $0 "$INSTDIR\${PROGRAM}" a
-  ${If} ${Errors}
-  ${AndIf} ${FileExists} "$INSTDIR\${PROGRAM}"
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" /SD IDCANCEL IDRETRY again
-    SetErrorLevel 13
-    Quit
-  ${EndIf}
-  FileClose $0
+  !insertmacro CheckRunning
 FunctionEnd
 
 Section "Uninstall"

@@ -17,17 +17,6 @@ SERVER = Path("/usr/lib/wine/wineserver64")
 SOURCES = Path(__file__).resolve().parent / "standins"
 COMPILER = "x86_64-w64-mingw32-gcc"
 STANDINS = ("icuuc", "mscms", "bcryptprimitives")
-DEBIAN_PACKAGES = {
-    str(WINE): "wine64",
-    "makensis": "nsis",
-    "Xvfb": "xvfb",
-    "import": "imagemagick",
-    "xdotool": "xdotool",
-    "xwininfo": "x11-utils",
-    COMPILER: "gcc-mingw-w64-x86-64",
-}
-
-
 USER = "Ni Lüh Áyu"
 """The user of this Windows: everything is proven in a profile with blanks and letters that are not ASCII."""
 _KEY = re.compile(r"F\d+|Tab|Return|Escape|space|Down|Up|Left|Right|(ctrl|alt|shift)\+\w+")
@@ -35,11 +24,6 @@ _KEY = re.compile(r"F\d+|Tab|Return|Escape|space|Down|Up|Left|Right|(ctrl|alt|sh
 
 class WineFailed(Exception):
     """A Windows program ended with another code than expected, or not at all; the text is what it wrote."""
-
-
-def missing_packages() -> list[str]:
-    """The Debian packages without which nothing here works."""
-    return [package for program, package in DEBIAN_PACKAGES.items() if shutil.which(program) is None]
 
 
 def windows_path(path: Path) -> str:
