@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ilp_desktop.domain.uncertain import Rulebook
-from ilp_desktop.forms.definition import Form, Question, Repeat
+from ilp_desktop.forms.definition import Form, Item, Question, Repeat
 from ilp_desktop.forms.instance import AnswerNode, new_node
 from ilp_desktop.forms.refusal import FormRefused, refuse
 
@@ -11,6 +11,9 @@ Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 
 MOST_INSTANCES = 1_000
 """Instances of one repeat at one place."""
+
+MOST_NODES = 50_000
+"""Questions, groups and instances of one response, however repeats nest."""
 
 
 def written(form: Form, root: AnswerNode, rules: Rulebook) -> dict[str, Json]:
@@ -52,7 +55,7 @@ def answers(node: AnswerNode) -> dict[str, Json]:
 def plant(root: AnswerNode, document: Mapping[str, Json]) -> None:
     """Fills an empty tree from a document; raises ``FormRefused`` when they do not fit each other."""
     _clear(root)
-    _fill(root, _object(document.get("answers"), "answers"))
+    _Planter(root).fill(root, _object(document.get("answers"), "answers"))
     by_address = {leaf.address: leaf for leaf in root.leaves()}
     for address, typed in _object(document.get("entries", {}), "entries").items():
         if address in by_address and isinstance(typed, str):
@@ -90,36 +93,50 @@ def _object(value: Json, name: str) -> dict[str, Json]:
     return value
 
 
-def _fill(node: AnswerNode, found: Mapping[str, Json]) -> None:
-    if isinstance(node.item, Question):
-        raise _misfit(node.name)
-    items = {item.name: item for item in node.item.items}
-    for name, value in found.items():
-        item = items.get(name)
-        if item is None:
-            raise _misfit(name)
-        if isinstance(item, Repeat):
-            _fill_repeat(node, item, value)
-            continue
-        child = node.children[name][0]
-        assert isinstance(child, AnswerNode)
-        if isinstance(item, Question):
-            if not isinstance(value, str):
+class _Planter:
+    """Fills a tree from answers, and makes no more nodes than a response may have."""
+
+    def __init__(self, root: AnswerNode) -> None:
+        self._size = _size(root.item)
+
+    def fill(self, node: AnswerNode, found: Mapping[str, Json]) -> None:
+        """Gives a group or instance its answers, and all below it; repeats that are not in them have no instance."""
+        if isinstance(node.item, Question):
+            raise _misfit(node.name)
+        items = {item.name: item for item in node.item.items}
+        for name in items:
+            if isinstance(items[name], Repeat):
+                node.children[name] = []
+        for name, value in found.items():
+            item = items.get(name)
+            if item is None:
                 raise _misfit(name)
-            child.held = child.text = value
-        else:
-            _fill(child, _object(value, name))
-    for name, item in items.items():
-        if isinstance(item, Repeat) and name not in found:
-            node.children[name] = []
+            if isinstance(item, Repeat):
+                self._fill_repeat(node, item, value)
+                continue
+            child = node.children[name][0]
+            assert isinstance(child, AnswerNode)
+            if not isinstance(item, Question):
+                self.fill(child, _object(value, name))
+            elif isinstance(value, str):
+                child.held = child.text = value
+            else:
+                raise _misfit(name)
+
+    def _fill_repeat(self, parent: AnswerNode, item: Repeat, value: Json) -> None:
+        if not isinstance(value, list) or len(value) > MOST_INSTANCES:
+            raise _misfit(item.name)
+        for entry in value:
+            if self._size >= MOST_NODES:
+                raise refuse("document_too_large", "Isian ini terlalu banyak baris", "Bagi menjadi beberapa isian")
+            instance = new_node(item, parent)
+            self._size += _size(item)
+            _clear(instance)
+            parent.add(instance)
+            self.fill(instance, _object(entry, item.name))
 
 
-def _fill_repeat(parent: AnswerNode, item: Repeat, value: Json) -> None:
-    if not isinstance(value, list) or len(value) > MOST_INSTANCES:
-        raise _misfit(item.name)
-    parent.children[item.name] = []
-    for entry in value:
-        instance = new_node(item, parent)
-        _clear(instance)
-        parent.add(instance)
-        _fill(instance, _object(entry, item.name))
+def _size(item: Item) -> int:
+    """Nodes of an item, without the instances of repeats in it."""
+    inside = () if isinstance(item, Question) else item.items
+    return 1 + sum(_size(below) for below in inside if not isinstance(below, Repeat))

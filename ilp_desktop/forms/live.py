@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ilp_desktop.forms.definition import Question, Repeat
-from ilp_desktop.forms.document import MOST_INSTANCES
+from ilp_desktop.forms.document import MOST_INSTANCES, MOST_NODES
 from ilp_desktop.forms.engine import Engine
 from ilp_desktop.forms.expression.evaluation import nodes_of
 from ilp_desktop.forms.expression.node import Node
@@ -15,9 +15,6 @@ from ilp_desktop.forms.functions import program
 from ilp_desktop.forms.graph import Cell, Property
 from ilp_desktop.forms.instance import AnswerNode, new_node
 from ilp_desktop.forms.results import stored_text
-
-MOST_NODES = 50_000
-"""Questions, groups and instances of one response, however repeats nest."""
 
 MOST_ROUNDS = 50
 """Filters may read each other; those that never agree are left as they are after so many rounds."""

@@ -14,6 +14,8 @@ from ilp_desktop.forms.response import Response
 
 LARGEST_SUBMISSION = 5_000_000
 """Bytes."""
+_DEEPEST = 100
+"""Elements in elements: a form has at most 20 groups, and each may be a repeat."""
 _WRAPPERS = ("submission", "data")
 """ODK Aggregate and Briefcase put what was filled in into ``submission/data``."""
 _BLANK_FORM = "html"
@@ -77,6 +79,8 @@ def _parse(content: bytes) -> ElementTree.Element:
         root = ElementTree.fromstring(text)
     except (ElementTree.ParseError, ValueError):
         raise damaged from None
+    if _is_too_deep(root):
+        raise damaged
     root = _unwrapped(root)
     if _local(root.tag) == _BLANK_FORM:
         raise refuse("submission_blank", "Ini formulir kosong, bukan isian", "Pilih folder instances, bukan forms")
@@ -87,6 +91,13 @@ def _parse(content: bytes) -> ElementTree.Element:
             "Matikan enkripsi formulir di ODK, atau buka dulu dengan kuncinya lalu salin hasilnya",
         )
     return root
+
+
+def _is_too_deep(root: ElementTree.Element) -> bool:
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in element]
+    return bool(level)
 
 
 def _unwrapped(root: ElementTree.Element) -> ElementTree.Element:
@@ -157,24 +168,29 @@ def read_submission(content: bytes, form: Form, *, same_id: bool = True) -> Subm
 
 
 def _group(element: ElementTree.Element, item: Group | Repeat, beside: dict[str, str]) -> dict[str, Json]:
+    """The answers below a group; whatever has no place in it, or stands there twice, is kept beside."""
     items = {child.name: child for child in item.items}
     found: dict[str, Json] = {}
     for child in element:
         name = _local(child.tag)
         known = items.get(name)
+        text = (child.text or "").strip()
         if child.get(_TEMPLATE) is not None:
             continue
-        if known is None:
+        if known is None or (found.get(name) and not isinstance(known, Repeat)):
             if not _OF_SERVERS.fullmatch(name):
                 _keep_beside(child, beside)
         elif isinstance(known, Question):
-            text = (child.text or "").strip()
             if text:
                 found[name] = text
-        elif isinstance(known, Group):
-            found[name] = _group(child, known, beside)
-        else:
+            for inside in child:
+                _keep_beside(inside, beside)
+        elif text and not len(child):
+            _keep_beside(child, beside)
+        elif isinstance(known, Repeat):
             _add_instance(found, name, _group(child, known, beside))
+        elif answers := _group(child, known, beside):
+            found[name] = answers
     return found
 
 

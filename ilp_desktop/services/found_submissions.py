@@ -40,7 +40,7 @@ class FoundSubmission:
     """One filled form. ``place`` is where it lies; ``reason`` says why it does not go in, or what to know of it.
 
     ``person`` is what the form itself says of the person; ``left_out`` names what its form does not have, ``filled_by``
-    who had the phone, as far as it says so.
+    who had the phone, as far as it says so. ``days`` may all be the day on which it was filled in, the likeliest first.
     """
 
     place: str
@@ -50,10 +50,16 @@ class FoundSubmission:
     form: Form | None = None
     document: Mapping[str, Json] | None = None
     patient: Patient | None = None
-    day: date | None = None
+    days: tuple[date, ...] = ()
     person: PersonEntry | None = None
     left_out: tuple[str, ...] = ()
     filled_by: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day on which it was filled in: the first that is not before the person's birth."""
+        born = self.patient.birth_date if self.patient else None
+        return next((day for day in self.days if born is None or day >= born), None)
 
     @property
     def response_id(self) -> ResponseId:

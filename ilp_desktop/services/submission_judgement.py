@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ilp_desktop.domain.indonesian_text import short_date
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.domain.visit import QuestionnaireResponse
 from ilp_desktop.forms import Json, Kind, Repeat, Response
@@ -24,7 +25,7 @@ def judged(workplace: Workplace, found: FoundSubmission) -> FoundSubmission:
     if problems:
         return replace(found, fate=SubmissionFate.INCOMPLETE, reason=_said(response, problems))
     reason = "Memperbaiki isian yang sudah masuk." if before is not None else ""
-    return replace(found, fate=SubmissionFate.READY, reason=reason or _left_out(found))
+    return replace(found, fate=SubmissionFate.READY, reason=reason or _left_out(found) or _other_day(found))
 
 
 def response_of(workplace: Workplace, found: FoundSubmission) -> Response:
@@ -66,6 +67,13 @@ def _against(found: FoundSubmission, before: QuestionnaireResponse | None) -> tu
 def _left_out(found: FoundSubmission) -> str:
     names = ", ".join(found.left_out)
     return f"Tidak dibaca, karena tidak ada di formulir: {names}." if names else ""
+
+
+def _other_day(found: FoundSubmission) -> str:
+    """What to know of a form whose own day cannot be: the clock of the phone was wrong."""
+    if found.day is None or found.day == found.days[0]:
+        return ""
+    return f"Tanggalnya ({short_date(found.days[0])}) sebelum ia lahir; dipakai {short_date(found.day)}."
 
 
 def _copied(answers: Json) -> Json:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, tzinfo
 from pathlib import Path, PurePosixPath
 
 from ilp_desktop.domain.bookkeeping import Draft
@@ -63,13 +63,12 @@ def _looked_at(
         name = written.name()
         form, own = forms.form_for(name)
         submission = written.submission(form, own)
+        yield _fated(workplace, written.place, submission, form, matches.get(name.instance_id, ""))
     except FormRefused as refusal:
         if refusal.problems[0].code != "submission_blank":
             yield _refused(written.place, str(refusal.problems[0]))
     except OSError:
         yield _refused(written.place, "Berkas ini tidak dapat dibaca. Salin lagi dari ponsel.")
-    else:
-        yield _fated(workplace, written.place, submission, form, matches.get(name.instance_id, ""))
 
 
 def _refused(place: str, reason: str) -> FoundSubmission:
@@ -87,7 +86,7 @@ def _fated(workplace: Workplace, place: str, submission: Submission, form: Form,
         left_out=submission.left_out,
         form=form,
         document=submission.document,
-        day=_day(words, place, submission.sent, workplace.today),
+        days=tuple(_days(words, place, submission.sent, workplace)),
         person=person,
         filled_by=words.get(FIELD_WORKER) or words.get("username") or submission.sender,
     )
@@ -103,16 +102,23 @@ def _fated(workplace: Workplace, place: str, submission: Submission, form: Form,
     return judged(workplace, replace(found, patient=patient))
 
 
-def _day(words: Mapping[str, str], place: str, sent: str, today: date) -> date:
-    """The day that the form gives, else that of its folder, else that of its sending, else today; never one to come."""
+def _days(words: Mapping[str, str], place: str, sent: str, workplace: Workplace) -> Iterator[date]:
+    """The day that the form gives, then that of its folder, that of its sending, and today; never one to come."""
     folder = _DAY_IN_FOLDER.search(PurePosixPath(place).parent.name)
-    texts = [*(words.get(field, "")[:10] for field in _DAY_FIELDS), folder[1] if folder else "", sent[:10]]
-    for text in filter(None, texts):
-        try:
-            return min(date.fromisoformat(text), today)
-        except ValueError:
-            continue
-    return today
+    zone = workplace.clock().tzinfo
+    for text in (*(words.get(field, "") for field in _DAY_FIELDS), folder[1] if folder else "", sent):
+        day = _day_here(text, zone)
+        if day is not None:
+            yield min(day, workplace.today)
+    yield workplace.today
+
+
+def _day_here(text: str, zone: tzinfo | None) -> date | None:
+    """The day of a day or moment, in the zone of this puskesmas: servers write Greenwich."""
+    try:
+        return datetime.fromisoformat(text).astimezone(zone).date() if "T" in text else date.fromisoformat(text[:10])
+    except (ValueError, OverflowError):
+        return None
 
 
 def _each_once(found: Iterable[FoundSubmission]) -> Iterator[FoundSubmission]:

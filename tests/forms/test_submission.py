@@ -93,11 +93,41 @@ def test_irrelevant_answers_are_not_sent() -> None:
         (b"\xff\xfe<\x00", "submission_damaged"),
         (b"x" * 5_000_001, "submission_too_large"),
         (b'<data id="uji">' + b"<anak><umur>1</umur></anak>" * 1001 + b"</data>", "submission_too_large"),
+        (b'<data id="uji">' + b"<g>" * 50_000 + b"</g>" * 50_000 + b"</data>", "submission_damaged"),
     ],
 )
 def test_bad_submissions_are_refused(content: bytes, code: str) -> None:
     """FO2"""
     assert refused(content) == code
+
+
+@pytest.mark.parametrize(
+    ("sent", "answers", "beside"),
+    [
+        ("<tanggal><jam>8</jam></tanggal>", {}, {"jam": "8"}),
+        ("<g>teks</g>", {}, {"g": "teks"}),
+        ("<anak>teks</anak>", {}, {"anak": "teks"}),
+        ("<g><nama>A</nama></g><g><nama>B</nama></g>", {"g": {"nama": "A"}}, {"nama": "B"}),
+        ("<tanggal>2026-11-20</tanggal><tanggal>x</tanggal>", {"tanggal": "2026-11-20"}, {"tanggal": "x"}),
+        ("<g/><g><nama>A</nama></g>", {"g": {"nama": "A"}}, {}),
+    ],
+)
+def test_nothing_that_was_answered_gets_lost(sent: str, answers: object, beside: object) -> None:
+    """FO1: what stands where the form has something else, or stands there twice, is named as left out."""
+    asked = survey().form
+    found = read_submission(f'<data id="uji" version="1">{sent}</data>'.encode(), asked)
+    assert (found.document["answers"], found.beside) == (answers, beside)
+    Response.from_json(asked, found.document, context())
+
+
+def test_rows_in_rows_do_not_fill_the_memory() -> None:
+    """FO2: 500,000 rows stand in 4 MB."""
+    asked = form(*repeat("kk", *repeat("anak", question("text", "n"))))
+    rows = b"<kk>" + b"<anak/>" * 600 + b"</kk>"
+    found = read_submission(b'<data id="uji">' + rows * 900 + b"</data>", asked)
+    with pytest.raises(FormRefused) as refusal:
+        Response.from_json(asked, found.document, context())
+    assert refusal.value.problems[0].code == "document_too_large"
 
 
 @given(st.binary(max_size=200))

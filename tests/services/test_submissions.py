@@ -608,6 +608,73 @@ def test_the_record_says_who_had_the_phone_and_when(workplace: Workplace, tmp_pa
     assert waiting.day == date(2026, 11, 16)
 
 
+def test_the_day_of_a_moment_is_the_day_here(workplace: Workplace, tmp_path: Path) -> None:
+    """SK2: Central writes Greenwich; half past eleven there is the next morning in Lanto."""
+    take_in(workplace, preview_form(workplace, "rumah.yaml", HOUSE.encode(), {}))
+    someone = person(workplace)
+    source = central(tmp_path, someone)
+    with zipfile.ZipFile(source) as package:
+        tables = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(source, "w") as package:
+        for name, content in tables.items():
+            package.writestr(name, content.replace(b"2026-11-20T08:00:00.000Z", b"2026-11-19T23:30:00.000Z"))
+    assert look_at_submissions(workplace, source)[0].day == date(2026, 11, 20)
+    take_in(workplace, preview_form(workplace, "luka.yaml", WOUND.encode(), {}))
+    sent(tmp_path / "a", "uuid:3", ilp_person=someone.id, lebar="4", start="2026-11-20T23:30:00.000+00:00")
+    assert look_at_submissions(workplace, tmp_path / "a")[0].day == date(2026, 11, 21)
+
+
+def test_an_answer_of_the_wrong_type_waits_to_be_mended(workplace: Workplace, tmp_path: Path) -> None:
+    """SK3: a table that was edited, or a phone that went wrong."""
+    someone = wound(workplace)
+    sent(tmp_path, "uuid:1", ilp_person=someone.id, lebar="empat", tanggal="2026-02-30")
+    (found,) = look_at_submissions(workplace, tmp_path)
+    assert (found.fate, found.reason) == (
+        SubmissionFate.INCOMPLETE,
+        "2 isian belum benar. Tanggal: Tanggal tidak dikenal.",
+    )
+    (waiting,) = take_in_submissions(workplace, tmp_path, [found]).value
+    response = open_unfinished(workplace, waiting.response_id).response
+    assert response.state("lebar").entry == "empat"
+    response.answer("lebar", "4")
+    response.answer("tanggal", "28/2/2026")
+    assert complete_unfinished(workplace, waiting.response_id, response).value.form_id == "luka"
+
+
+def test_one_form_that_would_halt_the_program_does_not_stop_the_others(workplace: Workplace, tmp_path: Path) -> None:
+    """SK7"""
+    form = (
+        "settings: {form_id: kk, form_title: KK, version: '1'}\nsurvey:\n"
+        "  - {type: begin_repeat, name: kk, label: KK}\n  - {type: begin_repeat, name: a, label: A}\n"
+        "  - {type: text, name: n, label: N}\n  - {type: end_repeat}\n  - {type: end_repeat}\n"
+    )
+    take_in(workplace, preview_form(workplace, "kk.yaml", form.encode(), {}))
+    someone = wound(workplace)
+    sent(tmp_path, "uuid:1", ilp_person=someone.id, lebar="4")
+    sent(tmp_path, "uuid:2", ilp_person=someone.id, lebar="4", dalam="<a>" * 20_000 + "</a>" * 20_000)
+    big = sent(tmp_path, "uuid:3", root='data id="kk" version="1"', ilp_person=someone.id, kk="<a/>" * 900)
+    text = big.read_text(encoding="utf-8")
+    rows = text[text.index("<kk>") : text.index("</kk>") + 5]
+    big.write_text(text.replace(rows, rows * 200), encoding="utf-8")
+    fates = {found.place: (found.fate, found.reason) for found in look_at_submissions(workplace, tmp_path)}
+    good, deep, large = (fates[place] for place in sorted(fates))
+    assert good[0] is SubmissionFate.READY
+    assert (deep[0], large[0]) == (SubmissionFate.REFUSED, SubmissionFate.REFUSED)
+    assert "rusak" in deep[1]
+    assert "terlalu banyak baris" in large[1]
+
+
+def test_a_day_before_birth_is_a_mistake_of_the_phone(workplace: Workplace, tmp_path: Path) -> None:
+    """SK3: La Sardin was born in 1980; a phone whose battery was empty says 1970."""
+    someone = wound(workplace)
+    sent(tmp_path, "uuid:1", ilp_person=someone.id, lebar="4", ilp_day="1970-01-01")
+    (found,) = look_at_submissions(workplace, tmp_path)
+    assert (found.fate, found.day) == (SubmissionFate.READY, date(2026, 11, 20))
+    assert found.reason == "Tanggalnya (1 Jan 1970) sebelum ia lahir; dipakai 20 Nov 2026."
+    (kept,) = take_in_submissions(workplace, tmp_path, [found]).value
+    assert open_response(workplace, kept.response_id).record.effective_date == date(2026, 11, 20)
+
+
 def test_hidden_values_in_rows_are_left_to_the_rows(workplace: Workplace, tmp_path: Path) -> None:
     form = (
         "settings: {form_id: baris, form_title: Baris, version: '1'}\nsurvey:\n"
