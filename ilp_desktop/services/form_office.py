@@ -26,8 +26,10 @@ from ilp_desktop.forms import (
     form_text,
     same_text,
 )
+from ilp_desktop.forms.functions import FORM_RULES
 from ilp_desktop.services.answer import Answer
 from ilp_desktop.services.form_library import KnownForm, current_of, described, known_forms
+from ilp_desktop.services.rules_in_force import rules_in_force
 from ilp_desktop.services.workplace import Workplace
 from ilp_desktop.storage.form_queries import FormUse, form_uses
 from ilp_desktop.storage.transaction import Transaction, new_id, utc
@@ -253,7 +255,10 @@ def invented_response(workplace: Workplace, form: Form) -> Response:
     """The form as a nurse would see it, about an invented woman of 30; nothing of it is kept."""
     today = workplace.today
     born = today.replace(year=today.year - 30, day=1)
-    return Response(form, FormContext(today=today, now=workplace.clock(), visit_date=today, sex="P", birth_date=born))
+    rules = rules_in_force(workplace).limited_to(FORM_RULES)
+    return Response(
+        form, FormContext(today=today, now=workplace.clock(), visit_date=today, sex="P", birth_date=born, rules=rules)
+    )
 
 
 def in_words(preview: FormPreview) -> str:

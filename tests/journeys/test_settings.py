@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QTreeView, QWidget
 
+from ilp_desktop.domain.clinical.mental_screening import MoodRules
 from ilp_desktop.domain.clinical.preeclampsia import PreeclampsiaRules
 from ilp_desktop.services.backups import backup_folder, list_backups
 from ilp_desktop.services.rules_in_force import rules_in_force
@@ -124,6 +125,20 @@ def test_several_rules_are_saved_with_one_press_or_none(desk: Desk, workplace: W
     desk.press("Ctrl+S")
     desk.wait(lambda: "Aturan tersimpan" in desk.message())
     assert setting(workplace, REGISTER_PAPER) == "A4"
+
+
+def test_in_a_narrow_window_a_rule_comes_in_the_place_of_the_list(desk: Desk, workplace: Workplace) -> None:
+    desk.shell.resize(880, 440)
+    enter(desk, "rules")
+    look_for(desk, "epds dirujuk")
+    assert not desk.sees("rules_list")
+    desk.type("14")
+    desk.press("Escape")
+    assert desk.sees("rules_list")
+    assert not desk.sees("rule_value")
+    desk.press("Ctrl+S")
+    desk.wait(lambda: "Aturan tersimpan" in desk.message())
+    assert rules_in_force(workplace).of(MoodRules).epds_refer_from == 14
 
 
 def test_the_list_of_rules_is_closed_and_walked_by_keys(desk: Desk, workplace: Workplace) -> None:
