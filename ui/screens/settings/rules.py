@@ -80,7 +80,7 @@ class RulesSection(Section):
         save = self.button("rules_save", "Simpan   Ctrl+S", "primary")
         save.clicked.connect(self.save)
         self.head.addWidget(save)
-        self._search = _Search("Cari aturan, misalnya: ROT, EPDS, KB", parent=self)
+        self._search = _Search("Cari aturan, misalnya: ROT, EPDS, KB, diubah", parent=self)
         self._search.setObjectName("rules_search")
         self._search.searched.connect(self._look_up)
         self._search.accepted.connect(lambda _text: self._into_list(edit=True))
