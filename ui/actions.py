@@ -29,7 +29,7 @@ def _in(*rooms: str) -> frozenset[str]:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action(id="help", title="Daftar tombol", key="F1"),
+    Action(id="help", title="Panduan dan tombol", key="F1"),
     Action(id="search_everywhere", title="Cari orang, nomor, perintah", key="Ctrl+K"),
     Action(id="lock", title="Kunci layar", key="Ctrl+L"),
     Action(id="switch_user", title="Ganti pengguna", key="Ctrl+Shift+L"),

@@ -24,6 +24,7 @@ from ui.kit.badge import Badge
 from ui.kit.elided_label import ElidedLabel
 from ui.kit.icons import icon, pixmap
 from ui.kit.key_sheet import KeySheet
+from ui.kit.manual import PAGES, open_manual
 from ui.kit.message_strip import MessageStrip
 from ui.kit.result_list import ResultLine
 from ui.kit.scrolling_pages import ScrollingPages
@@ -35,6 +36,7 @@ _CLOCK_TICK = 5_000
 _LONGEST_NAME = 200
 _NARROW = 1_100
 """Pixels of the window below which the rooms at the left are pictures only."""
+_LAST_DIGIT = 9
 _ROOMS_WIDTH, _PICTURES_WIDTH = 212, 96
 _SEARCH_WIDTH = 460
 _TOP_HEIGHT, _NARROW_TOP_HEIGHT = 52, 44
@@ -194,14 +196,15 @@ class Shell(QWidget):
         return True
 
     def show_keys(self) -> None:
-        """The F1 sheet of this room."""
+        """The F1 sheet of this room, with the way to the manual."""
         room = self.current_room()
         title = next((found.title for found in self._all_rooms if found.id == room), "")
         here = [found for found in actions_in(room) if found.rooms]
         everywhere = [found for found in actions_in(room) if not found.rooms]
         walking = [
-            Action(id=f"room_{number}", title=found.title, key=f"Ctrl+{number}")
+            Action(id=f"room_{number}", title=found.title, key=_room_key(number))
             for number, found in enumerate(self._open_rooms(), start=1)
+            if _room_key(number)
         ]
         sections: list[tuple[str, Sequence[Action]]] = [("Di semua ruang", everywhere), ("Ruang", walking)]
         on_forms = [found for found in FORM_KEYS if found.works_in(room)]
@@ -241,7 +244,7 @@ class Shell(QWidget):
         words = text.casefold().split()
         found = [
             Found(
-                line=ResultLine(title=room.title, detail="Ruang", trailing=f"Ctrl+{number}"),
+                line=ResultLine(title=room.title, detail="Ruang", trailing=_room_key(number)),
                 act=partial(self.go_to, room.id, None),
             )
             for number, room in enumerate(self._open_rooms(), start=1)
@@ -255,6 +258,14 @@ class Shell(QWidget):
             for known in actions_in(self.current_room())
             if _begins(known.title, words)
         ]
+        found += [
+            Found(
+                line=ResultLine(title=page.title, detail="Panduan", trailing="F1"),
+                act=partial(open_manual, page.id, self),
+            )
+            for page in PAGES
+            if _begins(f"{page.title} {page.words}", words)
+        ]
         return found
 
     def _install_keys(self) -> None:
@@ -264,8 +275,8 @@ class Shell(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(partial(self.trigger, known.id))
             self._shortcuts.append((known, shortcut))
-        for number in range(1, 10):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+        for number in range(1, _LAST_DIGIT + 1):
+            shortcut = QShortcut(QKeySequence(_room_key(number)), self)
             shortcut.activated.connect(partial(self._go_to_number, number))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -375,6 +386,11 @@ class Shell(QWidget):
         return top
 
 
+def _room_key(number: int) -> str:
+    """The key of the room at this place of the list; empty for those beyond the digits, which Ctrl+K finds."""
+    return f"Ctrl+{number}" if number <= _LAST_DIGIT else ""
+
+
 def _begins(title: str, typed: Sequence[str]) -> bool:
     """Whether every typed word is the beginning of a word of the title."""
     words = title.casefold().split()
@@ -391,7 +407,8 @@ class _RoomButton(QPushButton):
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setAccessibleName(room.title)
-        self.setToolTip(f"{room.title} (Ctrl+{number})")
+        key = _room_key(number)
+        self.setToolTip(f"{room.title} ({key})" if key else room.title)
         self.setIcon(icon(room.icon, colours().muted, on_state=colours().accent))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._title = room.title

@@ -207,6 +207,23 @@ def test_f1_lists_the_keys_of_the_room(shell: Shell, workplace: Workplace, qtbot
     close.click()
 
 
+def test_rooms_beyond_the_ninth_are_listed_without_a_key(here: Runtime, workplace: Workplace, qtbot: QtBot) -> None:
+    rooms = [Room(id=f"room_{number}", title=f"Ruang {number}", icon="house", factory=Page) for number in range(1, 12)]
+    shell = Shell(rooms, lambda: NOW)
+    qtbot.addWidget(shell)
+    enter(shell, workplace)
+    shell.show_keys()
+
+    sheet = shell.findChild(KeySheet)
+    assert isinstance(sheet, KeySheet)
+    keys = {label.text() for label in sheet.findChildren(QLabel) if label.text().startswith("Ctrl+")}
+    assert {f"Ctrl+{number}" for number in range(1, 10)} <= keys
+    assert not {"Ctrl+10", "Ctrl+11"} & keys
+    tenth = shell.findChild(QPushButton, "room_room_10")
+    assert isinstance(tenth, QPushButton)
+    assert tenth.toolTip() == "Ruang 10"
+
+
 def test_search_everywhere_finds_rooms_commands_and_records(shell: Shell, workplace: Workplace, qtbot: QtBot) -> None:
     enter(shell, workplace)
     opened: list[str] = []

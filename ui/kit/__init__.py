@@ -19,6 +19,7 @@ Saying and asking.
 - ``dialogs``: ``ask``, ``tell``, ``decide_conflict``, ``choose_file_to_open``, ``choose_file_to_save``,
   ``choose_folder``; a test writes ``with rehearsed("answer-id", Path(...)):``
 - ``crash``, ``crash_report``: a fault of ours, without patient data; ``key_sheet``: F1
+- ``open_manual("mencetak", self)`` (``manual``): a page of ``resources/manual``, read in ``manual_reader``
 
 Fields. All editors have ``value``, ``set_value``, ``changed``.
 

@@ -13,6 +13,7 @@ from ilp_desktop.domain.problem import Fault, FaultCode
 from ilp_desktop.domain.progress import Step
 from ui.kit.dialogs import choose_file_to_save, choose_printer
 from ui.kit.icons import icon
+from ui.kit.manual import open_manual
 from ui.kit.message_strip import Message, show_in_strip, strip_of
 from ui.kit.operation import show_failure
 from ui.kit.pdf_page import MILLIMETRES_PER_INCH, page_image, page_size
@@ -190,6 +191,8 @@ class PdfPreview(QWidget):
                     text=f"Kertas printer lebih kecil dari dokumen: dicetak {smallest * 100:.0f} %, tidak terpotong.",
                     remedy="Kertas F4 ditambahkan ke Windows sekali saja: lihat F1, Panduan mencetak.",
                     tone=Tone.AMBER,
+                    action="Kertas F4",
+                    act=partial(open_manual, "kertas-f4", self),
                 )
             )
         elif pages > 1:

@@ -1,5 +1,7 @@
 """Whether this PC is fit for the program: each part looked at, in words, with what to do where it is not."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -9,8 +11,9 @@ from ilp_desktop.services.workplace import Workplace
 from ui.kit.badge import Notice
 from ui.kit.icons import icon, pixmap
 from ui.kit.machine_desk import desk_of
+from ui.kit.manual import open_manual
 from ui.kit.operation import Query
-from ui.kit.style import TONE_ICONS, Tone, ink, space, text_label
+from ui.kit.style import TONE_ICONS, Tone, colours, ink, space, text_label
 from ui.screens.settings.section import Section
 
 _PART_WORDS = {
@@ -55,6 +58,10 @@ class MachineSection(Section):
         grid.setColumnStretch(2, 1)
         self.column.addWidget(self._notice)
         self.column.addLayout(grid)
+        manual = self.button("machine_manual", " Panduan mencetak", "quiet")
+        manual.setIcon(icon("printer", colours().accent))
+        manual.clicked.connect(partial(open_manual, "mencetak", self))
+        self.column.addWidget(manual)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
