@@ -1,8 +1,10 @@
 """Pages one over the other, of which a page that does not fit scrolls instead of being squeezed or cut off."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QStyle, QWidget
+
+from ui.kit.style import space
 
 
 class ScrollingPages(QStackedWidget):
@@ -26,9 +28,9 @@ class ScrollingPages(QStackedWidget):
 
 
 class _PageArea(QScrollArea):
-    """As large as there is room for, never smaller than the page can be.
+    """As large as there is room for, never smaller than the page can be; the cursor is always in sight.
 
-    Qt's own resizing would give a page with wrapped text the height that it likes instead.
+    Qt's own resizing would give a page with wrapped text the height that it likes instead, and follows Tab only.
     """
 
     def __init__(self, page: QWidget, parent: QWidget) -> None:
@@ -37,6 +39,10 @@ class _PageArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
         page.installEventFilter(self)
+        self._follower = QTimer(self)
+        self._follower.setSingleShot(True)
+        self._follower.timeout.connect(self._bring_up)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -46,6 +52,17 @@ class _PageArea(QScrollArea):
         if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Nothing moves under the pointer: what was clicked is in sight already."""
+        if new is not None and self.isAncestorOf(new) and not QApplication.mouseButtons():
+            self._follower.start()
+
+    def _bring_up(self) -> None:
+        """Once what the cursor went to has its place."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, space(6))
 
     def _fit(self) -> None:
         page = self.widget()
