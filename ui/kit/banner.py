@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.badge import Badge, Notice
 from ui.kit.elided_label import ElidedLabel
@@ -42,6 +42,8 @@ class PersonBanner(QFrame):
         self._klaster = Badge(parent=self)
         self._klaster.setObjectName("banner_klaster")
         self._facts = ElidedLabel(Type.BASE, self, muted=True)
+        # what is dangerous and what is due take their room first
+        self._facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._allergy = Notice(parent=self)
         self._allergy.setObjectName("banner_allergy")
         self._due = Notice(parent=self)

@@ -58,7 +58,9 @@ QPushButton:hover, QToolButton:hover {{ background-color: {c.hover}; }}
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked {{
   color: {c.accent}; background-color: {c.accent_soft};
 }}
-QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent}; padding: 0 {space(4) - 1}px; }}
+QPushButton:focus, QToolButton:focus {{
+  border: 2px solid {c.accent}; padding: 0 {space(4) - 1}px; outline: none;
+}}
 QToolButton:focus {{ padding: 0 {space(2) - 1}px; }}
 QPushButton:disabled, QToolButton:disabled {{
   color: {c.disabled}; background-color: {c.disabled_soft}; border-color: {c.line};

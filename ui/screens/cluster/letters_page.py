@@ -58,7 +58,7 @@ class LettersPage(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, name: str, title: str, icon_name: str) -> QPushButton:
-        button = QPushButton(icon(icon_name), title, self)
+        button = QPushButton(icon(icon_name), f" {title}", self)
         button.setObjectName(name)
         button.setAutoDefault(True)
         return button

@@ -179,7 +179,7 @@ class PersonPage(QWidget):
         if found.problems:
             self._glance.addWidget(text_label("Masalah", Type.SMALL, muted=True))
         for text in found.problems:
-            self._glance.addWidget(_wrapped_notice(text, self))
+            self._glance.addWidget(Notice(text, Tone.AMBER, self, wraps=True))
         if found.flags:
             self._glance.addWidget(text_label("Perhatian", Type.SMALL, muted=True))
         for flag in found.flags:
@@ -187,7 +187,7 @@ class PersonPage(QWidget):
         if found.from_birth:
             self._glance.addWidget(text_label("Dari ibu, sebelum lahir", Type.SMALL, muted=True))
         for text in found.from_birth:
-            self._glance.addWidget(_wrapped_notice(text, self))
+            self._glance.addWidget(Notice(text, Tone.AMBER, self, wraps=True))
         if not (found.note or found.courses or found.problems or found.flags or found.from_birth):
             nothing = text_label("Belum ada pengukuran dan masalah yang tercatat.", muted=True)
             nothing.setWordWrap(True)
@@ -203,7 +203,7 @@ class PersonPage(QWidget):
         over.clicked.connect(lambda: self._end_flag(flag))
         row = QHBoxLayout()
         row.setSpacing(space(1))
-        row.addWidget(_wrapped_notice(flag.text, self), 1)
+        row.addWidget(Notice(flag.text, Tone.AMBER, self, wraps=True), 1)
         row.addWidget(over, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -219,13 +219,6 @@ class PersonPage(QWidget):
         course.addLayout(head)
         course.addWidget(line)
         return course
-
-
-def _wrapped_notice(text: str, parent: QWidget) -> Notice:
-    notice = Notice(text, Tone.AMBER, parent)
-    for label in notice.findChildren(type(text_label(""))):
-        label.setWordWrap(bool(label.text()))
-    return notice
 
 
 def _due_line(line: DueLine) -> ResultLine:
