@@ -9,12 +9,16 @@
 - I7 from a klaster room and back; the due doses stand in its list
 - I8 the card is shown as it will be printed
 - I9 a visit for immunisation only ends here, and the next child comes
+- I10 in a narrow window the plan stands below, nothing is cut off, and what has the cursor is in sight
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ilp_desktop.domain.identifiers import PatientId
 from ilp_desktop.domain.immunization_record import Immunization, ImmunizationSource, ImmunizationStatus
@@ -354,3 +358,34 @@ def test_i9_a_visit_that_the_klaster_room_examines_ends_there(desk: Desk, childr
     opened(desk, children[0])
     desk.press("F10")
     desk.wait(lambda: "tidak dipanggil dari antrean" in desk.message())
+
+
+def test_i10_in_a_narrow_window_the_cursor_is_in_sight(desk: Desk, children: list[Patient]) -> None:
+    desk.shell.resize(880, 440)
+    opened(desk, children[0])
+    for key in ("Alt+B", "Alt+X"):
+        desk.press(key)
+        desk.wait(lambda: whole(desk.focus()))
+        desk.wait(lambda: are_below_each_other(desk, "dose_table", "dose_panel", "immunisation_side"))
+        desk.press("Escape")
+        desk.wait(lambda: desk.focus().objectName() == "dose_table" and whole(desk.focus()))
+
+
+def whole(part: QWidget) -> bool:
+    """Whether all of a part is within what the window shows of its page."""
+    area = next(one for one in parents(part) if isinstance(one, QScrollArea))
+    viewport = area.viewport()
+    return viewport.rect().contains(QRect(part.mapTo(viewport, QPoint(0, 0)), part.size()))
+
+
+def parents(part: QWidget) -> Iterator[QWidget]:
+    above = part.parentWidget()
+    while above is not None:
+        yield above
+        above = above.parentWidget()
+
+
+def are_below_each_other(desk: Desk, *names: str) -> bool:
+    parts = [desk.see(name) for name in names]
+    tops = [part.mapTo(desk.shell, QPoint(0, 0)).y() for part in parts]
+    return all(top + part.height() <= below for top, part, below in zip(tops[:-1], parts[:-1], tops[1:], strict=True))

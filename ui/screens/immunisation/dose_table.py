@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from ui.kit.data_table import DataTable
 from ui.kit.style import Tone
@@ -20,7 +20,7 @@ _ICONS = {
     Mood.QUIET: "clock",
     Mood.OVER: "circle-slash",
 }
-_ROW = 27
+_ROW, _HEADER = 27, 34
 
 
 class DoseTable(DataTable[DoseLine]):
@@ -33,7 +33,7 @@ class DoseTable(DataTable[DoseLine]):
         super().__init__(_columns(is_marked), parent)
         self.setObjectName("dose_table")
         self.verticalHeader().setDefaultSectionSize(_ROW)
-        self.setMinimumHeight(4 * _ROW)
+        self.setMinimumHeight(_HEADER + 4 * _ROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
@@ -46,11 +46,19 @@ class DoseTable(DataTable[DoseLine]):
             return
         super().keyPressEvent(event)
 
+    def point_at(self, row: int) -> None:
+        """The cursor goes to a row, with what stands before and after it in sight."""
+        self.selectRow(row)
+        self._show_current()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The row under the cursor stays in sight when the panel below needs more room."""
         super().resizeEvent(event)
+        self._show_current()
+
+    def _show_current(self) -> None:
         if self.currentIndex().isValid():
-            self.scrollTo(self.currentIndex())
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
 
 def _columns(is_marked: Callable[[DoseLine], bool]) -> tuple[Column[DoseLine], ...]:

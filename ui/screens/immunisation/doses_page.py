@@ -5,6 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.clinical.immunisation_tetanus import TD_SLOTS
@@ -21,6 +22,7 @@ from ilp_desktop.services.immunisations import (
     void_immunization,
 )
 from ilp_desktop.services.workplace import Workplace
+from ui.kit.fitted_page import FittedPage
 from ui.kit.message_strip import Message
 from ui.kit.operation import Operation
 from ui.kit.style import Tone, space
@@ -50,6 +52,7 @@ from ui.session import Handler
 
 Value = TypeVar("Value")
 
+_NARROW = 940
 _NO_PROGRAMME = Message(text="Tidak ada imunisasi program untuk umur ini.", tone=Tone.PLAIN)
 _NOTHING_TO_GIVE = Message(
     text="Tidak ada dosis yang dapat dicatat di baris ini.", remedy="Alt+B untuk isi dari kartu.", tone=Tone.PLAIN
@@ -108,7 +111,7 @@ class DosesPage(QWidget):
         self._table.set_rows(lines)
         if is_other and not lines:
             self.said.emit(_NO_PROGRAMME)
-        self._table.selectRow(self._after_the_card(card_slot) if card_slot else first_line(lines))
+        self._table.point_at(self._after_the_card(card_slot) if card_slot else first_line(lines))
         self.focus_table()
 
     def focus_table(self) -> None:
@@ -165,6 +168,13 @@ class DosesPage(QWidget):
             case Mode.VOID:
                 self._void(typed)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window the plan stands below the doses."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        self._row.setDirection(QHBoxLayout.Direction.TopToBottom if is_narrow else QHBoxLayout.Direction.LeftToRight)
+        self._side.be_flat(is_flat=is_narrow)
+
     def _after_the_card(self, slot: str) -> int:
         """The next dose that the card may hold."""
         places = [number for number, line in enumerate(self._lines) if line.slot == slot]
@@ -200,7 +210,7 @@ class DosesPage(QWidget):
         unknown = [line for line in lines if not loaded.vial(line.product).batch and line.slot not in self._typed]
         if unknown:
             self._pending = lines
-            self._table.selectRow(self._lines.index(unknown[0]))
+            self._table.point_at(self._lines.index(unknown[0]))
             self._panel.focus_first()
             return
         workplace, whom = self._workplace, self._whom(loaded)
@@ -217,7 +227,7 @@ class DosesPage(QWidget):
         self._marked, self._pending, self._typed = set(), (), {}
         labels = [line.label for line in self._lines if line.slot in {one.slot for one in doses}]
         self.given.emit()
-        self._panel.say(f"{', '.join(labels)} tercatat")
+        self._panel.say(f"Tercatat: {', '.join(labels)}")
 
     def _record_from_card(self, typed: Typed) -> None:
         workplace, loaded = self._workplace, self._loaded
@@ -263,15 +273,19 @@ class DosesPage(QWidget):
         self._panel.show_problems(problems)
 
     def _place(self) -> None:
+        fitted = FittedPage(self)
+        around = QVBoxLayout(fitted)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._panel)
         left = QVBoxLayout()
         left.setSpacing(space(2))
         left.addWidget(self._table, 1)
-        left.addWidget(self._panel)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(space(3))
-        row.addLayout(left, 1)
-        row.addWidget(self._side)
+        left.addWidget(fitted)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(space(3))
+        self._row.addLayout(left, 1)
+        self._row.addWidget(self._side)
 
     def _connect(self) -> None:
         self._table.current_changed.connect(self._show_line)

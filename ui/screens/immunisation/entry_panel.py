@@ -18,10 +18,11 @@ from ui.kit.elided_label import ElidedLabel
 from ui.kit.labelled_field import LabelledField
 from ui.kit.style import Tone, Type, space
 from ui.screens.immunisation.dose_line import DoseLine
-from ui.screens.immunisation.typed_dose import Mode, Typed
+from ui.screens.immunisation.typed_dose import MENDING, Mode, Typed
 
 _LONGEST = 200
 _BATCH = 40
+_DATE_WIDTH, _BATCH_WIDTH = 108, 92
 
 
 _HEADINGS = {
@@ -79,6 +80,9 @@ class EntryPanel(QFrame):
         self._source = ChoiceRow(_SOURCES, clearable=False, parent=self)
         self._batch = _line_edit(_BATCH, self)
         self._expiry = DateField(today, parent=self)
+        for date_field in (self._day, self._expiry):
+            date_field.setMinimumWidth(_DATE_WIDTH)
+        self._batch.setMinimumWidth(_BATCH_WIDTH)
         self._monitor = ChoiceRow((), parent=self)
         self._site, self._place = _line_edit(_LONGEST, self), _line_edit(_LONGEST, self)
         self._reason = ChoiceRow((), numbered=True, clearable=False, parent=self)
@@ -128,6 +132,8 @@ class EntryPanel(QFrame):
         if line is None:
             return
         self._set_mode(mode)
+        if mode in MENDING:
+            self.say("")
         record = line.record
         self._day.set_value(self._today() if mode is Mode.REACTION else None)
         self._note.clear()
@@ -258,8 +264,8 @@ class EntryPanel(QFrame):
         head.setSpacing(space(3))
         head.addWidget(self._heading)
         head.addWidget(self._product)
-        head.addWidget(self._said)
-        head.addStretch(1)
+        head.addWidget(self._said, 1)
+        head.addStretch(0)
         head.addWidget(self._save)
         row = QHBoxLayout()
         row.setSpacing(space(3))

@@ -16,6 +16,7 @@ from ilp_desktop.services.immunisation_papers import immunisation_card_pdf
 from ui.actions import action
 from ui.kit.action_button import ActionButton
 from ui.kit.banner import BannerText, PersonBanner
+from ui.kit.fitted_page import FittedPage
 from ui.kit.flow_layout import FlowLayout
 from ui.kit.operation import Query
 from ui.kit.page_message import PageMessage
@@ -197,7 +198,7 @@ class ImmunisationScreen(QWidget):
 
     def _build_working(self) -> QWidget:
         page = QWidget(self)
-        buttons = QWidget(page)
+        buttons = FittedPage(page)
         row = FlowLayout(buttons)
         for action_id in _BUTTONS:
             row.addWidget(self._button(action_id, _TITLES.get(action_id, ""), "plain", buttons))

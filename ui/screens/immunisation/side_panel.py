@@ -11,6 +11,8 @@ from ui.screens.immunisation.state import CoverageLine, PlanLine
 
 _WIDTH = 272
 _DAY = 84
+_FLAT_HEIGHT = 220
+_MOST = 16_777_215
 _KEYS = (
     "Enter catat hari ini · Spasi tandai beberapa · angka: tanggal dari kartu (7/3/24) · "
     "F10 selesai, panggil berikutnya · Esc kembali"
@@ -24,20 +26,21 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("immunisation_side")
         self.setProperty("card", True)
-        self.setFixedWidth(_WIDTH)
-        self._about = QVBoxLayout()
-        self._plan = QVBoxLayout()
-        self._coverage = QVBoxLayout()
+        self._about, self._plan, self._coverage = (QVBoxLayout() for _part in range(3))
+        self._parts = QVBoxLayout()
+        for part in (self._plan, self._coverage, self._about):
+            part.setSpacing(space(1))
+            column = QVBoxLayout()
+            column.addLayout(part)
+            column.addStretch(0)
+            self._parts.addLayout(column)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(space(3), space(2), space(2), space(2))
         column.setSpacing(space(2))
-        for part in (self._plan, self._coverage, self._about):
-            part.setSpacing(space(1))
-            column.addLayout(part)
+        column.addLayout(self._parts)
         column.addStretch(1)
-        keys = _wrapped(_KEYS, muted=True, size=Type.SMALL)
-        column.addWidget(keys)
+        column.addWidget(_wrapped(_KEYS, muted=True, size=Type.SMALL))
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -47,6 +50,18 @@ class SidePanel(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+        self.be_flat(is_flat=False)
+
+    def be_flat(self, *, is_flat: bool) -> None:
+        """Below the table its parts stand side by side, beside it one below the other."""
+        direction = QVBoxLayout.Direction.LeftToRight if is_flat else QVBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(direction)
+        self._parts.setSpacing(space(4) if is_flat else space(2))
+        for place in range(self._parts.count()):
+            self._parts.setStretch(place, int(is_flat))
+        self.setMinimumWidth(0 if is_flat else _WIDTH)
+        self.setMaximumWidth(_MOST if is_flat else _WIDTH)
+        self.setMinimumHeight(_FLAT_HEIGHT if is_flat else 0)
 
     def show_plan(self, plan: tuple[PlanLine, ...], coverage: tuple[CoverageLine, ...]) -> None:
         """The visits that remain, and what is reached."""
