@@ -459,7 +459,9 @@ def test_in_a_narrow_window_the_list_gives_way_to_the_person(desk: Desk, sardin:
     desk.shell.resize(910, 480)
     desk.shell.go_to("cluster_3", None)
     desk.wait(lambda: desk.sees("waiting_list"))
+    assert not desk.sees("action_diagnosis"), "the buttons give way to the list while nobody is there"
     called(desk)
+    assert desk.sees("action_diagnosis")
     assert not desk.sees("waiting_list")
     show = desk.see("show_waiting")
     assert isinstance(show, QPushButton)

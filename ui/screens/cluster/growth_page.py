@@ -1,7 +1,8 @@
 """How a child grows: the KMS and the charts of each index with its own points, in words, and every measurement."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.clinical.growth import Index
 from ilp_desktop.domain.identifiers import PatientId
@@ -48,6 +49,9 @@ _SAYS: tuple[Column[GrowthRow], ...] = (
     ),
 )
 _KMS: Column[GrowthRow] = Column(title="KMS", text=lambda row: row.gain, width=62)
+
+
+_NARROW = 900
 
 
 class GrowthPage(QWidget):
@@ -119,20 +123,47 @@ class GrowthPage(QWidget):
         head.addWidget(self._choice, 1)
         head.addWidget(self._print)
         head.addWidget(back)
-        right = QVBoxLayout()
-        right.setSpacing(space(2))
-        right.addLayout(self._sentences)
+        tables = QVBoxLayout()
         for table in self._tables.values():
-            right.addWidget(table, 1)
-        row = QHBoxLayout()
-        row.setSpacing(space(3))
-        row.addWidget(self._card(self._chart), 1)
-        row.addLayout(right, 1)
+            tables.addWidget(table, 1)
+        self._words = QWidget(self)
+        self._words.setLayout(self._sentences)
+        self._drawn = self._card(self._chart)
+        self._measured = QWidget(self)
+        self._measured.setLayout(tables)
+        for layout in (self._sentences, tables):
+            layout.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(space(3))
+        self._grid.setVerticalSpacing(space(2))
+        self._arrange(is_narrow=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
         column.addLayout(head)
-        column.addLayout(row, 1)
+        column.addLayout(self._grid, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow window chart and table stand one below the other."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < _NARROW
+        if is_narrow is not self._is_narrow:
+            self._arrange(is_narrow=is_narrow)
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        self._is_narrow = is_narrow
+        for part in (self._words, self._drawn, self._measured):
+            self._grid.removeWidget(part)
+        if is_narrow:
+            for row, part in enumerate((self._words, self._drawn, self._measured)):
+                self._grid.addWidget(part, row, 0)
+        else:
+            self._grid.addWidget(self._drawn, 0, 0, 2, 1)
+            self._grid.addWidget(self._words, 0, 1)
+            self._grid.addWidget(self._measured, 1, 1)
+        self._grid.setRowStretch(1, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 0 if is_narrow else 1)
 
     def _table(self, index: Index) -> DataTable[GrowthRow]:
         """The measurements that an index is made of; the letters of the KMS stand beside the weights."""

@@ -131,7 +131,7 @@ class ClusterScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange_list()
+        self._arrange()
 
     def _show_nobody(self) -> None:
         self._desk.show_nobody()
@@ -196,15 +196,20 @@ class ClusterScreen(QWidget):
         )
 
     def _turned(self) -> None:
-        """Another page is in front: the list makes room for pages on which much is written."""
-        self._arrange_list()
-        self._buttons.setVisible(self._desk.leaves_room_for_buttons())
+        """Another page is in front."""
+        self._arrange()
         self._head.say_what_finishes(self._desk.finish_title())
 
-    def _arrange_list(self) -> None:
-        """In a narrow room it gives way to the person at hand, and comes back with its button."""
+    def _arrange(self) -> None:
+        """The list makes room for pages on which much is written.
+
+        In a narrow room it gives way to the person at hand too, and comes back with its button; while nobody is there,
+        the buttons give way to the list.
+        """
+        is_narrow, is_empty = self.width() < _NARROW, self._desk.person() is None
+        self._buttons.setVisible(self._desk.leaves_room_for_buttons() and not (is_narrow and is_empty))
         wanted = self._desk.leaves_room_for_list()
-        gives_way = wanted and self.width() < _NARROW and self._desk.person() is not None
+        gives_way = wanted and is_narrow and not is_empty
         self._buttons.offer_list(is_offered=gives_way)
         self._waiting.setVisible(wanted and (not gives_way or self._buttons.is_list_wanted()))
 
@@ -234,7 +239,7 @@ class ClusterScreen(QWidget):
         self._head.finish_wanted.connect(self._desk.finish)
         self._head.growth_wanted.connect(self._desk.open_growth)
         self._buttons.wanted.connect(self._act)
-        self._buttons.list_wanted.connect(self._arrange_list)
+        self._buttons.list_wanted.connect(self._arrange)
         self._desk.turned.connect(self._turned)
         self._desk.begun.connect(self._begin_stay)
         self._desk.left.connect(self._leave_person)
