@@ -57,10 +57,6 @@ class ManualReader(QDialog):
         if page_id != self._text.page_id():
             self._text.setSource(QUrl(f"{page_id}.md"))
 
-    def page_id(self) -> str:
-        """The page that is open."""
-        return self._text.page_id()
-
     def go_back(self) -> None:
         """To the page before; from the first one out of the manual."""
         if self._text.isBackwardAvailable():

@@ -1,7 +1,6 @@
 """A page of the manual on the screen: Markdown in the looks of the program, drawings as wide as there is room."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, QUrl
 from PySide6.QtGui import (
@@ -107,10 +106,10 @@ def _dress(document: QTextDocument) -> None:
     document.setIndentWidth(space(6))
     cursor = QTextCursor(document)
     cursor.beginEditBlock()
-    for dress in [partial(_dress_block, block) for block in _blocks(document)]:
-        dress(cursor)
-    for dress in [partial(_dress_fragment, fragment) for fragment in _fragments(document)]:
-        dress(cursor)
+    for block in _blocks(document):
+        _dress_block(block, cursor)
+    for fragment in _fragments(document):
+        _dress_fragment(fragment, cursor)
     cursor.endEditBlock()
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):

@@ -123,12 +123,13 @@ def test_the_pages_are_turned_by_number_and_by_link_and_esc_goes_back(reader_at:
     assert isinstance(chosen, QListWidget)
     reader.open_page("mencetak")
     text_of(reader).setSource(QUrl("kertas-f4.md"))
-    assert (reader.page_id(), reader.windowTitle(), chosen.currentRow()) == ("kertas-f4", "Panduan: Kertas F4", 2)
+    assert (text_of(reader).page_id(), chosen.currentRow()) == ("kertas-f4", 2)
+    assert reader.windowTitle() == "Panduan: Kertas F4"
 
     reader.go_back()
-    assert (reader.page_id(), chosen.currentRow()) == ("mencetak", 1)
+    assert (text_of(reader).page_id(), chosen.currentRow()) == ("mencetak", 1)
     reader.go_back()
-    assert reader.page_id() == "hari-pertama"
+    assert text_of(reader).page_id() == "hari-pertama"
     with qtbot.waitSignal(reader.finished):
         reader.go_back()
 
@@ -138,7 +139,7 @@ def test_a_link_out_of_the_manual_leads_nowhere(reader_at: ReaderAt) -> None:
     for link in ("https://example.org/", "file:///etc/passwd", "../forms/antenatal_visit.yaml"):
         text_of(reader).setSource(QUrl(link))
 
-    assert reader.page_id() == "mencetak"
+    assert text_of(reader).page_id() == "mencetak"
     assert text_of(reader).toPlainText().startswith("Panduan mencetak")
 
 
