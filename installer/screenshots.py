@@ -44,7 +44,20 @@ def main() -> None:
                 for key in _KEYS.get(room, ()):
                     press(key)
                 _shoot(desktop, options.folder / f"{room.replace('_', '-')}.png")
+            _show_rules(desktop, shell, options.folder)
             _follow_child(desktop, shell, made.family.child.id, options.folder)
+
+
+def _show_rules(desktop: QWidget, shell: Shell, folder: Path) -> None:
+    """The rules of a subject, one of them chosen."""
+    shell.go_to("settings", "rules")
+    rest()
+    search = desktop.findChild(QWidget, "rules_search")
+    assert search is not None
+    search.setFocus()
+    for key in ("Down", "Return", *["Down"] * 6, "Return"):
+        press(key)
+    _shoot(desktop, folder / "rules.png")
 
 
 def _follow_child(desktop: QWidget, shell: Shell, child: PatientId, folder: Path) -> None:

@@ -76,6 +76,21 @@ def test_a_figure_says_what_it_is(figure: Figure) -> None:
     assert getattr(STANDARD_RULES.of(KINDS[figure.key]), figure.name) == figure.default
 
 
+@pytest.mark.parametrize(
+    ("lower", "upper"),
+    [
+        ("rules.trimester_bounds.first", "rules.trimester_bounds.second"),
+        ("rules.preeclampsia.roll_over_first_week", "rules.preeclampsia.roll_over_last_week"),
+        ("rules.mood.epds_watch_from", "epds_refer_from"),
+    ],
+)
+def test_figures_in_an_order_cannot_cross(lower: str, upper: str) -> None:
+    """UF1: there is no check between two figures, so their spans keep them apart."""
+    spans = {figure.key: figure.about.spans[0] for figure in FIGURES if figure.about.spans}
+
+    assert spans[lower][1] <= spans[upper][0]
+
+
 @every_figure
 def test_both_ends_of_a_span_are_permitted_and_nothing_beyond(figure: Figure) -> None:
     """UF2"""
