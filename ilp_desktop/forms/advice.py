@@ -87,6 +87,13 @@ def about_formula(expression: str, sentence: str, known: tuple[str, ...]) -> str
     return next((advice for slip, advice in _SLIPS if re.search(slip, outside)), _PLAIN)
 
 
+def about_absent(name: str, column: str) -> str:
+    """What to do about a bare word in a formula that names no question there."""
+    if column in ("required", "read_only"):
+        return "Tulis yes, kosongkan, atau tulis rumus dengan ${nama_pertanyaan}"
+    return f"Bila itu pertanyaan, pakai ${{{name}}}; bila itu teks, tulis di antara tanda kutip: '{name}'"
+
+
 def about_type(written: str) -> str:
     """What to do about a type of question that is not supported."""
     return next((advice for name, advice in _TYPES.items() if name in written), _DELETE)

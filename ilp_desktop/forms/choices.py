@@ -31,7 +31,7 @@ def choices_of(live: LiveAnswers, node: AnswerNode) -> Iterator[Choice]:
     for item in nodes_of(program(source.nodes)(live.scope(node)), "choice_filter"):
         value = item.children.get(source.value)
         if value and value[0].text:
-            yield Choice(value=value[0].text, label=_label_of(live, item, source))
+            yield Choice(value=value[0].text, label=_label_of(live, item, source) or value[0].text)
 
 
 def labels_of_chosen(live: LiveAnswers, node: AnswerNode) -> str:

@@ -145,6 +145,18 @@ _KNOWN: tuple[tuple[str, str, str, str], ...] = (
         "Yang dikenal: {name}",
     ),
     (
+        r"Parameter (?P<name>max-pixels) must have an integer",
+        "parameters",
+        "{name} bukan angka bulat",
+        "Tulis misalnya max-pixels=1600",
+    ),
+    (
+        r"(?P<name>seed) value must be a number",
+        "parameters",
+        "{name} bukan angka dan bukan acuan ke pertanyaan",
+        "Tulis misalnya seed=42",
+    ),
+    (
         r"'parameters' value is invalid|'incremental' parameter|Parameters? |must be set to true or false",
         "parameters",
         "Isi kolom parameters salah",

@@ -1,6 +1,7 @@
 """What of the standard this program cannot do: refused, or said, so that nothing is silently empty."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from ilp_desktop.forms.refusal import FormProblem, Place
@@ -11,6 +12,8 @@ _LAST_SAVED = "${last-saved#"
 _SEARCH = re.compile(r"\bsearch\s*\(")
 _OTHER_PROGRAM = re.compile(r"\b(?:ex|printer):")
 _CALENDARS = frozenset({"ethiopian", "coptic", "islamic", "bikram-sambat", "myanmar", "persian", "buddhist"})
+_NO_LETTERS = frozenset({"So", "Sk", "Cn", "Co", "Cs", "Cf"})
+"""Emoji and the like: pyxform lets them pass, but no XML element has such a name."""
 _TEXTS = ("label", "hint", "guidance_hint")
 _SETTINGS = {
     "public_key": "Jawaban disimpan dengan kunci basis data puskesmas, bukan dengan kunci formulir",
@@ -39,6 +42,14 @@ def unsupported_problems(source: Workbook) -> Iterator[FormProblem]:
                 "name",
                 "Nama dengan titik dua tidak didukung",
                 "Pakai garis bawah sebagai gantinya",
+            )
+        elif any(unicodedata.category(letter) in _NO_LETTERS for letter in row.get("name", "")):
+            yield _refused(
+                "name_unsupported",
+                number,
+                "name",
+                "Nama berisi gambar atau tanda yang bukan huruf",
+                "Pakai huruf, angka dan garis bawah, misalnya berat_badan",
             )
         if _SEARCH.search(row.get("appearance", "")):
             yield _refused(

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from ilp_desktop.forms.advice import about_type
 from ilp_desktop.forms.definition import Alert, Form, Row
 from ilp_desktop.forms.dose_meaning import read_dose
-from ilp_desktop.forms.logic_problems import default_notices, logic_problems
+from ilp_desktop.forms.logic_problems import logic_problems
 from ilp_desktop.forms.placement import placement_problems
 from ilp_desktop.forms.prefill import DECLARED_NAMES, DECLARED_WITH_CODE, is_declared
 from ilp_desktop.forms.refusal import FormProblem, FormRefused, Place, refuse
-from ilp_desktop.forms.standard_errors import explained
+from ilp_desktop.forms.silent_notices import silent_notices
+from ilp_desktop.forms.standard_errors import StandardError, explained
 from ilp_desktop.forms.tables import read_tables
 from ilp_desktop.forms.trial import try_out
 from ilp_desktop.forms.unsupported import missing_files, unsupported_notices, unsupported_problems
@@ -66,7 +67,7 @@ def compile_workbook(source: Workbook, digest: str) -> Compiled:
     if problems:
         raise FormRefused(problems)
     try_out(form)
-    return Compiled(xform=xform, form=form, notices=(*_notices(source), *default_notices(source, form)))
+    return Compiled(xform=xform, form=form, notices=(*_notices(source), *silent_notices(source, form)))
 
 
 def _choosing(written: str) -> tuple[str, str]:
@@ -249,7 +250,7 @@ def _pyxform(source: Workbook) -> str:
         return str(convert(_sheets(source), validate=False, form_name=ROOT_NAME).xform)
     except PyXFormError as error:
         found = explained(str(error))
-        row = found.row or _row_named(source, found.sheet, found.name)
+        row = found.row or _row_that_says(source, found)
         place = Place(sheet=found.sheet, row=row, column=found.column)
         raise refuse("xlsform_invalid", found.sentence, found.remedy, place) from error
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
@@ -260,10 +261,14 @@ def _pyxform(source: Workbook) -> str:
         raise refuse("group_too_deep", "Formulir bersarang terlalu dalam", "Sederhanakan susunan") from error
 
 
-def _row_named(source: Workbook, sheet: str, name: str) -> int:
-    """The row of the question or choice that a message names; 0 when it names none."""
-    rows = source.choices if sheet == "choices" else source.survey
-    return next((number for number, row in _numbered(rows) if name and row.get("name", "").strip() == name), 0)
+def _row_that_says(source: Workbook, error: StandardError) -> int:
+    """The row of the question, choice, or parameter that a message names; 0 when it names none."""
+    rows = source.choices if error.sheet == "choices" else source.survey
+    for number, row in _numbered(rows):
+        named = row.get("name", "").strip() == error.name
+        if error.name and (f"{error.name}=" in row.get("parameters", "") if error.column == "parameters" else named):
+            return number
+    return 0
 
 
 def _sheets(source: Workbook) -> dict[str, object]:

@@ -136,6 +136,12 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
             "the field says so too",
         ),
         Feature(
+            "columns that a choice list or a CSV does not have",
+            _NOTICE,
+            "forms/test_hostile_forms.py::test_a_column_that_no_table_has_is_said",
+            "filters, pulldata, instance(), value and label of choices from a file",
+        ),
+        Feature(
             "results of the type of their question (date, time, dateTime)",
             _YES,
             "forms/test_hostile_forms.py::test_a_result_takes_the_type_of_its_question",

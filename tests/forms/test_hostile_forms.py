@@ -195,6 +195,77 @@ def test_a_formula_in_a_count_is_refused_at_the_repeat() -> None:
     assert said.startswith("lembar survey, baris 2, kolom repeat_count: Fungsi jumlahkan() tidak dikenal")
 
 
+def notices(*rows: SheetRow, files: dict[str, bytes] | None = None) -> list[str]:
+    sheets = {"survey": [{"label": "x", **row} for row in rows], "choices": YES_NO, "settings": [{"version": "1"}]}
+    return [str(one) for one in compile_workbook(workbook(sheets, files), "digest").notices]
+
+
+VILLAGES = {"desa.csv": b"kode,nama\n1,Lanto\n"}
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (
+            question("select_one yn", "a", choice_filter="daerah = 'x'"),
+            "choice_filter: Daftar yn tidak punya kolom daerah",
+        ),
+        (
+            question("calculate", "a", calculation="pulldata('desa', 'nm', 'kode', '1')"),
+            "calculation: Daftar desa tidak punya kolom nm",
+        ),
+        (
+            question("calculate", "a", calculation="pulldata('desa', 'nama', 'id', '1')"),
+            "calculation: Daftar desa tidak punya kolom id",
+        ),
+        (
+            question("calculate", "a", calculation="instance('desa')/root/item[kode = '1']/nm"),
+            "calculation: Daftar desa tidak punya kolom nm; yang ada: kode, nama",
+        ),
+        (question("select_one_from_file desa.csv", "a"), "type: Daftar desa tidak punya kolom name"),
+    ],
+)
+def test_a_column_that_no_table_has_is_said(row: SheetRow, said: str) -> None:
+    """HF6: its choices, or its result, would be empty for ever."""
+    (notice,) = notices({"type": "csv-external", "name": "desa"}, row, files=VILLAGES)
+    assert notice.startswith(f"lembar survey, baris 3, kolom {said}")
+
+
+def test_columns_that_are_there_are_not_spoken_of() -> None:
+    """HF6"""
+    chosen = {**question("select_one_from_file desa.csv", "a"), "parameters": "value=kode label=nama randomize=true"}
+    row = "instance('desa')/root/item[kode = ${a} and ../item[1]/nama = 'Lanto']/nama"
+    assert notices(chosen, question("calculate", "b", calculation=row), files=VILLAGES) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({**question("image", "a"), "parameters": "max-pixels=besar"}, "parameters: max-pixels bukan angka bulat"),
+        ({**question("select_one yn", "a"), "parameters": "randomize=true seed=x"}, "parameters: seed bukan angka"),
+        (question("text", "berat😀"), "name: Nama berisi gambar atau tanda yang bukan huruf"),
+        (question("text", "a", trigger="${x}", calculation="jumlahkan(1)"), "calculation: Fungsi jumlahkan()"),
+    ],
+)
+def test_slips_are_refused_where_they_were_made(row: SheetRow, said: str) -> None:
+    """HF6"""
+    assert refusal(question("text", "x"), row, choices=YES_NO).startswith(f"lembar survey, baris 3, kolom {said}")
+
+
+def test_a_bare_word_is_told_from_a_question() -> None:
+    """HF6"""
+    asked = question("text", "a")
+    unquoted = refusal(asked, question("text", "b", relevant="${a} = ya"))
+    assert "pakai ${ya}; bila itu teks, tulis di antara tanda kutip: 'ya'" in unquoted
+    assert "Tulis yes" in refusal(asked, question("text", "b", required="ya"))
+
+
+def test_a_choice_without_a_label_shows_its_name() -> None:
+    """HF6"""
+    filled = response(question("select_one x", "a"), choices=[{"list_name": "x", "name": "biru"}])
+    assert [choice.label for choice in filled.choices("a")] == ["biru"]
+
+
 @pytest.mark.parametrize(
     ("kind", "default"), [("integer", "abc"), ("date", "22/11/2026"), ("decimal", "1,5"), ("time", "8.30")]
 )
