@@ -17,6 +17,7 @@ from installer import bundle
 from installer.bundle import BuildFailed, say
 from installer.imports_check import unresolved
 from installer.inventory import MEGABYTE
+from installer.read_me import write_read_me
 from installer.windows.debian_packages import Proof, missing_packages
 from installer.windows.wine import Wine, WineFailed, windows, windows_path
 
@@ -118,6 +119,7 @@ def _finish(made: Path, site: Path, *, fast: bool) -> Built:
     setup = compile_setup(made, WINDOWS / f"ILP-Desktop-{__version__}-setup.exe", __version__, fast=fast)
     sign(setup)
     _write_update(setup)
+    write_read_me(WINDOWS)
     built = Built(bundle=made, setup=setup, installed=sum(file.size for file in files))
     say(f"{made}: {len(files)} files, {built.installed / MEGABYTE:.1f} MB; every import resolves")
     say(f"{setup}: {setup.stat().st_size / MEGABYTE:.1f} MB")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +50,7 @@ class Printing:
         before, shown = printed.files(), self.papers / f"shown-{printer}.pdf"
         with self._at_work() as clerk:
             clerk.sign_in("demo", self.password, again=True)
-            clerk.go("ctrl+8")
+            clerk.go("ctrl+9")
             clerk.go("F7")
             clerk.save_pdf(shown)
             clerk.wine.type("ctrl+p")
@@ -82,10 +83,10 @@ class Printing:
     def _compare(self, shown: Path, out: Path, paper: str) -> None:
         """The sheet has this size; on it stands the whole page, at its own size or as large as there is room."""
         sheet, page = _sheet(out), _sheet(shown)
-        size = PAPERS[FOLIO][paper]
+        if (sheet.width > sheet.height) != (page.width > page.height):
+            sheet = sheet.rotate(90, expand=True)
+        size = sorted(PAPERS[FOLIO][paper], reverse=page.width > page.height)
         claim(_is_near(sheet.size, size), f"{out.name} is no {paper}")
-        if page.width > page.height:
-            sheet, size = sheet.rotate(90, expand=True), (size[1], size[0])
         room = [side - 2 * MARGIN for side in size]
         fits = page.width <= sheet.width + _DOTS and page.height <= sheet.height + _DOTS
         share = 1.0 if fits else min(room[0] * _DOTS / page.width, room[1] * _DOTS / page.height)
@@ -111,7 +112,7 @@ def _inked(sheet: Image.Image) -> Image.Image:
     return sheet.crop(box)
 
 
-def _is_near(dots: tuple[int, int], millimetres: tuple[float, ...] | list[float]) -> bool:
+def _is_near(dots: tuple[int, int], millimetres: Sequence[float]) -> bool:
     return all(abs(a / _DOTS - b) <= 2 for a, b in zip(dots, millimetres, strict=True))
 
 

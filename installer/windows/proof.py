@@ -32,6 +32,8 @@ from installer.windows.wine import Wine, WineFailed, wait_for, windows_path
 
 PICTURES = REPORT.with_suffix("")
 EARLIER = "0.0.9"
+OLDER = bundle.ROOT / "tests" / "storage" / "older" / "a04656e"
+OLDER_USER, OLDER_PASSWORD = "siti", "jalan pagi ke pasar"
 START = "from ilp_desktop.__main__ import main; main([])"
 MENU = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/ILP Desktop/ILP Desktop.lnk"
 UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\ILP Desktop"
@@ -66,6 +68,8 @@ def prove(wine: Wine, built: build.Built) -> None:
         _upgrade(place, built, "/OLDER")
     with report.proving("by keyboard: signed in, a person registered, power cut, the visit is there"):
         _work(place)
+    with report.proving("data of the version that landed first: adjusted at the first sign-in, copied before, whole"):
+        _open_older(place)
     data, password = _demonstration(place) / "data", read_story().password
     with report.proving("printers: a register on F4, the same whole on A4, a ticket from the roll"):
         papers = build.WINDOWS / "printed"
@@ -348,12 +352,29 @@ def _work(place: Installation) -> None:
 
 
 def _entries(place: Installation) -> int:
+    return _checked(place, place.data, "demo", _demonstration(place) / PASSWORD)
+
+
+def _checked(place: Installation, data: Path, user: str, password: Path) -> int:
     """How long the change log is, which the program has just verified."""
-    login = windows_path(_demonstration(place) / PASSWORD)
-    said = place.wine.run(
-        place.program, "check", "--data", windows_path(place.data), "--user", "demo", "--password-file", login
-    )
+    access = ("--data", windows_path(data), "--user", user, "--password-file", windows_path(password))
+    said = place.wine.run(place.program, "check", *access)
     return int("".join(re.findall(r"\d", said.partition(";")[2])))
+
+
+def _open_older(place: Installation) -> None:
+    data = place.wine.home / "Data lama"
+    shutil.rmtree(data, ignore_errors=True)
+    shutil.copytree(OLDER, data)
+    with at_work(place.wine, [place.program, "open", "--data", windows_path(data)], PICTURES) as clerk:
+        clerk.sign_in(OLDER_USER, OLDER_PASSWORD)
+        clerk.go("ctrl+4", by=5_000)
+        clerk.go("F5", by=5_000)
+        clerk.picture("older-data")
+        clerk.quit()
+    claim(bool(list(data.rglob("*sebelum-0002*"))), "there is no copy from before")
+    (data / PASSWORD).write_text(f"{OLDER_PASSWORD}\n", encoding="utf-8")
+    claim(_checked(place, data, OLDER_USER, data / PASSWORD) > 0, "the change log is empty")
 
 
 def _portable(place: Installation, built: build.Built) -> None:

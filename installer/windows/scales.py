@@ -15,6 +15,8 @@ SCREEN = "1366x768"
 PERCENTS = (100, 125, 150, 175, 200)
 _DOTS_PER_INCH = 96
 _DESKTOP = r"HKCU\Control Panel\Desktop"
+_FRAME = 16
+"""Points by which Windows lets the frame of a window lie outside that fills the screen."""
 _GEOMETRY = re.compile(rf'"{TITLE}".*?(\d+)x(\d+)\+(-?\d+)\+(-?\d+)')
 
 
@@ -50,7 +52,8 @@ class Scales:
         clerk.picture(name)
         width, height = (int(side) for side in SCREEN.split("x"))
         window = _window(clerk.wine)
-        claim(window[0] <= width and window[1] <= height, f"the window has {window[0]} x {window[1]} at {name}")
+        fits = window[0] <= width + _FRAME and window[1] <= height + _FRAME
+        claim(fits, f"the window has {window[0]} x {window[1]} at {name}")
 
 
 def _set_scaling(wine: Wine, percent: int) -> None:

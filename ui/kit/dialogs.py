@@ -133,13 +133,16 @@ def choose_folder(parent: QWidget | None, title: str, folder: Path | None = None
     return Path(chosen) if chosen else None
 
 
-def choose_printer(parent: QWidget | None, printer: "QPrinter") -> bool:
-    """Let the user set up ``printer``; False when the user cancelled."""
+def choose_printer(parent: QWidget | None, printer: "QPrinter", pages: int) -> bool:
+    """Let the user set up ``printer`` for a document of so many pages; False when the user cancelled."""
     if _rehearsals:
         return _rehearsals[-1].next_answer("Cetak") is not None
-    from PySide6.QtPrintSupport import QPrintDialog
+    from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
 
     dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
+    dialog.setPrintRange(QAbstractPrintDialog.PrintRange.AllPages)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return bool(accepted)

@@ -149,7 +149,7 @@ class PdfPreview(QWidget):
         printer.setDocName(self._suggested.stem)
         ask_for_paper(printer, layout_of(page_size(self._document, 0)))
         proposed, name = printer.pageLayout(), printer.printerName()
-        if choose_printer(self, printer):
+        if choose_printer(self, printer, self.page_count()):
             changed = printer.printerName() == name and not same_sheet(printer.pageLayout(), proposed)
             self.print_on(printer, keep_paper=changed)
 

@@ -31,7 +31,7 @@ class TicketPrinter:
         known = load_preferences(self._folder).ticket_printer
         if known in names:
             printer.setPrinterName(known)
-        elif choose_printer(self._preview, printer):
+        elif choose_printer(self._preview, printer, self._preview.page_count()):
             keep_preferences(self._folder, ticket_printer=printer.printerName())
         else:
             return
