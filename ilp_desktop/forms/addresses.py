@@ -8,8 +8,9 @@ from ilp_desktop.forms.live import LiveAnswers
 def node_at(live: LiveAnswers, address: str) -> AnswerNode:
     """The node at ``ibu/bb`` or ``rtl[2]/kegiatan``; a name alone does where it is unique. Raises ``KeyError``."""
     path = live.engine.by_name.get(address)
-    if path is not None and len(live.nodes.get(path, ())) == 1:
-        return live.nodes[path][0]
+    only = None if path is None else _only(live, path)
+    if only is not None:
+        return only
     node = live.root
     for part in address.split("/") if address else ():
         name, _bracket, place = part.partition("[")
@@ -35,14 +36,19 @@ def repeat_at(live: LiveAnswers, address: str) -> tuple[AnswerNode, Repeat]:
     outer, _slash, name = address.rpartition("/")
     if not outer and name in live.engine.by_name:
         outer_path = live.engine.by_name[name].rpartition("/")[0]
-        parents = live.nodes.get(outer_path, [])
-        parent = parents[0] if len(parents) == 1 else node_at(live, outer)
+        parent = _only(live, outer_path) or node_at(live, outer)
     else:
         parent = node_at(live, outer)
     item = live.engine.items.get(f"{parent.path}/{name}")
     if not isinstance(item, Repeat):
         raise KeyError(address)
     return parent, item
+
+
+def _only(live: LiveAnswers, path: str) -> AnswerNode | None:
+    """The node of a path that has just one."""
+    nodes = live.nodes.get(path, ())
+    return next(iter(nodes)) if len(nodes) == 1 else None
 
 
 def question_of(node: AnswerNode) -> Question:

@@ -23,15 +23,17 @@ MOST_ROUNDS = 50
 class LiveAnswers:
     """The tree, an index of it by path, and the queue of cells to find again.
 
-    ``touched`` collects the nodes that changed, ``rearranged`` whether some began or ceased to apply, ``restructured``
-    whether instances of repeats came or went, ``born`` the instances that a count has made, until somebody takes them.
+    ``nodes`` are those of each path in the order in which they came: a dictionary, for thousands of rows may go at
+    once. ``touched`` collects the nodes that changed, ``rearranged`` whether some began or ceased to apply,
+    ``restructured`` whether instances of repeats came or went, ``born`` the instances that a count has made, until
+    somebody takes them.
     """
 
     def __init__(self, engine: Engine, root: AnswerNode, surroundings: Surroundings) -> None:
         self.engine = engine
         self.root = root
         self.surroundings = surroundings
-        self.nodes: dict[str, list[AnswerNode]] = {}
+        self.nodes: dict[str, dict[AnswerNode, None]] = {}
         self.touched: set[AnswerNode] = set()
         self.born: list[AnswerNode] = []
         self.rearranged = False
@@ -91,7 +93,7 @@ class LiveAnswers:
             return
         parent.children[node.name].remove(node)
         for below in node.all_nodes():
-            self.nodes[below.path].remove(below)
+            del self.nodes[below.path][below]
             self.size -= 1
             self.touched.discard(below)
         self._restructure(node.path)
@@ -116,7 +118,7 @@ class LiveAnswers:
 
     def _index(self, node: AnswerNode) -> None:
         for below in node.all_nodes():
-            self.nodes.setdefault(below.path, []).append(below)
+            self.nodes.setdefault(below.path, {})[below] = None
             self.size += 1
 
     def _enqueue(self, places: Iterable[int]) -> None:

@@ -1,7 +1,7 @@
 """What a form fills in by itself, and when: prefills, preloads, defaults of the moment, triggers."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from ilp_desktop.forms.addresses import question_of
 from ilp_desktop.forms.definition import UNANSWERED, Action, Moment, Question, Repeat
@@ -84,7 +84,7 @@ class SelfFilling:
                 return f"uuid:{uuid.uuid4()}"
         return ""
 
-    def _run_all(self, moment: Moment, among: Mapping[str, Sequence[AnswerNode]]) -> None:
+    def _run_all(self, moment: Moment, among: Mapping[str, Iterable[AnswerNode]]) -> None:
         for action in self._actions:
             if moment in action.moments:
                 for node in list(among.get(action.target, ())):

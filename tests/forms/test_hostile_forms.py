@@ -344,6 +344,16 @@ def test_a_cascade_of_ten_thousand_choices_in_every_row() -> None:
     assert (filled.value("rumah[20]/desa"), filled.value("rumah[20]/nama")) == ("", "")
 
 
+def test_rows_by_the_thousand_come_and_go_at_once() -> None:
+    """HF7: a slip of the finger in a count, and its correction."""
+    rows = repeat("luar", *repeat("dalam", question("text", "isi"), repeat_count="${n}"), repeat_count="${n}")
+    filled = response(question("integer", "n"), *rows)
+    for typed in ("1000", "0"):
+        begun = time.perf_counter()
+        filled.answer("n", typed)
+        assert time.perf_counter() - begun < 2.5
+
+
 def test_letters_beyond_the_first_plane_and_from_right_to_left() -> None:
     """HF7"""
     filled = response(
