@@ -1,5 +1,6 @@
 """The tables that ODK Central exports: a row for each submission, and a table for each repeat, read into documents."""
 
+import codecs
 import csv
 import io
 import re
@@ -25,6 +26,13 @@ _OF_CENTRAL = frozenset(
 )  # fmt: skip
 _NUMBER = re.compile(r"\[\d+\]")
 
+_SEPARATORS = re.compile(r"[,;\t]")
+_SEPARATOR_LINE = "sep="
+_OF_EXCEL = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LONGEST_HEADINGS = 100_000
+_LONGEST_CELL = 1_000_000
+"""Letters; the trace of a long walk."""
+
 Cells = Mapping[str, str]
 
 
@@ -49,15 +57,29 @@ class ExportedRow:
 
 def is_export(content: bytes) -> bool:
     """Whether a CSV is the main table of an export: its rows have keys, and no parents."""
-    headings = content.decode("utf-8-sig", "replace").partition("\n")[0].strip().split(",")
+    headings = _headings_of(content)
     return _KEY in headings and _PARENT not in headings
+
+
+def _headings_of(content: bytes) -> list[str]:
+    """Also of a table that a spreadsheet has saved again in another way."""
+    beginning = content[:_LONGEST_HEADINGS]
+    text = beginning.decode("utf-16" if beginning.startswith(_OF_EXCEL) else "utf-8-sig", "replace")
+    lines = text.splitlines() or [""]
+    line = lines[1] if lines[0].startswith(_SEPARATOR_LINE) and len(lines) > 1 else lines[0]
+    return [heading.strip().strip('"') for heading in _SEPARATORS.split(line)]
+
+
+def _is_as_exported(content: bytes) -> bool:
+    first = content.removeprefix(codecs.BOM_UTF8).partition(b"\n")[0].decode("utf-8", "replace")
+    return _KEY in [heading.strip().strip('"') for heading in first.split(",")]
 
 
 def read_export(form_id: str, main: bytes, repeats: Sequence[bytes]) -> tuple[ExportedRow, ...]:
     """The submissions of one form; raises ``FormRefused`` for what is no table."""
     children: dict[str, list[_Child]] = {}
     for content in repeats:
-        for cells in _rows(content):
+        for cells in _rows(content) if _PARENT in _headings_of(content) else ():
             parent, key = cells.get(_PARENT, ""), cells.get(_KEY, "")
             path = _NUMBER.sub("", key.removeprefix(f"{parent}/"))
             children.setdefault(parent, []).append(_Child(path, key, cells))
@@ -103,7 +125,9 @@ def _name(form_id: str, cells: Cells) -> SubmissionName:
 
 
 def _answered(cells: Cells) -> list[str]:
-    return [name for name, cell in cells.items() if cell and name not in _OF_CENTRAL and not name.startswith("meta-")]
+    """The headings with an answer; Central may give each choice of a question a column beside it (``m/ya``)."""
+    filled = (name for name, cell in cells.items() if cell and name not in _OF_CENTRAL and not name.startswith("meta-"))
+    return [name for name in filled if "/" not in name or name.partition("/")[0] not in cells]
 
 
 def _group(row: ExportedRow, key: str, cells: Cells, item: Group | Repeat, line: tuple[str, ...]) -> dict[str, Json]:
@@ -154,8 +178,16 @@ def _headings(question: Question) -> list[str]:
 
 
 def _rows(content: bytes) -> list[Cells]:
+    csv.field_size_limit(_LONGEST_CELL)
+    if not _is_as_exported(content):
+        raise refuse(
+            "csv_saved_again",
+            "Tabel isian ini sudah disimpan ulang, sehingga angka dan tanggalnya mungkin berubah",
+            "Ekspor lagi dari Central, dan jangan simpan dengan Excel sebelum dimasukkan",
+        )
     try:
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
-        return [{name: cell or "" for name, cell in line.items() if name} for line in reader]
+        rows = [{name: cell or "" for name, cell in line.items() if name} for line in reader]
+        return [row for row in rows if any(row.values())]
     except (UnicodeDecodeError, csv.Error) as error:
         raise refuse("csv_damaged", "Tabel isian ini rusak atau bukan UTF-8", "Ekspor lagi dari Central") from error

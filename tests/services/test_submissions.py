@@ -608,6 +608,43 @@ def test_the_record_says_who_had_the_phone_and_when(workplace: Workplace, tmp_pa
     assert waiting.day == date(2026, 11, 16)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"SubmissionDate;ilp_person;KEY;FormVersion\n20/11/2026;x;uuid:1;3\n",
+        "SubmissionDate\tilp_person\tKEY\n20/11/2026\tx\tuuid:1\n".encode("utf-16"),
+        b"sep=,\nSubmissionDate,ilp_person,KEY\n20/11/2026,x,uuid:1\n",
+    ],
+)
+def test_an_export_that_excel_saved_again_is_refused(workplace: Workplace, tmp_path: Path, content: bytes) -> None:
+    """SK7: Excel in Indonesian writes semicolons, and makes NIK and dates into something else."""
+    (tmp_path / "rumah.csv").write_bytes(content)
+    (found,) = look_at_submissions(workplace, tmp_path)
+    assert found.fate is SubmissionFate.REFUSED
+    assert "disimpan ulang" in found.reason
+
+
+def test_what_else_central_writes_does_no_harm(workplace: Workplace, tmp_path: Path) -> None:
+    """SK7: choices in columns of their own, quoted headings, empty rows, a trace of many points."""
+    form = (
+        "settings: {form_id: jalan, form_title: Jalan, version: '1'}\nsurvey:\n"
+        "  - {type: select_multiple yn, name: m, label: M}\n  - {type: geotrace, name: jejak, label: Jejak}\n"
+        "choices:\n  - {list_name: yn, name: ya, label: Ya}\n  - {list_name: yn, name: tidak, label: Tidak}\n"
+    )
+    take_in(workplace, preview_form(workplace, "jalan.yaml", form.encode(), {}))
+    trace = ";".join(f"-5.{point:06} 122.6 0 0" for point in range(9_000))
+    (tmp_path / "jalan-catatan.csv").write_text("hari;isi\n1;x\n", encoding="utf-8")
+    (tmp_path / "jalan.csv").write_text(
+        '"SubmissionDate","ilp_person","m","m/ya","m/tidak","jejak","KEY","FormVersion"\n'
+        f"2026-11-20T08:00:00.000Z,{person(workplace).id},ya,1,0,{trace},uuid:1,1\n,,,,,,,\n",
+        encoding="utf-8",
+    )
+    (found,) = look_at_submissions(workplace, tmp_path)
+    assert (found.fate, found.reason, found.left_out) == (SubmissionFate.READY, "", ())
+    (kept,) = take_in_submissions(workplace, tmp_path, [found]).value
+    assert open_response(workplace, kept.response_id).response.value("jejak") == trace
+
+
 def test_the_day_of_a_moment_is_the_day_here(workplace: Workplace, tmp_path: Path) -> None:
     """SK2: Central writes Greenwich; half past eleven there is the next morning in Lanto."""
     take_in(workplace, preview_form(workplace, "rumah.yaml", HOUSE.encode(), {}))
