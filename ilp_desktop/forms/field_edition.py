@@ -23,7 +23,12 @@ PEOPLE_TABLE = "people.csv"
 PEOPLE_COLUMNS = ("name", "label", "sex", "birth_date", "village")
 
 _OURS = "ilp:"
-_CONDITIONS = ("relevant", "relevance", "constraint", "required", "default", "choice_filter", "read_only", "readonly")
+_CONDITIONS = frozenset(
+    {
+        "relevant", "relevance", "constraint", "required", "default", "choice_filter", "read_only", "readonly",
+        "repeat_count",
+    }
+)  # fmt: skip
 _ROW = f"instance('people')/root/item[name = ${{{PERSON}}}]"
 _LISTED, _STRANGER = f"${{{PERSON}}} != ''", f"${{{PERSON}}} = ''"
 _SEXES = "ilp_sexes"

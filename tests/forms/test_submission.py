@@ -5,6 +5,7 @@ FO2  Encrypted, unsafe, damaged and foreign submissions are refused with what to
 FO3  On the phone a form asks who it is about, also somebody who is not in the list, and knows their age and sex.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -187,6 +188,21 @@ def test_every_form_goes_to_the_phone(path: Path) -> None:
     about_person = load_form(path).subject == "person"
     edition = field_edition(path.read_bytes(), tables, PEOPLE, about_person=about_person)
     assert ("ilp_person" in edition.xform) is about_person
+    assert re.findall(r"ilp:[a-z0-9-]+\(", edition.xform) == []
+
+
+def test_no_formula_of_ours_reaches_the_phone() -> None:
+    """FO3: Collect would not open the form; a count becomes rows that the user adds."""
+    content = (
+        b"settings: {form_id: u, form_title: U, version: '1'}\nsurvey:\n"
+        b"  - {type: integer, name: bb, label: 'BB menurut ilp: kg', constraint: 'ilp:bmi(., 150) < 50'}\n"
+        b"  - {type: begin_repeat, name: r, label: R, repeat_count: 'ilp:bmi(${bb}, 150)'}\n"
+        b"  - {type: text, name: x, label: X}\n  - {type: end_repeat}\n"
+    )
+    edition = field_edition(content, {}, b"name,label,sex,birth_date,village\n", about_person=True)
+    assert "ilp:bmi" not in edition.xform
+    assert "BB menurut ilp: kg" in edition.xform
+    assert edition.without_rules == ("bb", "r")
 
 
 def test_photographs_stay_small_on_the_phone() -> None:
