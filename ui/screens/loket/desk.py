@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import MergeId, PatientId
 from ilp_desktop.domain.person_entry import PersonEntry
@@ -41,6 +41,8 @@ from ui.session import Handler, Session
 _NARROWEST_LIST, _WIDEST_LIST = 320, 460
 _NARROW = 940
 """Below this width there is room for the list or for the person, not for both."""
+_ONE_LINE = 760
+"""Below this width the search and its buttons do not fit into one line."""
 
 
 class Desk(QWidget):
@@ -141,8 +143,11 @@ class Desk(QWidget):
         self._take_turns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the list and the person take turns."""
+        """In a narrow window the list and the person take turns; in a very narrow one the search has its own line."""
         super().resizeEvent(event)
+        stacked = event.size().width() < _ONE_LINE
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._top.setDirection(direction)
         self._take_turns()
 
     def _take_turns(self) -> None:
@@ -248,13 +253,16 @@ class Desk(QWidget):
             handler()
 
     def _place(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(space(2))
-        top.addWidget(self.box, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(space(2))
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(space(2))
+        self._top.addWidget(self.box, 1)
+        self._top.addLayout(buttons)
         for action_id, symbol in (("new_person", "user-plus"), ("newborn", "baby"), ("waiting_lists", "list")):
             button = ActionButton(action(action_id), title=_SHORT.get(action_id, ""), icon_name=symbol, parent=self)
             button.clicked.connect(partial(self._act, action_id))
-            top.addWidget(button)
+            buttons.addWidget(button)
         left = QVBoxLayout()
         left.setSpacing(space(1))
         left.addWidget(self._headline)
@@ -272,7 +280,7 @@ class Desk(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(space(2))
-        column.addLayout(top)
+        column.addLayout(self._top)
         column.addLayout(middle, 1)
 
 
