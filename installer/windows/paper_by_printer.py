@@ -47,7 +47,7 @@ class Printing:
 
     def _print_register(self, printed: Printed, printer: str) -> tuple[Path, Path]:
         make_usual(printer)
-        before, shown = printed.files(), self.papers / f"shown-{printer}.pdf"
+        before, shown = printed.sheets(), self.papers / f"shown-{printer}.pdf"
         with self._at_work() as clerk:
             clerk.sign_in("demo", self.password, again=True)
             clerk.go("ctrl+9")
@@ -62,7 +62,7 @@ class Printing:
 
     def _print_ticket(self, printed: Printed) -> Path:
         make_usual(ROLL)
-        before = printed.files()
+        before = printed.sheets()
         with self._at_work() as clerk:
             clerk.sign_in("loket", self.password, again=True)
             clerk.go("ctrl+2", by=5_000)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from installer import bundle
 from installer.windows.installation import claim
@@ -26,21 +27,28 @@ MARGIN = 4.2
 _PATIENCE = 60
 
 
+class Sheet(NamedTuple):
+    """A printed file, and when it was written last."""
+
+    file: Path
+    written: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """Where the sheets come out."""
 
     folder: Path
 
-    def next_after(self, before: set[Path]) -> Path:
-        """The file that is there now and was not before; WineFailed when none comes."""
-        claim(wait_for(lambda: bool(self.files() - before), _PATIENCE), "nothing came out of the printer")
+    def next_after(self, before: frozenset[Sheet]) -> Path:
+        """The file that was not there before; WineFailed when none comes."""
+        claim(wait_for(lambda: bool(self.sheets() - before), _PATIENCE), "nothing came out of the printer")
         claim(wait_for(_nothing_waits, _PATIENCE), "the printer does not end")
-        return max(self.files() - before, key=lambda file: file.stat().st_mtime)
+        return max(self.sheets() - before, key=lambda sheet: sheet.written).file
 
-    def files(self) -> set[Path]:
-        """Everything that was printed."""
-        return set(self.folder.glob("*.pdf"))
+    def sheets(self) -> frozenset[Sheet]:
+        """Everything that was printed; a second paper of the same name is another one."""
+        return frozenset(Sheet(file, file.stat().st_mtime_ns) for file in self.folder.glob("*.pdf"))
 
 
 @contextmanager
