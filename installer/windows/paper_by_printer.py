@@ -42,7 +42,7 @@ class Printing:
             self._compare(*self._print_register(printed, FOLIO), "F4")
             self._compare(*self._print_register(printed, OFFICE), "A4")
             ticket = _sheet(self._print_ticket(printed))
-            claim(_is_near(ticket.size, PAPERS[ROLL]["Roll80"]), "the ticket is not on the roll")
+            claim(_is_near(sorted(ticket.size), PAPERS[ROLL]["Roll80"]), "the ticket is not on the roll")
             _inked(ticket)
 
     def _print_register(self, printed: Printed, printer: str) -> tuple[Path, Path]:
@@ -112,7 +112,7 @@ def _inked(sheet: Image.Image) -> Image.Image:
     return sheet.crop(box)
 
 
-def _is_near(dots: tuple[int, int], millimetres: Sequence[float]) -> bool:
+def _is_near(dots: Sequence[int], millimetres: Sequence[float]) -> bool:
     return all(abs(a / _DOTS - b) <= 2 for a, b in zip(dots, millimetres, strict=True))
 
 

@@ -28,6 +28,7 @@ class TicketPrinter:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setResolution(_DOTS_PER_INCH)
+        printer.setDocName("Karcis antrean")
         known = load_preferences(self._folder).ticket_printer
         if known in names:
             printer.setPrinterName(known)
