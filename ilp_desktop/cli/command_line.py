@@ -53,7 +53,9 @@ class _Parser(ArgumentParser):
 
 
 def run(arguments: Sequence[str], show_window: ShowWindow) -> int:
-    """Runs one command; its exit code."""
+    """Runs one command; its exit code. ``--self-test`` is the verb in the spelling that IT people try first."""
+    if list(arguments[:1]) == ["--self-test"]:
+        arguments = ["self-test", *arguments[1:]]
     options = _parser(arguments).parse_args(arguments)
     options.show_window = show_window
     command: Callable[[Namespace], Outcome | int] = options.command

@@ -136,3 +136,16 @@ def test_open_shows_the_window_on_the_folder(tmp_path: Path) -> None:
 
 def test_the_demonstration_checks_its_options(tmp_path: Path) -> None:
     assert run(["demo", "--out", str(tmp_path), "--people", "3"], no_window) == Outcome.USAGE
+
+
+@pytest.mark.parametrize("spelling", ["self-test", "--self-test"])
+def test_the_self_test_ends_with_an_error_when_a_paper_differs(
+    spelling: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = {"register.pdf": "1", "rujukan.pdf": "2"}
+    monkeypatch.setattr("ilp_desktop.cli.self_test.expected", lambda: wanted)
+    monkeypatch.setattr("ilp_desktop.cli.self_test.play", lambda _progress: dict(wanted))
+    assert run([spelling], no_window) == Outcome.DONE
+    monkeypatch.setattr("ilp_desktop.cli.self_test.play", lambda _progress: wanted | {"rujukan.pdf": "3"})
+    assert run([spelling], no_window) == Outcome.FAULT
+    assert "Berbeda dari acuan: rujukan.pdf" in capsys.readouterr().err
