@@ -28,10 +28,14 @@ def choices_of(live: LiveAnswers, node: AnswerNode) -> Iterator[Choice]:
     source = question_of(node).choices
     if source is None:
         return
-    for item in nodes_of(program(source.nodes)(live.scope(node)), "choice_filter"):
-        value = item.children.get(source.value)
-        if value and value[0].text:
-            yield Choice(value=value[0].text, label=_label_of(live, item, source) or value[0].text)
+    for item, value in _rows(live, node, source):
+        yield Choice(value=value, label=_label_of(live, item, source) or value)
+
+
+def values_of(live: LiveAnswers, node: AnswerNode) -> Iterator[str]:
+    """The values that may be chosen, without the work that their labels make."""
+    source = question_of(node).choices
+    return iter(()) if source is None else (value for _item, value in _rows(live, node, source))
 
 
 def labels_of_chosen(live: LiveAnswers, node: AnswerNode) -> str:
@@ -59,6 +63,14 @@ def all_offered(node: AnswerNode, stored: str) -> bool:
     if node.offered is None or not node.relevant:
         return True
     return all(value in node.offered for value in chosen_values(node, stored))
+
+
+def _rows(live: LiveAnswers, node: AnswerNode, source: ChoiceSource) -> Iterator[tuple[Node, str]]:
+    """The rows that the filter leaves, each with its value."""
+    for item in nodes_of(program(source.nodes)(live.scope(node)), "choice_filter"):
+        value = item.children.get(source.value)
+        if value and value[0].text:
+            yield item, value[0].text
 
 
 def _label_of(live: LiveAnswers, item: Node, source: ChoiceSource) -> str:

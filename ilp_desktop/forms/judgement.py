@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ilp_desktop.domain.problem import Problem
 from ilp_desktop.forms.addresses import question_of
-from ilp_desktop.forms.choices import choices_of, chosen_values
+from ilp_desktop.forms.choices import chosen_values, values_of
 from ilp_desktop.forms.definition import CHOSEN, UNANSWERED, Kind, Question
 from ilp_desktop.forms.entry import NotRead, check_stored, read_entry
 from ilp_desktop.forms.expression.values import number
@@ -109,8 +109,8 @@ def _in_range(question: Question, measured: float) -> bool:
 def _not_a_choice(live: LiveAnswers, node: AnswerNode, question: Question) -> Problem | None:
     if question.kind not in CHOSEN or question.choices is None:
         return None
-    offered = {choice.value for choice in choices_of(live, node)}
-    return None if offered.issuperset(chosen_values(node, node.text)) else _unknown_choice(node)
+    chosen = set(chosen_values(node, node.text))
+    return None if chosen.issubset(values_of(live, node)) else _unknown_choice(node)
 
 
 def _unknown_choice(node: AnswerNode) -> Problem:
