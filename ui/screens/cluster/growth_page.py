@@ -51,7 +51,7 @@ _SAYS: tuple[Column[GrowthRow], ...] = (
 _KMS: Column[GrowthRow] = Column(title="KMS", text=lambda row: row.gain, width=62)
 
 
-_NARROW = 900
+_NARROW, _TABLE_WIDTH = 900, 526
 
 
 class GrowthPage(QWidget):
@@ -130,6 +130,7 @@ class GrowthPage(QWidget):
         self._words.setLayout(self._sentences)
         self._drawn = self._card(self._chart)
         self._measured = QWidget(self)
+        self._measured.setMinimumWidth(_TABLE_WIDTH)
         self._measured.setLayout(tables)
         for layout in (self._sentences, tables):
             layout.setContentsMargins(0, 0, 0, 0)

@@ -24,7 +24,7 @@ from ui.screens.cluster.waiting_column import WaitingColumn
 from ui.screens.cluster.work_buttons import WorkButtons
 from ui.session import Handler, PersonTarget, Session
 
-_NARROW = 860
+_NARROW = 940
 """Below this width the list of who waits comes only when it is asked for while somebody is in the room."""
 
 _ABOUT_A_PERSON = frozenset(
