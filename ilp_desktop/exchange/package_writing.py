@@ -1,10 +1,12 @@
 """Makes sealed packages of change-log entries and puts them on a drive."""
 
-import tempfile
+import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 import zstandard
 
@@ -146,16 +148,22 @@ def write_packages(
         )
 
 
-def _room_to_work(workshop: Path) -> "tempfile.TemporaryDirectory[str]":
+@contextmanager
+def _room_to_work(workshop: Path) -> Iterator[Path]:
+    """A folder of its own, gone afterwards; ``tempfile`` would never give up on Windows where nobody may write."""
+    work = workshop / f"paket-{uuid4().hex}"
     try:
-        workshop.mkdir(parents=True, exist_ok=True)
-        return tempfile.TemporaryDirectory(dir=workshop, prefix="paket-")
+        work.mkdir(parents=True)
     except OSError as error:
         raise work_disk_full() from error
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _sealed_parts(
-    changes: Iterable[Change], envelope: Envelope, work: str, limit: int, total: int, progress: Progress
+    changes: Iterable[Change], envelope: Envelope, work: Path, limit: int, total: int, progress: Progress
 ) -> Iterator[_SealedPart]:
     number = envelope.number
     part = _OpenPart()
@@ -187,10 +195,10 @@ def _checked_lines(changes: Iterable[Change]) -> Iterator[tuple[Change, bytes]]:
         reached[change.node] = change
 
 
-def _seal(part: _OpenPart, envelope: Envelope, work: str) -> _SealedPart:
+def _seal(part: _OpenPart, envelope: Envelope, work: Path) -> _SealedPart:
     manifest, content = part.finish(envelope)
     sealed = seal(content, envelope.receiver.key)
-    path = Path(work) / str(envelope.number)
+    path = work / str(envelope.number)
     try:
         path.write_bytes(sealed)
     except OSError as error:

@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from uuid import uuid4
 
 from ilp_desktop.domain.problem import Fault
 from ilp_desktop.resource_files import resource_path
@@ -96,10 +96,7 @@ def _program() -> Finding:
 
 def _folder(folder: Path) -> Finding:
     place = _nearest(folder)
-    try:
-        with tempfile.TemporaryFile(dir=place):
-            pass
-    except OSError:
+    if not _is_writable(place):
         return Finding(
             part=Part.FOLDER,
             sentence="Folder data tidak dapat ditulisi, jadi catatan tidak akan tersimpan.",
@@ -113,6 +110,17 @@ def _folder(folder: Path) -> Finding:
             remedy="Pasang ILP Desktop di folder yang diusulkan pemasang.",
         )
     return Finding(part=Part.FOLDER, sentence="Folder data dapat ditulisi dan tidak disalin ke awan.")
+
+
+def _is_writable(folder: Path) -> bool:
+    """Asked without ``tempfile``, which on Windows takes a refusal for a name that is taken, and tries names for hours."""
+    trial = folder / f".tulis-{uuid4().hex}"
+    try:
+        trial.open("xb").close()
+        trial.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def _room(folder: Path) -> Finding:

@@ -55,10 +55,16 @@ def test_a_folder_in_onedrive_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(**_options: object) -> None:
-        raise PermissionError
+    """Nor may ``tempfile`` be asked: on Windows it would try names for hours."""
 
-    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    def refuse(_self: Path, mode: str = "r") -> None:
+        raise PermissionError(mode)
+
+    def never(**_options: object) -> None:
+        raise AssertionError("tempfile was asked")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", never)
+    monkeypatch.setattr(Path, "open", refuse)
     assert parts(tmp_path) == [Part.FOLDER]
 
 
