@@ -113,7 +113,7 @@ def _folder(folder: Path) -> Finding:
 
 
 def _is_writable(folder: Path) -> bool:
-    """Asked without ``tempfile``, which on Windows takes a refusal for a name that is taken, and tries names for hours."""
+    """Asked without ``tempfile``: on Windows it takes a refusal for a name in use and tries others for hours."""
     trial = folder / f".tulis-{uuid4().hex}"
     try:
         trial.open("xb").close()
