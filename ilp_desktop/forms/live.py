@@ -42,6 +42,7 @@ class LiveAnswers:
         self._parked: dict[tuple[int, str], list[AnswerNode]] = {}
         self._queue: list[int] = []
         self._queued: set[int] = set()
+        self._cells_within: dict[str, list[int]] = {}
         self._cells_at: dict[str, list[int]] = {}
         for place, cell in enumerate(engine.graph.cells):
             self._cells_at.setdefault(cell.path, []).append(place)
@@ -211,10 +212,17 @@ class LiveAnswers:
         parent.children[node.name].append(node)
         self._spread_relevance(node)  # what was parked may have been so while the group did or did not apply
         self._index(node)
-        for below in node.all_nodes():
-            self._enqueue(self._cells_at.get(below.path, ()))
-            self.touched.add(below)
+        self._enqueue(self._cells_in(node.path))
+        self.touched.update(node.all_nodes())
         self._restructure(node.path)
+
+    def _cells_in(self, path: str) -> list[int]:
+        """The cells of a repeat and of all below it, also of the counts of rows that are not there yet."""
+        if path not in self._cells_within:
+            self._cells_within[path] = [
+                place for place, cell in enumerate(self.engine.graph.cells) if f"{cell.path}/".startswith(f"{path}/")
+            ]
+        return self._cells_within[path]
 
     def _restructure(self, path: str) -> None:
         self.restructured = True

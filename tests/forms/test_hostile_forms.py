@@ -66,6 +66,23 @@ def test_a_row_given_back_while_hidden_stays_hidden() -> None:
     assert filled.value("keluarga/anak[2]/nama") == "Wa Ode"
 
 
+@pytest.mark.parametrize("count", ["2", "${banyak}"])
+def test_a_new_row_has_the_rows_that_are_counted_in_it(count: str) -> None:
+    """HF1: also where the number does not stand in the row itself."""
+    filled = response(
+        question("integer", "banyak"),
+        *repeat(
+            "keluarga",
+            *repeat("anak", question("calculate", "ke", calculation="position(..)"), repeat_count=count),
+            question("calculate", "jumlah", calculation="sum(${ke})"),
+        ),
+    )
+    filled.answer("banyak", "2")
+    assert filled.add("keluarga") == "keluarga[2]"
+    assert [filled.value(f"keluarga[{place}]/jumlah") for place in (1, 2)] == ["3", "3"]
+    assert filled.is_relevant("keluarga[2]/anak[2]")
+
+
 MISTYPED = [
     ("integer", "abc", "not_integer"),
     ("integer", "1.5", "not_integer"),
