@@ -162,9 +162,18 @@ def _column_problems(source: Workbook) -> Iterator[FormProblem]:
 
 
 def _choice_problems(source: Workbook) -> Iterator[FormProblem]:
+    from pyxform.aliases import select
+
     lists = {(row.get("list_name") or "").strip() for row in source.choices}
     for number, row in enumerate(source.survey, 2):
         kind, name = _choosing(written_type(row))
+        if name.startswith("${") and select.get(kind) == select["select_multiple"]:
+            yield FormProblem(
+                code="choices_unsupported",
+                place=Place(sheet="survey", row=number, column="type"),
+                sentence="Beberapa jawaban sekaligus tidak dapat dipilih dari bagian berulang",
+                remedy=f"Pakai select_one {name}, bila perlu di dalam bagian berulang",
+            )
         if not kind or kind.endswith("file") or name in lists or name.startswith("${"):
             continue
         yield FormProblem(

@@ -181,6 +181,12 @@ FEATURES: dict[str, tuple[Feature, ...]] = {
             "select from the answers of a repeat", _YES, "forms/test_response.py::test_choices_from_answers_of_a_repeat"
         ),
         Feature(
+            "select_multiple from the answers of a repeat",
+            _NO,
+            "forms/test_hostile_forms.py::test_several_answers_from_a_repeat_are_refused",
+            "pyxform has none",
+        ),
+        Feature(
             "answers that a filter no longer offers",
             _YES,
             "forms/test_odk_scenarios.py::test_a_cascade_of_single_choices",

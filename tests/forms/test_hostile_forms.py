@@ -269,6 +269,13 @@ def test_slips_are_refused_where_they_were_made(row: SheetRow, said: str) -> Non
     assert refusal(question("text", "x"), row, choices=YES_NO).startswith(f"lembar survey, baris 3, kolom {said}")
 
 
+def test_several_answers_from_a_repeat_are_refused() -> None:
+    """HF6: pyxform stumbles over them without a word."""
+    said = refusal(*repeat("orang", question("text", "nama")), question("select_multiple ${nama}", "siapa"))
+    assert said.startswith("lembar survey, baris 5, kolom type: Beberapa jawaban")
+    assert "select_one ${nama}" in said
+
+
 def test_a_bare_word_is_told_from_a_question() -> None:
     """HF6"""
     asked = question("text", "a")
