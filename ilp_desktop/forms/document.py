@@ -93,6 +93,12 @@ def _object(value: Json, name: str) -> dict[str, Json]:
     return value
 
 
+def _text(value: Json, name: str) -> str:
+    if not isinstance(value, str):
+        raise _misfit(name)
+    return value
+
+
 class _Planter:
     """Fills a tree from answers, and makes no more nodes than a response may have."""
 
@@ -104,24 +110,20 @@ class _Planter:
         if isinstance(node.item, Question):
             raise _misfit(node.name)
         items = {item.name: item for item in node.item.items}
-        for name in items:
-            if isinstance(items[name], Repeat):
-                node.children[name] = []
-        for name, value in found.items():
-            item = items.get(name)
-            if item is None:
+        for name in found:
+            if name not in items:
                 raise _misfit(name)
+        for name, item in items.items():
             if isinstance(item, Repeat):
-                self._fill_repeat(node, item, value)
+                node.children[name] = []
+                self._fill_repeat(node, item, found.get(name, []))
                 continue
             child = node.children[name][0]
             assert isinstance(child, AnswerNode)
             if not isinstance(item, Question):
-                self.fill(child, _object(value, name))
-            elif isinstance(value, str):
-                child.held = child.text = value
-            else:
-                raise _misfit(name)
+                self.fill(child, _object(found.get(name, {}), name))
+            elif name in found:
+                child.held = child.text = _text(found[name], name)
 
     def _fill_repeat(self, parent: AnswerNode, item: Repeat, value: Json) -> None:
         if not isinstance(value, list) or len(value) > MOST_INSTANCES:

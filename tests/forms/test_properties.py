@@ -5,6 +5,8 @@ FP2  The order in which answers are given does not matter.
 FP3  A value never comes from an irrelevant question.
 FP4  What this engine accepts, pyxform accepts: the form is what pyxform made of it.
 FP5  Relevance and results are those of a second, naive evaluation that knows nothing of a graph.
+FP6  However it came about, a response is the one that its own document opens: rows in rows, counts from elsewhere,
+     relevance of rows and groups, filters.
 """
 
 import operator
@@ -16,7 +18,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilp_desktop.forms import Form, FormRefused, Kind, Response
+from ilp_desktop.forms import Form, FormRefused, Kind, Response, State
 from ilp_desktop.forms.excel import write_xlsx
 from ilp_desktop.forms.workbook import SheetRow, workbook
 from ilp_desktop.forms.xlsform import compile_workbook
@@ -312,3 +314,64 @@ def test_what_is_accepted_pyxform_accepts(rows: list[SheetRow], slip: tuple[int,
         if "/meta/" not in found.path:
             assert f'nodeset="{found.path}"' in as_rows
             assert f'nodeset="{found.path}"' in as_file
+
+
+@lru_cache
+def family_form() -> Form:
+    return form(
+        question("integer", "n"),
+        question("integer", "m"),
+        question("integer", "show"),
+        *group(
+            "g",
+            *repeat(
+                "a",
+                question("integer", "x"),
+                question("calculate", "p", calculation="position(..)"),
+                *repeat(
+                    "b",
+                    question("integer", "y", relevant="${x} > 1 or ${p} = 1"),
+                    question("calculate", "z", calculation="coalesce(${y}, 0) + ${p}"),
+                    repeat_count="${m}",
+                ),
+                question("select_one yn", "s", choice_filter="name = 'ya' or ${x} > 1"),
+                relevant="${show} != 3",
+            ),
+            relevant="${show} > 0",
+        ),
+        *repeat("c", question("integer", "w", relevant="${n} > position(..)"), repeat_count="${n}"),
+        question("calculate", "total", calculation="sum(${z}) + count-non-empty(${w})"),
+        question("calculate", "chosen", calculation="join(',', ${s})"),
+        choices=YES_NO,
+    )
+
+
+STEPS = st.tuples(st.sampled_from(["counts", "answer", "add", "remove"]), st.integers(0, 20), st.integers(0, 3))
+
+
+@settings(max_examples=60)
+@given(st.lists(STEPS, max_size=25))
+def test_a_live_response_is_the_one_that_its_document_opens(steps: list[tuple[str, int, int]]) -> None:
+    """FP6"""
+    asked = family_form()
+    rows = next(item for item in asked.items() if item.name == "a")
+    made = Response(asked, context())
+    for step, place, number in steps:
+        present, shown_now = made.addresses(rows), [state.address for state in made.states()]
+        if step == "counts":
+            made.answer(("n", "m", "show")[place % 3], str(number))
+        elif step == "answer" and shown_now:
+            address = shown_now[place % len(shown_now)]
+            made.answer(address, ("ya", "tidak", "", "ya")[number] if address.endswith("/s") else str(number))
+        elif step == "add":
+            made.add("g/a")
+        elif step == "remove" and present:
+            made.remove(present[place % len(present)])
+    opened = Response.from_json(asked, made.to_json(), context())
+    assert opened.to_json() == made.to_json()
+    assert [shown_state(state) for state in opened.states()] == [shown_state(state) for state in made.states()]
+    assert opened.problems() == made.problems()
+
+
+def shown_state(state: State) -> tuple[str, str, str, object]:
+    return state.address, state.label, state.value, state.problem
