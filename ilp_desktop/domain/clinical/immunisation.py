@@ -149,7 +149,7 @@ class _Stops:
         contraindicated: dict[str, Decision] = {}
         by_slot: dict[DecisionKind, dict[str, Decision]] = {kind: {} for kind in DecisionKind}
         newest: dict[str, Decision] = {}
-        for one in sorted(decisions, key=lambda one: (one.day, one.kind, one.reason)):
+        for one in sorted(decisions, key=lambda one: (one.day, one.kind, one.slot, one.reason)):
             slot = tally.schedule.by_code.get(one.slot)
             if slot is None:
                 continue

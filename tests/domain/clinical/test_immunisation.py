@@ -759,6 +759,13 @@ def test_the_order_of_recording_does_not_matter(
     assert immunisation_course(person, doses, decisions, SCHEDULE, day) == first
 
 
+def test_two_contraindications_of_one_series_and_day_have_no_order() -> None:
+    person, day = Person(birth_date=date(2015, 1, 1), sex="P", province="74"), date(2015, 1, 1)
+    stops = [Decision(slot=slot, day=day, kind=DecisionKind.CONTRAINDICATED, reason="") for slot in ("HPV1", "HPV2")]
+    there, back = (immunisation_course(person, [], order, SCHEDULE, day) for order in (stops, stops[::-1]))
+    assert there == back
+
+
 @given(histories())
 @settings(max_examples=150, deadline=None)
 def test_states_never_contradict_ages_and_intervals(
