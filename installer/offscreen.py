@@ -7,6 +7,8 @@ from pathlib import Path
 from threading import Event
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The printers of this PC are not there: their dialog would wait for a person.
+os.environ["CUPS_SERVER"] = "/nowhere"
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QKeySequence

@@ -24,6 +24,8 @@ TOLD = 1
 SMALL_DISK = "40m"
 PREVIOUS = "versi-sebelumnya"
 HELD_SECONDS = 3
+PATIENT = 12
+"""Glances at a screen on which something may still come up."""
 HELD_PACKAGE = """
 import sys, threading
 sys.path[:0] = [sys.argv[1]]
@@ -198,6 +200,7 @@ class BadSurroundings:
         with self._locked(stick):
             said = self.place.wine.run(program, "check-machine", "--data", data, expect=TOLD)
             with self._at_work(program) as clerk:
+                clerk.rest(PATIENT)
                 clerk.picture("read-only-stick")
         claim("ditulisi" in said, f"it says {said}")
         shutil.rmtree(stick.parent)
