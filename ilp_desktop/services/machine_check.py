@@ -100,7 +100,7 @@ def _folder(folder: Path) -> Finding:
         return Finding(
             part=Part.FOLDER,
             sentence="Folder data tidak dapat ditulisi, jadi catatan tidak akan tersimpan.",
-            remedy="Buka kunci flashdisk, atau masuk ke Windows dengan pengguna biasa komputer ini. Jika tetap, hubungi dinas.",
+            remedy="Buka kunci flashdisk, atau masuk ke Windows dengan pengguna biasa komputer ini.",
         )
     shared = os.environ.get("ONEDRIVE", "")
     if shared and place.resolve().is_relative_to(Path(shared).resolve()):
