@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from ilp_desktop import __version__
@@ -20,6 +21,7 @@ from ilp_desktop.services.data_folder import is_installed
 from ui.entrance import Entrance
 from ui.kit import runtime
 from ui.kit.icons import pixmap
+from ui.kit.manual import open_manual
 from ui.kit.scrolling_pages import ScrollingPages
 from ui.kit.style import apply_style
 from ui.preferences import keep_preferences, load_preferences
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from ui.trust import Trust
 
 _REPORTS = "laporan-galat"
+_FIRST_PAGE = "hari-pertama"
+"""Of the manual: what somebody reads who has not signed in yet."""
 _DESIGN_SIZE = QSize(1366, 728)
 _SMALLEST = QSize(880, 440)
 """A screen of 1366 x 768 at 150 %, without task bar and title."""
@@ -120,6 +124,8 @@ class Desktop(QMainWindow):
         made = import_module(f"ui.screens.{package}.screen").create(self._folder, self._clock)
         assert isinstance(made, Entrance)
         made.signed_in.connect(self._enter)
+        manual = QShortcut(QKeySequence("F1"), made, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        manual.activated.connect(partial(open_manual, _FIRST_PAGE, made))
         self._pages.add_page(made)
         return made
 

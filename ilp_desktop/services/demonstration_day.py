@@ -32,8 +32,8 @@ from ilp_desktop.services.demonstration_history import fits
 from ilp_desktop.services.demonstration_setup import MovingClock
 from ilp_desktop.services.diagnoses import diagnosis_of
 from ilp_desktop.services.due import due_today
+from ilp_desktop.services.health_certificates import CertificateCommand, issue_health_certificate
 from ilp_desktop.services.invented_people import InventedFamily
-from ilp_desktop.services.letters import CertificateCommand, issue_health_certificate
 from ilp_desktop.services.people import look_alikes, newborn_entry, person_page, register_person
 from ilp_desktop.services.referrals import ReferralCommand, issue_referral
 from ilp_desktop.services.responses import AboutWhom, complete_response, start_response

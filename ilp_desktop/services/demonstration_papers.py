@@ -9,7 +9,7 @@ from ilp_desktop.services.demonstration_day import PlayedDay
 from ilp_desktop.services.exchange import accept_all, send
 from ilp_desktop.services.exchange_papers import accepted_paper, sent_paper
 from ilp_desktop.services.handover_notes import handover_pdf
-from ilp_desktop.services.letters import health_certificate_pdf
+from ilp_desktop.services.health_certificates import health_certificate_pdf
 from ilp_desktop.services.partners import read_card, trust, write_own_card
 from ilp_desktop.services.printed_forms import printed_response_pdf
 from ilp_desktop.services.receipts import take_receipt

@@ -12,7 +12,7 @@ from ilp_desktop.services.form_letters import form_letter_pdf, letters_from
 from ilp_desktop.services.form_library import current_form
 from ilp_desktop.services.growth_papers import growth_chart_pdf
 from ilp_desktop.services.handover_notes import handover_pdf
-from ilp_desktop.services.letters import HEALTH_CERTIFICATE, health_certificate_pdf
+from ilp_desktop.services.health_certificates import HEALTH_CERTIFICATE, health_certificate_pdf
 from ilp_desktop.services.mother_summary import mother_summary_pdf, pregnancy_of_visit
 from ilp_desktop.services.printed_forms import printed_response_pdf
 from ilp_desktop.services.referral_slips import referral_pdf

@@ -17,6 +17,7 @@ from tests.journeys.conftest import Desk, desk
 from tests.services.conftest import PASSWORD
 from tests.ui.conftest import data_folder, data_template, here, styled, workplace
 from ui.kit.choice_row import ChoiceRow
+from ui.preferences import keep_preferences, load_preferences
 from ui.screens.settings.screen import SettingsScreen
 
 __all__ = ["data_folder", "data_template", "desk", "here", "styled", "workplace"]
@@ -225,3 +226,13 @@ def test_beranda_says_what_to_do_first_and_leads_there(desk: Desk) -> None:
 
     assert desk.shell.current_room() == "settings"
     desk.wait(lambda: desk.sees("user_name"))
+
+
+def test_another_ticket_printer_can_be_chosen(desk: Desk, workplace: Workplace) -> None:
+    keep_preferences(workplace.folder, ticket_printer="Roll")
+    enter(desk, "machine")
+    desk.wait(lambda: desk.reads("machine_tickets") == "Karcis dicetak di Roll.")
+    click(desk, "machine_other_printer")
+    assert desk.reads("machine_tickets") == "Karcis berikutnya menanyakan printernya."
+    assert not desk.sees("machine_other_printer")
+    assert load_preferences(workplace.folder).ticket_printer == ""

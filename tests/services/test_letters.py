@@ -13,7 +13,11 @@ from ilp_desktop.domain.tacc import Tacc
 from ilp_desktop.domain.visit import Cluster, NextStep, VisitPurpose
 from ilp_desktop.domain.vital_signs import VitalSignsTyped
 from ilp_desktop.services.handover_notes import handover_pdf
-from ilp_desktop.services.letters import CertificateCommand, health_certificate_pdf, issue_health_certificate
+from ilp_desktop.services.health_certificates import (
+    CertificateCommand,
+    health_certificate_pdf,
+    issue_health_certificate,
+)
 from ilp_desktop.services.people import register_person
 from ilp_desktop.services.printed_forms import printed_response_pdf
 from ilp_desktop.services.referral_slips import referral_pdf

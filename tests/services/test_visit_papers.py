@@ -1,6 +1,6 @@
 """Every paper of a visit is found again and can be printed."""
 
-from ilp_desktop.services.letters import CertificateCommand, issue_health_certificate
+from ilp_desktop.services.health_certificates import CertificateCommand, issue_health_certificate
 from ilp_desktop.services.referrals import ReferralCommand, issue_referral
 from ilp_desktop.services.responses import AboutWhom, amend_response, complete_response, open_response, start_response
 from ilp_desktop.services.visit_papers import PaperKind, known_destinations, paper_pdf, papers_of

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,7 @@ from ui.entrance import Entrance
 from ui.finding import finder
 from ui.idle_lock import IdleLock
 from ui.kit.dialogs import rehearsed
+from ui.kit.manual_reader import ManualReader
 from ui.kit.runtime import Runtime
 from ui.kit.style import Tone
 from ui.preferences import Preferences, keep_preferences, load_preferences
@@ -375,3 +377,16 @@ def imported_by_app() -> frozenset[str]:
     code = "import sys, ui.app; print('\\n'.join(sys.modules))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return frozenset(found.stdout.split())
+
+
+def test_who_has_not_signed_in_yet_can_read_the_manual(desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.show()
+    desktop.activateWindow()
+    page = door(desktop)
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: desktop.findChild(ManualReader) is not None)
+    reader = desktop.findChild(ManualReader)
+    assert isinstance(reader, ManualReader)
+    assert reader.isVisible()
+    reader.reject()

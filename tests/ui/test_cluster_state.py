@@ -15,7 +15,7 @@ from ilp_desktop.domain.visit import CaseKind, Cluster, Flag, NextStep, QueueEnt
 from ilp_desktop.domain.vital_signs import VitalSignsTyped
 from ilp_desktop.domain.waiting import PersonSummary, WaitingPerson
 from ilp_desktop.services.form_library import FormListing
-from ilp_desktop.services.letters import CertificateCommand
+from ilp_desktop.services.health_certificates import CertificateCommand
 from ilp_desktop.services.measurements import DIASTOLIC, SYSTOLIC, WEIGHT, Measured
 from ilp_desktop.services.rooms import ConsultationCommand, DiagnosisChoice
 from ui.screens.cluster.certificate_draft import certificate_as_json, certificate_from_json

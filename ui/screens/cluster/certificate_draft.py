@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
-from ilp_desktop.services.letters import CertificateCommand
+from ilp_desktop.services.health_certificates import CertificateCommand
 
 CERTIFICATE_PAGE = "health_certificate"
 """The page of the draft; its subject is the visit."""

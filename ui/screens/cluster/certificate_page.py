@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ilp_desktop.domain.identifiers import ConsultationId, VisitId
 from ilp_desktop.domain.problem import Problem
-from ilp_desktop.services.letters import CertificateCommand
+from ilp_desktop.services.health_certificates import CertificateCommand
 from ui.kit.choice_row import Choice, ChoiceRow
 from ui.kit.date_field import DateField
 from ui.kit.labelled_field import LabelledField

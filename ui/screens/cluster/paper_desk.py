@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ilp_desktop.domain.identifiers import ReferralId, ResponseId, VisitId
 from ilp_desktop.domain.visit import Letter, Referral
 from ilp_desktop.services.drafts import draft_of
-from ilp_desktop.services.letters import CertificateCommand, issue_health_certificate
+from ilp_desktop.services.health_certificates import CertificateCommand, issue_health_certificate
 from ilp_desktop.services.referrals import (
     ReferralAnswer,
     answer_to,

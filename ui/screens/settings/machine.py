@@ -14,6 +14,7 @@ from ui.kit.machine_desk import desk_of
 from ui.kit.manual import open_manual
 from ui.kit.operation import Query
 from ui.kit.style import TONE_ICONS, Tone, colours, ink, space, text_label
+from ui.preferences import keep_preferences, load_preferences
 from ui.screens.settings.section import Section
 
 _PART_WORDS = {
@@ -62,12 +63,31 @@ class MachineSection(Section):
         manual.setIcon(icon("printer", colours().accent))
         manual.clicked.connect(partial(open_manual, "mencetak", self))
         self.column.addWidget(manual)
+        self._tickets = text_label("", parent=self)
+        self._tickets.setObjectName("machine_tickets")
+        self._other = self.button("machine_other_printer", " Ganti printer karcis", "quiet")
+        self._other.setIcon(icon("ticket", colours().accent))
+        self._other.clicked.connect(self._forget_ticket_printer)
+        self.column.addWidget(self._tickets)
+        self.column.addWidget(self._other)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
         """Look the PC over."""
         workplace, desk = self.workplace, desk_of(self)
         self._query.ask(lambda: examine(workplace.folder, system_clock(), desk))
+        self._show_ticket_printer()
+
+    def _show_ticket_printer(self) -> None:
+        printer = load_preferences(self.workplace.folder).ticket_printer
+        known = f"Karcis dicetak di {printer}." if printer else "Karcis berikutnya menanyakan printernya."
+        self._tickets.setText(known)
+        self._other.setVisible(bool(printer))
+
+    def _forget_ticket_printer(self) -> None:
+        """The next ticket asks, and its answer is remembered."""
+        keep_preferences(self.workplace.folder, ticket_printer="")
+        self._show_ticket_printer()
 
     def _show(self, found: tuple[Finding, ...]) -> None:
         for finding in found:
