@@ -170,8 +170,9 @@ def _compile_library(source: Path, target: Path) -> None:
 
 
 def compile_c(arguments: Sequence[str | Path]) -> None:
-    """Compiles for Windows; raises WineFailed with the compiler's words."""
-    done = subprocess.run([COMPILER, "-O2", "-s", *arguments], capture_output=True, encoding="utf-8")
+    """Compiles for Windows, the same bytes at any time and place; raises WineFailed with the compiler's words."""
+    command = [COMPILER, "-O2", "-s", "-Wl,--no-insert-timestamp,--disable-auto-image-base", *arguments]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
     if done.returncode:
         raise WineFailed(done.stderr)
 
