@@ -88,9 +88,9 @@ def provide_python(wine: Wine) -> Path:
 
 
 def draw_icon() -> None:
-    """The program's icon, drawn by Qt in a process of its own."""
+    """The program's icon and the installer's panel, drawn by Qt in a process of its own."""
     drawing = bundle.ROOT / "resources" / "icons" / "app.svg"
-    command: list[str | Path] = [sys.executable, "-m", "installer.icon", drawing, bundle.ICON]
+    command: list[str | Path] = [sys.executable, "-m", "installer.icon", drawing, bundle.ICON, bundle.PANEL]
     bundle.run(command, "The icon could not be drawn", QT_QPA_PLATFORM="offscreen")
 
 
@@ -101,6 +101,7 @@ def compile_setup(made: Path, target: Path, version: str, *, fast: bool) -> Path
         "BUNDLE": f"{made}{os.sep}*",
         "OUTPUT": target,
         "ICON": bundle.ICON,
+        "PANEL": bundle.PANEL,
         "SIZE": _size(made) // 1000,
     }
     if command := os.environ.get(CERTIFICATE):

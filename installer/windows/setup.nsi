@@ -1,5 +1,5 @@
 ; The installer of ILP Desktop: one file, for one user of the PC, without administrator and without network.
-; Compiled on any system:  makensis -DVERSION=… -DBUNDLE=… -DOUTPUT=… -DICON=… -DSIZE=<KB> [-DSIGN=<command>] setup.nsi
+; Compiled on any system:  makensis -DVERSION=… -DBUNDLE=… -DOUTPUT=… -DICON=… -DPANEL=… -DSIZE=<KB> [-DSIGN=<command>] setup.nsi
 ;
 ; For the IT of the dinas:  /S silent   /D=<folder> (last, unquoted)   /PORTABLE   /NODESKTOP   /OLDER
 ; uninstall.exe /S keeps the data;  uninstall.exe /S /DELETEDATA deletes it too.
@@ -53,6 +53,7 @@ VIAddVersionKey "LegalCopyright" "Apache-2.0"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PANEL}"
 !define MUI_ABORTWARNING
 !define MUI_COMPONENTSPAGE_NODESC
 !insertmacro MUI_PAGE_WELCOME
