@@ -4,6 +4,7 @@
   LangString ${NAME} ${LANG_ENGLISH} "${ENGLISH}"
 !macroend
 
+!insertmacro Text WELCOME "ILP Desktop dipasang untuk pengguna Windows ini saja: tanpa internet dan tanpa administrator.$\r$\n$\r$\nBila versi lama sudah terpasang, tutuplah dulu. Datanya disalin dan tetap ada.$\r$\n$\r$\nTekan Lanjut." "ILP Desktop is installed for this Windows user only: no internet and no administrator needed.$\r$\n$\r$\nIf an older version is installed, close it first. Its data is copied and stays.$\r$\n$\r$\nPress Next."
 !insertmacro Text SECTION_PROGRAM "Program ILP Desktop" "ILP Desktop"
 !insertmacro Text SECTION_DESKTOP "Pintasan di desktop" "Shortcut on the desktop"
 !insertmacro Text SECTION_PORTABLE "Portabel: data di folder yang sama, tanpa pintasan (untuk flashdisk)" "Portable: data in the same folder, no shortcuts (for a stick)"
