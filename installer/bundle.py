@@ -97,9 +97,11 @@ def make(place: Path, freeze: Freeze, path: Callable[[Path], str], *, everything
     ``everything`` leaves nothing out, which is PyInstaller's default and the baseline of the size report.
     """
     kind = "defaults" if everything else "dist"
-    arguments = ["--noconfirm", "--log-level", "WARN", "--distpath", path(place / kind)]
+    arguments = ["--noconfirm", "--clean", "--log-level", "WARN", "--distpath", path(place / kind)]
     arguments += ["--workpath", path(place / f"work-{kind}"), path(SPEC)]
     environment = {"SOURCE_DATE_EPOCH": commit_time(), "PYTHONHASHSEED": "0", "ILP_ICON": path(ICON)}
+    # Byte code that lies beside the source already would be frozen as other bytes than what is compiled anew.
+    environment["PYTHONPYCACHEPREFIX"] = path(BUILD / "no-byte-code")
     environment |= {"ILP_EXPECTED": path(EXPECTED), "ILP_DEFAULTS": "1" if everything else "0"}
     compile_forms()
     environment["ILP_FORMS"] = path(FORMS)

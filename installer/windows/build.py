@@ -84,9 +84,6 @@ def provide_python(wine: Wine) -> Path:
         say("Assembling Windows CPython")
         cpython.assemble(folder, WINDOWS / "wheels", LOCK)
         stamp.write_text(wanted)
-    # Byte code that lies there already is frozen as other bytes than what is compiled anew.
-    for compiled in list((folder / "Lib").rglob("__pycache__")):
-        shutil.rmtree(compiled)
     return folder
 
 
