@@ -7,7 +7,7 @@
 !insertmacro Text WELCOME "ILP Desktop dipasang untuk pengguna Windows ini saja: tanpa internet dan tanpa administrator.$\r$\n$\r$\nBila versi lama sudah terpasang, tutuplah dulu. Datanya disalin dan tetap ada.$\r$\n$\r$\nTekan Lanjut." "ILP Desktop is installed for this Windows user only: no internet and no administrator needed.$\r$\n$\r$\nIf an older version is installed, close it first. Its data is copied and stays.$\r$\n$\r$\nPress Next."
 !insertmacro Text SECTION_PROGRAM "Program ILP Desktop" "ILP Desktop"
 !insertmacro Text SECTION_DESKTOP "Pintasan di desktop" "Shortcut on the desktop"
-!insertmacro Text SECTION_PORTABLE "Portabel: data di folder yang sama, tanpa pintasan (untuk flashdisk)" "Portable: data in the same folder, no shortcuts (for a stick)"
+!insertmacro Text SECTION_PORTABLE "Portabel, untuk dipakai dari flashdisk" "Portable, to be used from a stick"
 !insertmacro Text PACKAGE "Paket ILP Desktop" "ILP Desktop package"
 !insertmacro Text UPDATE "Pembaruan ILP Desktop" "ILP Desktop update"
 !insertmacro Text OLD_WINDOWS "ILP Desktop memerlukan Windows 10 versi 1809 (Oktober 2018) atau lebih baru, 64-bit.$\r$\n$\r$\nWindows di komputer ini lebih lama. Tidak ada yang diubah. Jalankan Windows Update, atau pasang di komputer lain." "ILP Desktop needs Windows 10 version 1809 (October 2018) or later, 64-bit.$\r$\n$\r$\nThis Windows is older. Nothing was changed. Run Windows Update, or install on another PC."
